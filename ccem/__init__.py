@@ -1,0 +1,32 @@
+"""ccem: a proof-checking toolkit for the geometry of contrastive losses.
+
+Public names are loaded when first used, so that ``import ccem`` stays light.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from ccem._version import __version__
+
+# public name -> module that defines it
+_HOMES: dict[str, str] = {
+    "CcemError": "ccem.errors",
+    "CheckError": "ccem.errors",
+    "InputError": "ccem.errors",
+    "MissingExtraError": "ccem.errors",
+    "UndecidedError": "ccem.errors",
+}
+
+__all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'ccem' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__
