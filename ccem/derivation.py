@@ -1,0 +1,269 @@
+"""What a derivation is: steps that a person reads and a machine re-checks.
+
+A step says one thing: a definition, an equality, a derivative, an equivalence of two claims, or a claim that
+holds. :func:`recheck` tests each of them at random points in high precision, with its own evaluation of the
+expressions (not SymPy's), so that a wrong rewriting by SymPy or by this project shows. Passing it is evidence
+(status SAMPLED), no proof; proofs are the business of ``ccem verify``.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import mpmath
+import sympy
+
+from ccem.convert import sigmoid, softplus
+from ccem.errors import CheckError
+from ccem.model import SYMBOLS
+
+Expr = Any  # SymPy ships no types
+RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
+    "=": lambda a, b: bool(a == b),
+    "<=": lambda a, b: bool(a <= b),
+    "<": lambda a, b: bool(a < b),
+    ">=": lambda a, b: bool(a >= b),
+    ">": lambda a, b: bool(a > b),
+}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A relation between two expressions that SymPy cannot evaluate away (its own relations do so)."""
+
+    left: Expr
+    relation: str
+    right: Expr
+
+    def __str__(self) -> str:
+        return f"{self.left} {self.relation} {self.right}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One sentence and what it turns into what.
+
+    ``rule``: ``definition`` (``before`` is a symbol that abbreviates ``after``), ``equal``, ``differentiate``
+    (``after`` is the derivative of ``before`` in ``variable``), ``equivalent`` (two claims that hold at the same
+    points) or ``holds`` (``after`` is a claim). ``given`` limits the step to points where these claims hold.
+    """
+
+    sentence: str
+    before: Expr | Claim | None
+    after: Expr | Claim
+    rule: str
+    variable: Expr | None = None
+    given: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """One formula of the answer: what it is called, the formula, when it holds; ``stable`` computes well in floats."""
+
+    name: str
+    value: Expr | Claim
+    condition: str = ""
+    stable: Expr | None = None
+
+
+@dataclass
+class Derivation:
+    """Results with the steps that lead to them. ``low`` holds the least N (or other whole number) they are for."""
+
+    what: str
+    title: str
+    results: list[Result] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    low: dict[str, int] = field(default_factory=dict)
+
+    def define(self, sentence: str, name: Expr, value: Expr) -> Expr:
+        self.steps.append(Step(sentence, name, value, "definition"))
+        return name
+
+    def equal(self, sentence: str, before: Expr, after: Expr, given: Iterable[Claim] = ()) -> Expr:
+        self.steps.append(Step(sentence, before, after, "equal", given=tuple(given)))
+        return after
+
+    def differentiate(self, sentence: str, before: Expr, variable: Expr, after: Expr) -> Expr:
+        self.steps.append(Step(sentence, before, after, "differentiate", variable=variable))
+        return after
+
+    def equivalent(self, sentence: str, before: Claim, after: Claim, given: Iterable[Claim] = ()) -> Claim:
+        self.steps.append(Step(sentence, before, after, "equivalent", given=tuple(given)))
+        return after
+
+    def holds(self, sentence: str, claim: Claim, given: Iterable[Claim] = ()) -> Claim:
+        self.steps.append(Step(sentence, None, claim, "holds", given=tuple(given)))
+        return claim
+
+    def definitions(self) -> dict[Expr, Expr]:
+        return {step.before: step.after for step in self.steps if step.rule == "definition"}
+
+
+def evaluate(expression: Expr, values: Mapping[Expr, Any]) -> Any:
+    """The value of an expression in mpmath's current precision; an ESTIMATE.
+
+    Knows + * powers, exp, log, asinh and the like, softplus, sigmoid, finite sums, Kronecker's delta and max.
+    """
+    if expression in values:
+        return values[expression]
+    if expression.is_Rational:
+        return mpmath.mpf(int(expression.p)) / int(expression.q)
+    if isinstance(expression, sympy.Sum):
+        body, (index, low, high) = expression.args[0], expression.args[1]
+        if len(expression.args) > 2:
+            body = sympy.Sum(body, *expression.args[1:-1])
+            index, low, high = expression.args[-1]
+        first, last = int(evaluate(low, values)), int(evaluate(high, values))
+        terms = (evaluate(body, {**values, index: mpmath.mpf(k)}) for k in range(first, last + 1))
+        return mpmath.fsum(list(terms))
+    parts = [evaluate(part, values) for part in expression.args]
+    function = _FUNCTIONS.get(expression.func)
+    if function is None:
+        raise CheckError(f"cannot evaluate {expression} (a {type(expression).__name__})")
+    return function(*parts)
+
+
+def _softplus(x: Any) -> Any:
+    return mpmath.log1p(mpmath.exp(x)) if x <= 0 else x + mpmath.log1p(mpmath.exp(-x))
+
+
+_FUNCTIONS: dict[Any, Callable[..., Any]] = {
+    sympy.Add: lambda *parts: mpmath.fsum(parts),
+    sympy.Mul: lambda *parts: mpmath.fprod(parts),
+    sympy.Pow: mpmath.power,
+    sympy.exp: mpmath.exp,
+    sympy.log: mpmath.log,
+    sympy.sinh: mpmath.sinh,
+    sympy.asinh: mpmath.asinh,
+    sympy.cosh: mpmath.cosh,
+    sympy.acosh: mpmath.acosh,
+    sympy.cos: mpmath.cos,
+    sympy.acos: mpmath.acos,
+    sympy.Max: max,
+    sympy.Min: min,
+    sympy.Abs: abs,
+    sympy.Heaviside: lambda x, *_: mpmath.mpf(x > 0),
+    sympy.KroneckerDelta: lambda i, j: mpmath.mpf(i == j),
+    sympy.binomial: mpmath.binomial,
+    sympy.core.numbers.Exp1: lambda: mpmath.e,
+    softplus: _softplus,
+    sigmoid: lambda x: 1 / (1 + mpmath.exp(-x)),
+}
+
+
+def _sample(symbol: Expr, draw: random.Random, low: Mapping[str, int]) -> Any:
+    name = symbol.name
+    if symbol.is_integer:
+        least = low.get(name, 2 if name == "N" else 1)
+        return mpmath.mpf(draw.randint(least, least + 7))
+    kind = SYMBOLS[name].kind if name in SYMBOLS else "positive" if symbol.is_positive else "real"
+    low_end, high_end = {"positive": (0.05, 6.0), "nonnegative": (0.05, 3.0), "unit": (0.02, 0.98)}.get(
+        kind, (-4.0, 4.0)
+    )
+    return mpmath.mpf(draw.uniform(low_end, high_end))
+
+
+def _point(derivation: Derivation, symbols: Iterable[Expr], draw: random.Random) -> dict[Expr, Any]:
+    """Random values of the free symbols, and the values of the definitions that follow from them."""
+    definitions = derivation.definitions()
+    point: dict[Expr, Any] = {}
+    for symbol in sorted(symbols, key=str):
+        if symbol not in definitions:
+            point[symbol] = _sample(symbol, draw, derivation.low)
+    for index in (s for s in point if s.name in ("i", "j", "k")):
+        size = int(next(value for s, value in point.items() if s.name == "N"))
+        point[index] = mpmath.mpf(draw.randint(1, size))
+    return _with_definitions(point, definitions)
+
+
+def _with_definitions(point: Mapping[Expr, Any], definitions: Mapping[Expr, Expr]) -> dict[Expr, Any]:
+    full = dict(point)
+    for name, value in definitions.items():
+        full[name] = evaluate(value, full)
+    return full
+
+
+def recheck(derivation: Derivation, *, digits: int = 50, points: int = 8, seed: int = 1) -> int:
+    """Test every step at random points with ``digits`` digits; the number of comparisons made.
+
+    Guarantee: none beyond the points tried (SAMPLED). Raises: :class:`CheckError` at the first step that fails.
+
+    >>> from ccem.derive import derive
+    >>> recheck(derive("stationarity"), points=2) > 10
+    True
+    """
+    symbols: set[Expr] = set()
+    for step in derivation.steps:
+        symbols |= _free(step.before) | _free(step.after) | ({step.variable} - {None})
+        symbols |= {s for claim in step.given for s in _free(claim)}
+    draw, done = random.Random(seed), 0
+    with mpmath.workdps(digits + 20):
+        for number, step in enumerate(derivation.steps, 1):
+            signs: set[int] = set()
+            tried = found = 0
+            while found < points and step.rule != "definition":
+                tried += 1
+                if tried > 400 * points:
+                    raise CheckError("no point satisfies what the step is given", str(number))
+                point = _point(derivation, symbols, draw)
+                if all(_truth(claim, point) for claim in step.given):
+                    found += 1
+                    _recheck_step(derivation, step, point, signs, digits, f"{number}: {step.sentence}")
+            done += found
+    return done
+
+
+def _free(value: Expr | Claim | None) -> set[Expr]:
+    if value is None:
+        return set()
+    if isinstance(value, Claim):
+        return _free(value.left) | _free(value.right)
+    return set(value.free_symbols)
+
+
+def _truth(claim: Claim, point: Mapping[Expr, Any]) -> bool:
+    return RELATIONS[claim.relation](evaluate(claim.left, point), evaluate(claim.right, point))
+
+
+def _recheck_step(
+    derivation: Derivation, step: Step, point: dict[Expr, Any], signs: set[int], digits: int, where: str
+) -> None:
+    before, after = step.before, step.after
+    if step.rule == "equal":
+        _agree(evaluate(before, point), evaluate(after, point), digits, where)
+    elif step.rule == "differentiate":
+        definitions = {
+            name: value for name, value in derivation.definitions().items() if name != step.variable
+        }
+        base = {name: value for name, value in point.items() if name not in definitions}
+
+        def moved(value: Any) -> Any:
+            return evaluate(before, _with_definitions({**base, step.variable: value}, definitions))
+
+        _agree(mpmath.diff(moved, point[step.variable]), evaluate(after, point), digits // 2, where)
+    elif step.rule == "holds":
+        if not _truth(after, point):
+            raise CheckError(f"{after} fails at {_show(point)}", where)
+    elif step.rule == "equivalent":
+        gaps = [evaluate(claim.left, point) - evaluate(claim.right, point) for claim in (before, after)]
+        same_truth = before.relation != "=" and after.relation != "="
+        if same_truth and _truth(before, point) != _truth(after, point):
+            raise CheckError(f"{before} and {after} differ at {_show(point)}", where)
+        signs.add(int(mpmath.sign(gaps[0]) * mpmath.sign(gaps[1])))
+        if not same_truth and len(signs - {0}) > 1:
+            raise CheckError(f"{before} and {after} do not vanish together near {_show(point)}", where)
+    else:
+        raise CheckError(f"unknown rule {step.rule!r}", where)
+
+
+def _agree(a: Any, b: Any, digits: int, where: str) -> None:
+    if abs(a - b) > mpmath.mpf(10) ** (-digits) * max(1, abs(a), abs(b)):
+        raise CheckError(f"the two sides are {mpmath.nstr(a, 15)} and {mpmath.nstr(b, 15)}", where)
+
+
+def _show(point: Mapping[Expr, Any]) -> str:
+    return ", ".join(f"{name} = {mpmath.nstr(value, 8)}" for name, value in point.items())
