@@ -12,7 +12,9 @@ from ccem._version import __version__
 from ccem.errors import CcemError
 
 # command -> (module:attribute, one line of help); modules are imported only when their command runs
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "derive": ("ccem.commands.derive:command", "Derive formulas from the definitions, N symbolic."),
+}
 
 
 class LazyGroup(click.Group):

@@ -97,8 +97,8 @@ def to_sympy(node: Node) -> Any:
     """The SymPy expression of a term of the tree.
 
     Guarantee: EXACT (numbers stay rational). Raises: :class:`InputError` for nodes that have no counterpart
-    (finite sums, families, function symbols, formulas). SymPy may simplify what it builds (``0*log(x)`` to ``0``):
-    where definedness matters, keep the tree.
+    (finite sums, families, function symbols, formulas). SymPy may simplify what it builds (``0*log(x)`` to
+    ``0``): where definedness matters, keep the tree.
 
     >>> to_sympy(("softplus", ("*", ("num", Fraction(1, 2)), ("var", "x"))))
     softplus(x/2)

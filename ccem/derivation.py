@@ -46,9 +46,10 @@ class Claim:
 class Step:
     """One sentence and what it turns into what.
 
-    ``rule``: ``definition`` (``before`` is a symbol that abbreviates ``after``), ``equal``, ``differentiate``
-    (``after`` is the derivative of ``before`` in ``variable``), ``equivalent`` (two claims that hold at the same
-    points) or ``holds`` (``after`` is a claim). ``given`` limits the step to points where these claims hold.
+    ``rule``: ``definition`` (``before`` is a symbol that abbreviates ``after``), ``specialise`` (from here on
+    the symbol ``before`` has the value ``after``), ``equal``, ``differentiate`` (``after`` is the derivative
+    of ``before`` in ``variable``), ``equivalent`` (two claims that hold at the same points) or ``holds``
+    (``after`` is a claim). ``given`` limits the step to points where these claims hold.
     """
 
     sentence: str
@@ -61,17 +62,23 @@ class Step:
 
 @dataclass(frozen=True)
 class Result:
-    """One formula of the answer: what it is called, the formula, when it holds; ``stable`` computes well in floats."""
+    """One formula of the answer: its name, the formula, when it holds in words.
+
+    ``stable`` is an equal form that suits floats. A formula that exists only where ``needs`` holds says what
+    is the case elsewhere: ``otherwise`` is ``"always"`` or ``"never"``.
+    """
 
     name: str
     value: Expr | Claim
     condition: str = ""
     stable: Expr | None = None
+    needs: Claim | None = None
+    otherwise: str = ""
 
 
 @dataclass
 class Derivation:
-    """Results with the steps that lead to them. ``low`` holds the least N (or other whole number) they are for."""
+    """Results and the steps that lead to them. ``low``: the least N (or other whole number) they are for."""
 
     what: str
     title: str
@@ -82,6 +89,10 @@ class Derivation:
     def define(self, sentence: str, name: Expr, value: Expr) -> Expr:
         self.steps.append(Step(sentence, name, value, "definition"))
         return name
+
+    def specialise(self, sentence: str, name: Expr, value: Expr) -> None:
+        """From the next step on the symbol has this value."""
+        self.steps.append(Step(sentence, name, value, "specialise"))
 
     def equal(self, sentence: str, before: Expr, after: Expr, given: Iterable[Claim] = ()) -> Expr:
         self.steps.append(Step(sentence, before, after, "equal", given=tuple(given)))
@@ -161,21 +172,22 @@ def _sample(symbol: Expr, draw: random.Random, low: Mapping[str, int]) -> Any:
         least = low.get(name, 2 if name == "N" else 1)
         return mpmath.mpf(draw.randint(least, least + 7))
     kind = SYMBOLS[name].kind if name in SYMBOLS else "positive" if symbol.is_positive else "real"
-    low_end, high_end = {"positive": (0.05, 6.0), "nonnegative": (0.05, 3.0), "unit": (0.02, 0.98)}.get(
-        kind, (-4.0, 4.0)
-    )
+    ranges = {"positive": (0.05, 6.0), "nonnegative": (0.05, 3.0), "unit": (0.02, 0.98)}
+    low_end, high_end = ranges.get(kind, (-4.0, 4.0))
     return mpmath.mpf(draw.uniform(low_end, high_end))
 
 
-def _point(derivation: Derivation, symbols: Iterable[Expr], draw: random.Random) -> dict[Expr, Any]:
+def _point(
+    derivation: Derivation, symbols: Iterable[Expr], fixed: Mapping[Expr, Any], draw: random.Random
+) -> dict[Expr, Any]:
     """Random values of the free symbols, and the values of the definitions that follow from them."""
     definitions = derivation.definitions()
-    point: dict[Expr, Any] = {}
+    point: dict[Expr, Any] = dict(fixed)
     for symbol in sorted(symbols, key=str):
-        if symbol not in definitions:
+        if symbol not in definitions and symbol not in point:
             point[symbol] = _sample(symbol, draw, derivation.low)
     for index in (s for s in point if s.name in ("i", "j", "k")):
-        size = int(next(value for s, value in point.items() if s.name == "N"))
+        size = min(40, int(next(value for s, value in point.items() if s.name == "N")))
         point[index] = mpmath.mpf(draw.randint(1, size))
     return _with_definitions(point, definitions)
 
@@ -190,7 +202,7 @@ def _with_definitions(point: Mapping[Expr, Any], definitions: Mapping[Expr, Expr
 def recheck(derivation: Derivation, *, digits: int = 50, points: int = 8, seed: int = 1) -> int:
     """Test every step at random points with ``digits`` digits; the number of comparisons made.
 
-    Guarantee: none beyond the points tried (SAMPLED). Raises: :class:`CheckError` at the first step that fails.
+    Guarantee: none beyond the points tried (SAMPLED). Raises: :class:`CheckError` at the first failing step.
 
     >>> from ccem.derive import derive
     >>> recheck(derive("stationarity"), points=2) > 10
@@ -200,19 +212,22 @@ def recheck(derivation: Derivation, *, digits: int = 50, points: int = 8, seed: 
     for step in derivation.steps:
         symbols |= _free(step.before) | _free(step.after) | ({step.variable} - {None})
         symbols |= {s for claim in step.given for s in _free(claim)}
-    draw, done = random.Random(seed), 0
+    draw, done, fixed = random.Random(seed), 0, {}
     with mpmath.workdps(digits + 20):
         for number, step in enumerate(derivation.steps, 1):
             signs: set[int] = set()
             tried = found = 0
-            while found < points and step.rule != "definition":
+            if step.rule == "specialise":
+                fixed[step.before] = evaluate(step.after, {})
+            while found < points and step.rule not in ("definition", "specialise"):
                 tried += 1
                 if tried > 400 * points:
                     raise CheckError("no point satisfies what the step is given", str(number))
-                point = _point(derivation, symbols, draw)
+                point = _point(derivation, symbols, fixed, draw)
                 if all(_truth(claim, point) for claim in step.given):
                     found += 1
-                    _recheck_step(derivation, step, point, signs, digits, f"{number}: {step.sentence}")
+                    where = f"{number}: {step.sentence}"
+                    _recheck_step(derivation, step, point, signs=signs, digits=digits, where=where)
             done += found
     return done
 
@@ -230,7 +245,7 @@ def _truth(claim: Claim, point: Mapping[Expr, Any]) -> bool:
 
 
 def _recheck_step(
-    derivation: Derivation, step: Step, point: dict[Expr, Any], signs: set[int], digits: int, where: str
+    derivation: Derivation, step: Step, point: dict[Expr, Any], *, signs: set[int], digits: int, where: str
 ) -> None:
     before, after = step.before, step.after
     if step.rule == "equal":
@@ -248,7 +263,7 @@ def _recheck_step(
     elif step.rule == "holds":
         if not _truth(after, point):
             raise CheckError(f"{after} fails at {_show(point)}", where)
-    elif step.rule == "equivalent":
+    elif step.rule == "equivalent" and isinstance(before, Claim):
         gaps = [evaluate(claim.left, point) - evaluate(claim.right, point) for claim in (before, after)]
         same_truth = before.relation != "=" and after.relation != "="
         if same_truth and _truth(before, point) != _truth(after, point):

@@ -76,6 +76,9 @@ _ROWS = (
     Symbol("A", "A", "positive", "A > 0", "exponential of T", "A", "exp(t + b)"),
     Symbol("ρ", "rho", "unit", "0 <= ρ < 1/3", "exponent in the trinomial", r"\rho", "r/(2 + r)"),
     Symbol("ζ", "zeta", "positive", "ζ > 0", "constant of the trinomial", r"\zeta", "2*exp(t + b)^2/kappa"),
+    Symbol("J", "J", "unit", "0 <= J <= 1", "target of a pair (1: a positive; soft or Jaccard targets)", "J"),
+    Symbol("K", "K", "unit", "0 <= K <= 1", "target across pairs (0: a negative)", "K"),
+    Symbol("smoothing", "smoothing", "unit", "0 <= smoothing <= 1", "label smoothing", r"\lambda"),
     Symbol("ε", "eps", "real", "any real", "argument of the generalised binomial series", r"\varepsilon"),
 )
 

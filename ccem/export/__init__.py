@@ -1,0 +1,1 @@
+"""Printers: derived formulas as LaTeX and as code that stands alone."""

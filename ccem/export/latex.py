@@ -1,0 +1,61 @@
+"""LaTeX of derived formulas, with the letters of the symbol table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+
+from ccem.derivation import Claim, Derivation
+from ccem.model import latex_name
+
+_RELATIONS = {"<=": r"\le", ">=": r"\ge", "<": "<", ">": ">", "=": "="}
+
+
+def latex_of(value: Any) -> str:
+    """LaTeX of an expression or claim.
+
+    >>> from ccem.convert import symbol
+    >>> latex_of(Claim(symbol("delta"), "<=", symbol("kappa")/2))
+    '\\\\delta \\\\le \\\\frac{\\\\kappa}{2}'
+    """
+    if isinstance(value, Claim):
+        return f"{latex_of(value.left)} {_RELATIONS[value.relation]} {latex_of(value.right)}"
+    names = {s: latex_name(s.name) for s in value.free_symbols if "_" not in s.name or s.name == "b_rel"}
+    return str(sympy.latex(value, symbol_names=names))
+
+
+def latex_derivation(derivation: Derivation, *, steps: bool = False) -> str:
+    """The results, after the steps where asked for, as an ``align*`` environment a line each."""
+    lines = [f"% {derivation.title}"]
+    if steps:
+        for number, step in enumerate(derivation.steps, 1):
+            lines.append(f"% {number}. {step.sentence}")
+            before = "" if step.before is None else latex_of(step.before)
+            link = {"equal": " = ", "definition": " := ", "specialise": " := ", "equivalent": r" \iff "}
+            if step.rule == "differentiate":
+                before = rf"\frac{{\partial}}{{\partial {latex_of(step.variable)}}} \left[ {before} \right]"
+            lines.append(
+                rf"\[ {before}{link.get(step.rule, ' = ' if before else '')}{latex_of(step.after)} \]"
+            )
+    for result in derivation.results:
+        if result.condition:
+            lines.append(f"% {result.name}: {result.condition}")
+        claim = isinstance(result.value, Claim)
+        left = "" if claim else rf"{_left_side(result.name)} = "
+        lines.append(rf"\[ {left}{latex_of(result.value)} \]")
+    return "\n".join(lines)
+
+
+def _left_side(name: str) -> str:
+    named = {
+        "L(s)": "L(s)",
+        "L(delta)": r"L(\delta)",
+        "dL/ds": r"\frac{\mathrm{d}L}{\mathrm{d}s}",
+        "dL/ddelta": r"\frac{\mathrm{d}L}{\mathrm{d}\delta}",
+        "d²L/ds²": r"\frac{\mathrm{d}^2L}{\mathrm{d}s^2}",
+        "d²L/ddelta²": r"\frac{\mathrm{d}^2L}{\mathrm{d}\delta^2}",
+        "ds*/dt": r"\frac{\partial s^*}{\partial t}",
+        "ds*/db": r"\frac{\partial s^*}{\partial b}",
+    }
+    return named.get(name, rf"\text{{{name}}}")
