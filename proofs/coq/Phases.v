@@ -299,6 +299,82 @@ Proof.
         lra. }
     unfold g in Et. lra.
 Qed.
+(** With [kappa > 0] the minimiser tends to [min (1, 2 (1 + beta) / (2 + r))] as [t] grows. *)
+Let log_gap x y t : 0 < t -> t * (y - Rmax x 0) - ln 2 <= softplus (t * y) - softplus (t * x).
+Proof.
+  intros Ht. pose proof (softplus_above_identity (t * y)) as A.
+  assert (B : softplus (t * x) <= ln 2 + t * Rmax x 0); [|lra].
+  apply Rle_trans with (softplus (t * Rmax x 0)).
+  - apply softplus_le, Rmult_le_compat_l; [lra | apply Rmax_l].
+  - rewrite softplus_reflect, <- softplus_0.
+    assert (softplus (- (t * Rmax x 0)) <= softplus 0); [|lra].
+    apply softplus_le. pose proof (Rmax_r x 0). nra.
+Qed.
+
+Let large g M : 0 < g -> exists T, 0 < T /\ forall t, T < t -> M < t * g.
+Proof.
+  intros Hg. exists (Rmax 1 (M / g)). split; [pose proof (Rmax_l 1 (M / g)); lra|].
+  intros t Ht. pose proof (Rmax_r 1 (M / g)).
+  replace M with (M / g * g) by (field; lra). apply Rmult_lt_compat_r; lra.
+Qed.
+
+Lemma slope_eventually_negative s : 0 < w * r -> 0 <= s -> s < 2 * (1 + beta) / (2 + r) ->
+  exists T, 0 < T /\ forall t, T < t -> sigmoid_slope w r t (beta * t) s < 0.
+Proof.
+  intros Hk Hs0 Hs.
+  assert (K : (2 + r) * s < 2 * (1 + beta)).
+  { apply (Rmult_lt_compat_l (2 + r)) in Hs; [|lra].
+    replace ((2 + r) * (2 * (1 + beta) / (2 + r))) with (2 * (1 + beta)) in Hs by (field; lra). exact Hs. }
+  assert (G : 0 < c s - Rmax (a s) 0).
+  { apply Rlt_Rminus, Rmax_lub_lt; unfold a, c; nra. }
+  destruct (large _ (ln (w * r / 2) + ln 2) G) as [T [HT L]]. exists T. split; trivial. intros t Ht.
+  pose proof (log_gap (a s) (c s) t ltac:(lra)) as B. pose proof (L t Ht) as L'.
+  rewrite line_slope, <- (Rmult_0_r t). apply Rmult_lt_compat_l; [lra|]. apply slope_negative_iff; lra.
+Qed.
+
+Lemma slope_eventually_positive s : 0 < w * r -> 0 < s -> 2 * (1 + beta) / (2 + r) < s ->
+  exists T, 0 < T /\ forall t, T < t -> 0 < sigmoid_slope w r t (beta * t) s.
+Proof.
+  intros Hk Hs0 Hs.
+  assert (K : 2 * (1 + beta) < (2 + r) * s).
+  { apply (Rmult_lt_compat_l (2 + r)) in Hs; [|lra].
+    replace ((2 + r) * (2 * (1 + beta) / (2 + r))) with (2 * (1 + beta)) in Hs by (field; lra). exact Hs. }
+  assert (G : 0 < a s - Rmax (c s) 0).
+  { apply Rlt_Rminus, Rmax_lub_lt; unfold a, c; nra. }
+  destruct (large _ (ln 2 - ln (w * r / 2)) G) as [T [HT L]]. exists T. split; trivial. intros t Ht.
+  pose proof (log_gap (c s) (a s) t ltac:(lra)) as B. pose proof (L t Ht) as L'.
+  apply Rnot_le_lt; intros K'. rewrite line_slope in K'.
+  assert (K2 : w * r * sigmoid (- (t * c s)) - 2 * sigmoid (- (t * a s)) <= 0) by (apply Rmult_le_reg_l with t; lra).
+  destruct K2 as [K2|K2]; [apply slope_negative_iff in K2 | apply slope_zero_iff in K2]; lra.
+Qed.
+
+Theorem line_limit (s : R -> R) : 0 < w * r ->
+  (forall t, 0 < t -> minimises 0 1 (sigmoid_curve w r t (beta * t)) (s t)) ->
+  is_lim s p_infty (Rmin 1 (2 * (1 + beta) / (2 + r))).
+Proof.
+  intros Hk M. set (s0 := 2 * (1 + beta) / (2 + r)). assert (P0 : 0 < s0) by (unfold s0; apply Rdiv_lt_0_compat; lra).
+  set (l := Rmin 1 s0). assert (Hl : 0 < l) by (apply Rmin_glb_lt; lra).
+  assert (l <= 1) by apply Rmin_l. assert (l <= s0) by apply Rmin_r.
+  apply is_lim_spec. intros [e He]. cbn.
+  assert (Lower : exists T, 0 < T /\ forall t, T < t -> l - e < s t).
+  { destruct (Rle_or_lt (l - e / 2) 0) as [Z|Z].
+    - exists 1. split; [lra|]. intros t Ht. pose proof (proj1 (M t ltac:(lra))). lra.
+    - destruct (slope_eventually_negative (l - e / 2) Hk) as [T [HT B]]; [lra | fold s0; lra|].
+      exists T. split; trivial. intros t Ht.
+      pose proof (minimum_not_before 0 1 _ _ (tangent t (beta * t) ltac:(lra)) (l - e / 2) (s t)
+        ltac:(lra) (B t Ht) (M t ltac:(lra))). lra. }
+  assert (Upper : exists T, 0 < T /\ forall t, T < t -> s t < l + e).
+  { destruct (Rle_or_lt 1 (l + e / 2)) as [Z|Z].
+    - exists 1. split; [lra|]. intros t Ht. pose proof (proj1 (M t ltac:(lra))). lra.
+    - assert (El : l = s0) by (unfold l, Rmin in *; destruct (Rle_dec 1 s0); lra).
+      destruct (slope_eventually_positive (l + e / 2) Hk) as [T [HT B]]; [lra | fold s0; lra|].
+      exists T. split; trivial. intros t Ht.
+      pose proof (minimum_not_after 0 1 _ _ (tangent t (beta * t) ltac:(lra)) (l + e / 2) (s t)
+        ltac:(lra) (B t Ht) (M t ltac:(lra))). lra. }
+  destruct Lower as [T1 [P1 L1]]. destruct Upper as [T2 [P2 L2]].
+  exists (Rmax T1 T2). intros t Ht. pose proof (Rmax_l T1 T2). pose proof (Rmax_r T1 T2).
+  apply Rabs_def1; [pose proof (L2 t ltac:(lra)) | pose proof (L1 t ltac:(lra))]; lra.
+Qed.
 End Line.
 
 (** ** Trained bias: minimise over [b] as well *)
@@ -435,4 +511,14 @@ Theorem batch_simplex_phase_iff n beta : 4 < n -> -1 < beta ->
 Proof.
   intros Hn Hb. pose proof (ratio_range n ltac:(lra)) as R. unfold batch_curve.
   apply simplex_phase_iff; try lra. rewrite kappa_batch; lra.
+Qed.
+
+Theorem batch_line_limit n beta (s : R -> R) : 2 < n -> -1 < beta ->
+  (forall t, 0 < t -> minimises 0 1 (batch_curve n t (beta * t)) (s t)) ->
+  is_lim s p_infty (Rmin 1 (2 * (1 + beta) * (n - 1) / (3 * n - 4))).
+Proof.
+  intros Hn Hb M. pose proof (ratio_range n ltac:(lra)) as R.
+  replace (2 * (1 + beta) * (n - 1) / (3 * n - 4)) with (2 * (1 + beta) / (2 + ratio n))
+    by (unfold ratio; field; lra).
+  apply (line_limit (n - 1) (ratio n)); try lra; [rewrite kappa_batch; lra | exact M].
 Qed.
