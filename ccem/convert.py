@@ -12,9 +12,9 @@ import sympy
 from sympy.core.function import ArgumentIndexError
 
 from ccem.errors import InputError
-from ccem.language import parse_term
+from ccem.language import parse_term, show
 from ccem.model import SYMBOLS
-from ccem.trusted.expression import MAX_POWER, ExpressionError, Node, num, show
+from ccem.trusted.expression import MAX_POWER, ExpressionError, Node, num
 
 _ASSUMPTIONS: dict[str, dict[str, bool]] = {
     "natural": {"integer": True, "positive": True},
