@@ -21,7 +21,6 @@ from ccem.trusted.expression import (
     differentiate,
     is_formula,
     num,
-    show,
     substitute,
 )
 
@@ -320,3 +319,59 @@ def parse_formula(text: str, definitions: Definitions | None = None) -> Node:
     ('forall', 'x', ('real',), ('<=', ('num', Fraction(0, 1)), ('var', 'x')))
     """
     return _as_formula(Parser(text, definitions).whole())
+
+
+_LEVEL = {
+    "<=>": 0,
+    "=>": 1,
+    "or": 2,
+    "and": 3,
+    "not": 4,
+    "forall": 0,
+    "exists": 0,
+    "+": 6,
+    "-": 7,
+    "*": 7,
+    "/": 7,
+    "^": 9,
+}
+
+
+def show(node: Node, level: int = 0) -> str:
+    """Text that parses to an equal node (up to the grouping of sums)."""
+    head = node[0]
+    own = _LEVEL.get(head, 5 if head in RELATIONS else 10)
+    if head == "num":
+        value = node[1]
+        text, own = str(value), 10 if value >= 0 and value.denominator == 1 else 7
+    elif head == "var":
+        text = node[1]
+    elif head in ("forall", "exists"):
+        kind, name = node[2], node[1]
+        before = {"natural": "natural ", "family": "family ", "function": "function "}.get(kind[0], "")
+        after = {"index": f" < {kind[-1]}", "family": f"[{', '.join(map(str, kind[1:]))}]"}.get(kind[0], "")
+        text = f"{head} {before}{name}{after}: {show(node[3])}"
+    elif head == "+":
+        text = show(node[1], own)
+        for part in node[2:]:
+            text += f" - {show(part[1], own + 1)}" if part[0] == "-" else f" + {show(part, own + 1)}"
+    elif head == "-":
+        text = f"-{show(node[1], 9)}"
+    elif head == "not":
+        text = f"not {show(node[1], 5)}"
+    elif head == "^":
+        text = f"{show(node[1], 10)}^{node[2]}"
+    elif head == "at":
+        text = f"{node[1]}[{', '.join(show(part) for part in node[2:])}]"
+    elif head == "app":
+        text = f"{node[1]}{chr(39) * node[2]}({show(node[3])})"
+    elif head == "lambda":
+        text = f"({', '.join(node[1])}) -> {show(node[2])}"
+    elif own == 10:
+        text = f"{head}({', '.join(part if isinstance(part, str) else show(part) for part in node[1:])})"
+    else:
+        separator = {"*": "*", "/": "/"}.get(head, f" {head} ")
+        text = separator.join(
+            show(part, own + (k > 0 or head not in ("*", "/"))) for k, part in enumerate(node[1:])
+        )
+    return f"({text})" if own < level else text

@@ -102,9 +102,7 @@ def substitute(node: Node, values: Mapping[str, Node]) -> Node:
         if value[0] == "var":
             return (head, value[1], *((order,) if head == "app" else ()), *arguments)
         if value[0] != "lambda" or len(value[1]) != len(arguments):
-            raise ExpressionError(
-                f"{node[1]} stands for {show(value)}, which does not take {len(arguments)} arguments"
-            )
+            raise ExpressionError(f"{node[1]} does not take {len(arguments)} arguments")
         body = value[2]
         for _ in range(order):
             body = differentiate(body, value[1][0])
@@ -122,8 +120,7 @@ def substitute(node: Node, values: Mapping[str, Node]) -> Node:
             return (head, tuple(renamed), body)
         if head in ("forall", "exists"):
             kind = tuple(
-                _bound(values, part) if isinstance(part, str) and k else part
-                for k, part in enumerate(node[2])
+                _bound(values, part) if isinstance(part, str) and k else part for k, part in enumerate(node[2])
             )
             return (head, renamed[0], kind, body)
         return (head, *renamed, _bound(values, node[-2]), body)
@@ -133,7 +130,7 @@ def substitute(node: Node, values: Mapping[str, Node]) -> Node:
 def _bound(values: Mapping[str, Node], name: str) -> str:
     value = values.get(name, ("var", name))
     if value[0] != "var":
-        raise ExpressionError(f"the size {name} must stay a variable, got {show(value)}")
+        raise ExpressionError(f"the size {name} must stay a variable")
     return str(value[1])
 
 
@@ -188,7 +185,7 @@ def differentiate(node: Node, x: str) -> Node:
         return ("*", ("sigmoid", node[1]), inner)
     if head == "sigmoid":
         return ("*", node, minus(num(1), node), inner)
-    raise ExpressionError(f"cannot differentiate {show(node)} with respect to {x}")
+    raise ExpressionError(f"cannot differentiate {head} with respect to {x}")
 
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}'{0,4}")
@@ -205,12 +202,7 @@ def read_node(data: Any, expected: str = "f", depth: int = 0) -> Node:
     """The node that JSON lists stand for, every part checked; raises :class:`ExpressionError`."""
     if depth > MAX_DEPTH:
         raise ExpressionError(f"nested deeper than {MAX_DEPTH}")
-    if (
-        not isinstance(data, (list, tuple))
-        or not data
-        or not isinstance(data[0], str)
-        or data[0] not in _SHAPES
-    ):
+    if not isinstance(data, (list, tuple)) or not data or not isinstance(data[0], str) or data[0] not in _SHAPES:
         raise ExpressionError(f"expected a node [head, ...], found {str(data)[:60]}")
     head = data[0]
     found = "f" if is_formula((head,)) else "l" if head == "lambda" else "t"
@@ -260,59 +252,3 @@ def as_data(node: Any) -> Any:
     if isinstance(node, tuple):
         return [as_data(part) for part in node]
     return str(node) if isinstance(node, Fraction) else node
-
-
-_LEVEL = {
-    "<=>": 0,
-    "=>": 1,
-    "or": 2,
-    "and": 3,
-    "not": 4,
-    "forall": 0,
-    "exists": 0,
-    "+": 6,
-    "-": 7,
-    "*": 7,
-    "/": 7,
-    "^": 9,
-}
-
-
-def show(node: Node, level: int = 0) -> str:
-    """Text that parses to an equal node (up to the grouping of sums)."""
-    head = node[0]
-    own = _LEVEL.get(head, 5 if head in RELATIONS else 10)
-    if head == "num":
-        value = node[1]
-        text, own = str(value), 10 if value >= 0 and value.denominator == 1 else 7
-    elif head == "var":
-        text = node[1]
-    elif head in ("forall", "exists"):
-        kind, name = node[2], node[1]
-        before = {"natural": "natural ", "family": "family ", "function": "function "}.get(kind[0], "")
-        after = {"index": f" < {kind[-1]}", "family": f"[{', '.join(map(str, kind[1:]))}]"}.get(kind[0], "")
-        text = f"{head} {before}{name}{after}: {show(node[3])}"
-    elif head == "+":
-        text = show(node[1], own)
-        for part in node[2:]:
-            text += f" - {show(part[1], own + 1)}" if part[0] == "-" else f" + {show(part, own + 1)}"
-    elif head == "-":
-        text = f"-{show(node[1], 9)}"
-    elif head == "not":
-        text = f"not {show(node[1], 5)}"
-    elif head == "^":
-        text = f"{show(node[1], 10)}^{node[2]}"
-    elif head == "at":
-        text = f"{node[1]}[{', '.join(show(part) for part in node[2:])}]"
-    elif head == "app":
-        text = f"{node[1]}{chr(39) * node[2]}({show(node[3])})"
-    elif head == "lambda":
-        text = f"({', '.join(node[1])}) -> {show(node[2])}"
-    elif own == 10:
-        text = f"{head}({', '.join(part if isinstance(part, str) else show(part) for part in node[1:])})"
-    else:
-        separator = {"*": "*", "/": "/"}.get(head, f" {head} ")
-        text = separator.join(
-            show(part, own + (k > 0 or head not in ("*", "/"))) for k, part in enumerate(node[1:])
-        )
-    return f"({text})" if own < level else text

@@ -1,0 +1,294 @@
+"""The theorems that come with the package: finding, reading and verifying them.
+
+A proof file in ``proofs/`` is one Python literal, ``THEOREM = {...}``: it is read, never executed. Its formulas are text;
+here they become the expression trees (JSON lists) that the checker replays. Nothing in this module is trusted: what was
+proved is the tree that the checker saw, and :func:`ccem.language.show` prints it.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ccem.errors import InputError
+from ccem.language import Definitions, ExpressionError, parse_formula, parse_term, show
+from ccem.trusted.checker import Refused, check, fingerprint, statement
+from ccem.trusted.expression import Node, as_data
+
+SCHEMA = 1
+MAX_FILE = 5_000_000
+
+
+def proofs_folder() -> Path:
+    """Where the proof files are: inside the installed package, or beside it in a source tree."""
+    here = Path(__file__).parent
+    for folder in (here / "_proofs", here.parent / "proofs"):
+        if folder.is_dir():
+            return folder
+    raise InputError(f"no proofs found beside {here}; the installation is incomplete")
+
+
+@cache
+def theorem_ids() -> tuple[str, ...]:
+    """The ids of all theorems, sorted; an id is its file's name with hyphens."""
+    return tuple(sorted(path.stem.replace("_", "-") for path in proofs_folder().glob("[a-z]*.py")))
+
+
+def read_source(theorem_id: str) -> dict[str, Any]:
+    """The literal in a proof file, as written."""
+    if theorem_id not in theorem_ids():
+        raise InputError(f"there is no theorem {theorem_id!r}; `ccem verify --list` shows them all")
+    path = proofs_folder() / f"{theorem_id.replace('-', '_')}.py"
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for part in tree.body:
+        if isinstance(part, ast.Assign) and getattr(part.targets[0], "id", "") == "THEOREM":
+            source: dict[str, Any] = ast.literal_eval(part.value)
+            return source
+    raise InputError(f"{path.name} has no THEOREM = {{...}}")
+
+
+_KIND = re.compile(r"(real|natural|index|family|function)(?:\[([^\]]*)\])?")
+
+
+def _kind(text: str) -> list[Any]:
+    found = _KIND.fullmatch(text.strip())
+    if not found:
+        raise InputError(f"not a kind of variable: {text!r}")
+    sizes = [part.strip() for part in (found.group(2) or "").split(",") if part.strip()]
+    if found.group(1) == "function":
+        return ["function", int(sizes[0]) if sizes else 0]
+    return [found.group(1), *sizes]
+
+
+class Reader:
+    """Turns the text of one theorem into data, with its abbreviations expanded."""
+
+    def __init__(self, definitions: Definitions) -> None:
+        self.definitions = definitions
+
+    def formula(self, text: str) -> Any:
+        return as_data(parse_formula(text, self.definitions))
+
+    def term(self, text: str) -> Any:
+        return as_data(parse_term(text, self.definitions))
+
+    def value(self, text: str) -> Any:
+        names, arrow, body = text.rpartition("->")
+        if not arrow:
+            return self.term(text)
+        return ["lambda", [name.strip(" ()") for name in names.split(",")], self.term(body)]
+
+    def step(self, source: dict[str, Any]) -> dict[str, Any]:
+        data = dict(source)
+        for key in ("claim", "template"):
+            if key in data:
+                data[key] = self.formula(data[key])
+        for key in ("function", "point"):
+            if key in data and data.get("rule") != "monotone":
+                data[key] = self.term(data[key])
+        if "domain" in data:
+            data["domain"] = [self.formula(text) for text in data["domain"]]
+        if "values" in data:
+            data["values"] = {name: self.value(text) for name, text in data["values"].items()}
+        if "terms" in data:
+            data["terms"] = [[self.term(text), list(names)] for text, *names in data["terms"]]
+        if "assume" in data:
+            data["assume"] = [[name, self.formula(text)] for name, text in data["assume"].items()]
+        if data.get("rule") == "suppose":
+            data["variables"] = [[name, _kind(kind)] for name, kind in data.get("variables", {}).items()]
+            data["steps"] = [self.step(step) for step in data["steps"]]
+        return data
+
+
+def compile_theorem(source: dict[str, Any]) -> dict[str, Any]:
+    """The checkable data of a theorem written as text. Raises :class:`InputError` naming the part at fault."""
+    definitions: Definitions = {}
+    part = "definitions"
+    try:
+        for signature, text in source.get("definitions", {}).items():
+            part = f"definition {signature}"
+            name, _, parameters = signature.partition("(")
+            names = tuple(p.strip() for p in parameters.rstrip(")").split(",") if p.strip())
+            is_claim = re.search(r"<|>|=|\bforall\b|\bexists\b", text) is not None
+            body = parse_formula(text, definitions) if is_claim else parse_term(text, definitions)
+            definitions[name.strip()] = (names, body)
+        reader = Reader(definitions)
+        part = "hypotheses"
+        hypotheses = [[name, reader.formula(text)] for name, text in source["hypotheses"].items()]
+        part = "conclusion"
+        conclusion = reader.formula(source["conclusion"])
+        steps = []
+        for step in source["steps"]:
+            part = f"step {step.get('id')}"
+            steps.append(reader.step(step))
+    except (ExpressionError, KeyError, ValueError) as error:
+        raise InputError(f"theorem {source.get('id')!r}, {part}: {error}") from error
+    return {
+        **{key: source.get(key, "") for key in ("id", "title", "source")},
+        "variables": [[name, _kind(kind)] for name, kind in source["variables"].items()],
+        "hypotheses": hypotheses,
+        "steps": steps,
+        "conclusion": conclusion,
+    }
+
+
+@cache
+def load(theorem_id: str) -> dict[str, Any]:
+    """The checkable data of a theorem of the library."""
+    return compile_theorem(read_source(theorem_id))
+
+
+def uses(theorem: dict[str, Any]) -> list[str]:
+    """Ids of the theorems that the proof uses, in order of use."""
+    found: dict[str, None] = {}
+
+    def walk(steps: list[dict[str, Any]]) -> None:
+        for step in steps:
+            for name in [*step.get("uses", []), *(n for _, names in step.get("terms", []) for n in names)]:
+                if str(name).startswith("theorem:"):
+                    found[str(name).removeprefix("theorem:")] = None
+            walk(step.get("steps", []))
+
+    walk(theorem["steps"])
+    return list(found)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one theorem. ``status`` is PROVED, ENCLOSED, REFUTED, UNDECIDED, SAMPLED, or FAILED (refused)."""
+
+    id: str
+    title: str
+    source: str
+    status: str
+    seconds: float
+    hypotheses: list[str]
+    conclusion: str
+    rules: list[str] = field(default_factory=list)
+    citations: list[str] = field(default_factory=list)
+    uses: list[str] = field(default_factory=list)
+    step: str = ""
+    reason: str = ""
+
+
+def explain(refusal: Refused) -> str:
+    """The reason of a refusal with its formulas as text."""
+    reason = refusal.reason
+    for node in refusal.nodes:
+        reason = reason.replace("{}", show(node), 1)
+    return reason
+
+
+def verify_theorem(theorem: dict[str, Any], known: dict[str, Node]) -> Result:
+    """Replay one theorem; if it holds, its statement joins ``known``."""
+    start = time.perf_counter()
+    rules: list[str] = []
+    citations: list[str] = []
+    step = reason = ""
+    status = "FAILED"
+    try:
+        found = check(theorem, known)
+        rules = found["rules"]
+        citations = [c for c in found["cited"] if c.startswith("literature: ")]
+        status = "ENCLOSED" if "ball over a range" in rules else "PROVED"
+        known[theorem["id"]] = statement(theorem)
+    except Refused as refusal:
+        step, reason = refusal.step, explain(refusal)
+
+    def text(data: Any) -> str:
+        try:
+            from ccem.trusted.expression import read_node
+
+            return show(read_node(data))
+        except ExpressionError as error:
+            return f"(unreadable: {error})"
+
+    return Result(
+        id=str(theorem.get("id", "?")),
+        title=str(theorem.get("title", "")),
+        source=str(theorem.get("source", "")),
+        status=status,
+        seconds=time.perf_counter() - start,
+        hypotheses=[text(formula) for _, formula in theorem.get("hypotheses", [])],
+        conclusion=text(theorem.get("conclusion")),
+        rules=rules,
+        citations=citations,
+        uses=uses(theorem) if status != "FAILED" else [],
+        step=step,
+        reason=reason,
+    )
+
+
+def in_order(ids: Iterable[str]) -> list[str]:
+    """The ids with all that they use, each after what it uses."""
+    order: dict[str, None] = {}
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in path:
+            raise InputError(f"theorems use each other in a circle: {' -> '.join((*path, name))}")
+        if name not in order:
+            for needed in uses(load(name)):
+                visit(needed, (*path, name))
+            order[name] = None
+
+    for name in ids:
+        visit(name, ())
+    return list(order)
+
+
+def verify(ids: Iterable[str] = (), *, progress: Callable[[str], None] | None = None) -> list[Result]:
+    """Replay theorems of the library (all by default), with those they use.
+
+    Returns one :class:`Result` a theorem, in an order in which each comes after those it uses. Guarantee: PROVED means that
+    the checker replayed every step. Raises :class:`InputError` for an unknown id.
+
+    >>> [r.status for r in verify(["feasibility"])]
+    ['PROVED']
+    """
+    known: dict[str, Node] = {}
+    results = []
+    for name in in_order(list(ids) or theorem_ids()):
+        if progress:
+            progress(name)
+        results.append(verify_theorem(load(name), known))
+    return results
+
+
+def export(theorem_id: str) -> dict[str, Any]:
+    """A theorem with the theorems it uses, as one JSON object that `ccem check` replays."""
+    theorems = [load(name) for name in in_order([theorem_id])]
+    return {"schema": SCHEMA, "theorems": theorems, "fingerprint": fingerprint(theorems)}
+
+
+def check_file(path: Path) -> list[Result]:
+    """Replay an exported file with the checker alone.
+
+    Raises :class:`InputError` when the file is no proof file: too large, not JSON, another schema, altered.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise InputError(f"{path}: {size} bytes; at most {MAX_FILE} are read")
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {error}") from error
+    except (json.JSONDecodeError, RecursionError, ValueError) as error:
+        raise InputError(f"{path}: not JSON: {str(error)[:100]}") from error
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA or not isinstance(data.get("theorems"), list):
+        raise InputError(f'{path}: expected {{"schema": {SCHEMA}, "theorems": [...], "fingerprint": ...}}')
+    if data.get("fingerprint") != fingerprint(data["theorems"]):
+        raise InputError(f"{path}: the fingerprint does not match; the file was altered or cut off")
+    known: dict[str, Node] = {}
+    results = []
+    for theorem in data["theorems"]:
+        if not isinstance(theorem, dict):
+            raise InputError(f"{path}: a theorem must be an object, found {str(theorem)[:40]!r}")
+        results.append(verify_theorem(theorem, known))
+    return results
