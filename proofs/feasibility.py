@@ -50,7 +50,7 @@ THEOREM = {
             "sentence": "Hence Q cannot be smaller than the line through the CCEM.",
             "claim": "((N - 2)*P - N)/(2*(N - 1)) <= Q",
             "rule": "combine",
-            "terms": [["1/(4*(N - 1))", "squares"], ["1/(4*(N - 1))", "identity"]],
+            "terms": [["1/(4*(N - 1))", "squares"], ["-1/(4*(N - 1))", "identity"]],
         },
         {
             "id": "both",

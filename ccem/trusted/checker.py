@@ -119,18 +119,17 @@ class Context:
         return max(signs) if head == "+" else min(signs)  # type: ignore[type-var]
 
     def sign_of(self, ratio: Ratio) -> Sign:
+        """As ``sign``: from the lower bounds of the atoms, or as a positive multiple of something assumed."""
+        best: Sign = None
+        for c in (1, -1):
+            if sign_of_poly(scale(ratio[1], c), self.lower) == 2:
+                best = sign_of_poly(scale(ratio[0], c), self.lower)
         for (p, q), sign in self.signs:
-            # ratio = c * fact for a rational c > 0
-            if len(p) == len(ratio[0]) and p and set(p) == set(ratio[0]) and q == ratio[1]:
+            if p and set(p) == set(ratio[0]) and q == ratio[1]:
                 quotients = {ratio[0][mono] / c for mono, c in p.items()}
                 if len(quotients) == 1 and quotients.pop() > 0:
-                    return sign
-        top, bottom = sign_of_poly(ratio[0], self.lower), sign_of_poly(ratio[1], self.lower)
-        if bottom == 2 and top:
-            return top
-        if sign_of_poly(scale(ratio[1], -1), self.lower) == 2:
-            return sign_of_poly(scale(ratio[0], -1), self.lower)
-        return None
+                    best = max(best or 0, sign or 0)
+        return best
 
     def nonzero(self, node: Node) -> bool:
         if node[0] in ("*", "/", "^"):
