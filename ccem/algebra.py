@@ -18,6 +18,7 @@ from ccem.derivation import Claim, Expr
 from ccem.model import SYMBOLS
 
 _N = symbol("N")
+_MAX_DEGREE = 6
 
 
 @dataclass(frozen=True)
@@ -58,20 +59,34 @@ def name_exponentials(*expressions: Expr, prefix: str = "E") -> tuple[Named, ...
     plain = [e.replace(sigmoid, lambda x: 1 / (1 + sympy.exp(-x))) for e in expressions]
     exponentials = sorted({e for p in plain for e in p.atoms(sympy.exp)}, key=sympy.default_sort_key)
     split = {e: _monomials(e.args[0]) for e in exponentials}
-    units: dict[Expr, Any] = {}
+    found: dict[Expr, set[Any]] = {}
     for parts in split.values():
         for monomial, coefficient in parts.items():
-            units[monomial] = sympy.gcd(units.get(monomial, 0), coefficient)
-    names = {
-        monomial: sympy.Symbol(f"{prefix}_{k}", positive=True)
-        for k, monomial in enumerate(sorted(units, key=sympy.default_sort_key), 1)
-    }
-    meaning = {names[monomial]: unit * monomial for monomial, unit in units.items()}
+            found.setdefault(monomial, set()).add(abs(coefficient))
+    units = {(m, c): unit * m for m, cs in found.items() for c, unit in _units(cs).items()}
+    meanings = sorted(set(units.values()), key=sympy.default_sort_key)
+    names = {unit: sympy.Symbol(f"{prefix}_{k}", positive=True) for k, unit in enumerate(meanings, 1)}
     powers = {
-        e: sympy.Mul(*(names[m] ** (coefficient / units[m]) for m, coefficient in parts.items()))
+        e: sympy.Mul(*(names[units[m, abs(c)]] ** (c * m / units[m, abs(c)]) for m, c in parts.items()))
         for e, parts in split.items()
     }
-    return tuple(Named(p.xreplace(powers), meaning) for p in plain)
+    return tuple(Named(p.xreplace(powers), {name: unit for unit, name in names.items()}) for p in plain)
+
+
+def _units(coefficients: set[Any]) -> dict[Any, Any]:
+    """For each coefficient the unit that it is a small multiple of, so that degrees stay small.
+
+    e^t and e^(t/2) share a variable, e^t and e^(t/9999) get one each.
+    """
+    groups: list[list[Any]] = []
+    for c in sorted(coefficients):
+        for group in groups:
+            if c / sympy.gcd_list([*group, c]) <= _MAX_DEGREE:
+                group.append(c)
+                break
+        else:
+            groups.append([c])
+    return {c: sympy.gcd_list(group) for group in groups for c in group}
 
 
 def sign_of(expression: Expr) -> str | None:

@@ -8,6 +8,7 @@ expressions (not SymPy's), so that a wrong rewriting by SymPy or by this project
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,20 @@ from ccem.errors import CheckError
 from ccem.model import SYMBOLS
 
 Expr = Any  # SymPy ships no types
+
+
+class LogBinomial(sympy.Function):  # type: ignore[misc]
+    """log of the generalised binomial series: B = 1 + x*B^a, log B = sum_{k>=1} binom(a*k, k) x^k/(a*k)."""
+
+    nargs = 2
+    is_real = True
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        a, x = (printer._print(arg) for arg in self.args)
+        text = rf"\log\mathcal{{B}}_{{{a}}}\left({x}\right)"
+        return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
+
+
 RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
     "=": lambda a, b: bool(a == b),
     "<=": lambda a, b: bool(a <= b),
@@ -78,13 +93,14 @@ class Result:
 
 @dataclass
 class Derivation:
-    """Results and the steps that lead to them. ``low``: the least N (or other whole number) they are for."""
+    """Results and the steps that lead to them. ``low``: the least N; ``setting``: what was asked."""
 
     what: str
     title: str
     results: list[Result] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     low: dict[str, int] = field(default_factory=dict)
+    setting: Any = None
 
     def define(self, sentence: str, name: Expr, value: Expr) -> Expr:
         self.steps.append(Step(sentence, name, value, "definition"))
@@ -121,6 +137,8 @@ def evaluate(expression: Expr, values: Mapping[Expr, Any]) -> Any:
     """
     if expression in values:
         return values[expression]
+    if expression.is_Symbol:
+        raise _UndefinedError(str(expression))
     if expression.is_Rational:
         return mpmath.mpf(int(expression.p)) / int(expression.q)
     if isinstance(expression, sympy.Sum):
@@ -135,11 +153,32 @@ def evaluate(expression: Expr, values: Mapping[Expr, Any]) -> Any:
     function = _FUNCTIONS.get(expression.func)
     if function is None:
         raise CheckError(f"cannot evaluate {expression} (a {type(expression).__name__})")
-    return function(*parts)
+    try:
+        return function(*parts)
+    except ZeroDivisionError:
+        raise _UndefinedError(str(expression)) from None
+
+
+class _UndefinedError(Exception):
+    """An expression has no value at the point that was drawn."""
 
 
 def _softplus(x: Any) -> Any:
     return mpmath.log1p(mpmath.exp(x)) if x <= 0 else x + mpmath.log1p(mpmath.exp(-x))
+
+
+def _log_binomial(a: Any, x: Any) -> Any:
+    """The series itself, summed until its terms stay negligible (single terms can be exactly zero)."""
+    total, power, quiet, k = mpmath.mpf(0), mpmath.mpf(1), 0, 0
+    while quiet < 5:
+        k += 1
+        if k > 50_000:
+            raise CheckError(f"the binomial series for a = {mpmath.nstr(a, 8)} converges too slowly at {x}")
+        power *= x
+        term = mpmath.binomial(a * k, k) * power / (a * k)
+        total += term
+        quiet = quiet + 1 if abs(term) <= mpmath.eps * abs(total) else 0
+    return total
 
 
 _FUNCTIONS: dict[Any, Callable[..., Any]] = {
@@ -161,6 +200,7 @@ _FUNCTIONS: dict[Any, Callable[..., Any]] = {
     sympy.KroneckerDelta: lambda i, j: mpmath.mpf(i == j),
     sympy.binomial: mpmath.binomial,
     sympy.core.numbers.Exp1: lambda: mpmath.e,
+    LogBinomial: _log_binomial,
     softplus: _softplus,
     sigmoid: lambda x: 1 / (1 + mpmath.exp(-x)),
 }
@@ -174,7 +214,8 @@ def _sample(symbol: Expr, draw: random.Random, low: Mapping[str, int]) -> Any:
     kind = SYMBOLS[name].kind if name in SYMBOLS else "positive" if symbol.is_positive else "real"
     ranges = {"positive": (0.05, 6.0), "nonnegative": (0.05, 3.0), "unit": (0.02, 0.98)}
     low_end, high_end = ranges.get(kind, (-4.0, 4.0))
-    return mpmath.mpf(draw.uniform(low_end, high_end))
+    scale = {"real": 40, "positive": mpmath.mpf(1) / 100}.get(kind, 1) if draw.random() < 0.25 else 1
+    return scale * mpmath.mpf(draw.uniform(low_end, high_end))
 
 
 def _point(
@@ -193,9 +234,11 @@ def _point(
 
 
 def _with_definitions(point: Mapping[Expr, Any], definitions: Mapping[Expr, Expr]) -> dict[Expr, Any]:
+    """The point with the defined symbols; one whose definition divides by zero there is left out."""
     full = dict(point)
     for name, value in definitions.items():
-        full[name] = evaluate(value, full)
+        with contextlib.suppress(_UndefinedError):
+            full[name] = evaluate(value, full)
     return full
 
 
@@ -210,8 +253,8 @@ def recheck(derivation: Derivation, *, digits: int = 50, points: int = 8, seed: 
     """
     symbols: set[Expr] = set()
     for step in derivation.steps:
-        symbols |= _free(step.before) | _free(step.after) | ({step.variable} - {None})
-        symbols |= {s for claim in step.given for s in _free(claim)}
+        symbols |= free_symbols(step.before) | free_symbols(step.after) | ({step.variable} - {None})
+        symbols |= {s for claim in step.given for s in free_symbols(claim)}
     draw, done, fixed = random.Random(seed), 0, {}
     with mpmath.workdps(digits + 20):
         for number, step in enumerate(derivation.steps, 1):
@@ -224,19 +267,21 @@ def recheck(derivation: Derivation, *, digits: int = 50, points: int = 8, seed: 
                 if tried > 400 * points:
                     raise CheckError("no point satisfies what the step is given", str(number))
                 point = _point(derivation, symbols, fixed, draw)
-                if all(_truth(claim, point) for claim in step.given):
-                    found += 1
-                    where = f"{number}: {step.sentence}"
-                    _recheck_step(derivation, step, point, signs=signs, digits=digits, where=where)
+                with contextlib.suppress(_UndefinedError):
+                    if all(_truth(claim, point) for claim in step.given):
+                        where = f"{number}: {step.sentence}"
+                        _recheck_step(derivation, step, point, signs=signs, digits=digits, where=where)
+                        found += 1
             done += found
     return done
 
 
-def _free(value: Expr | Claim | None) -> set[Expr]:
+def free_symbols(value: Expr | Claim | None) -> set[Expr]:
+    """The symbols of an expression or claim."""
     if value is None:
         return set()
     if isinstance(value, Claim):
-        return _free(value.left) | _free(value.right)
+        return free_symbols(value.left) | free_symbols(value.right)
     return set(value.free_symbols)
 
 

@@ -8,167 +8,35 @@ sums over N pairs, thresholds from the signs of the two endpoint slopes by the r
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import sympy
 
 from ccem.algebra import Boundary, read_off, sign_of
-from ccem.convert import symbol
+from ccem.closed_forms import derive_optimal_bias, derive_optimal_loss, derive_optimum, derive_sensitivity
+from ccem.curve import (
+    Setting,
+    at_size,
+    b,
+    b_rel,
+    curve,
+    delta,
+    family,
+    kappa,
+    members,
+    omega,
+    s,
+    setting,
+    slope,
+    t,
+    tidy,
+)
 from ccem.derivation import Claim, Derivation, Expr, Result, recheck
 from ccem.errors import InputError
-from ccem.inputs import exact_number, whole_number
-from ccem.losses import Loss, catalogue_loss
+from ccem.losses import Loss
 
-__all__ = ["TARGETS", "Setting", "derive", "recheck", "setting"]
-
-N, t, b, b_rel, s, delta, p, q = (symbol(name) for name in ("N", "t", "b", "b_rel", "s", "delta", "p", "q"))
-r, omega, kappa = (symbol(name) for name in ("r", "omega", "kappa"))
-_I, _J, _K = (sympy.Symbol(name, integer=True) for name in "ijk")
-_BIAS = {"free": b, "tied": t, "relative": b_rel * t}
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a derivation is about: loss, bias, the curve's variable, N, omega (None: symbolic, N - 1)."""
-
-    loss: Loss
-    bias: str = "free"
-    variable: str = "s"
-    size: Any = None
-    weight: Any = None
-
-    def omega(self) -> Expr:
-        """The weight of the negatives: N - 1, a number, or the symbol omega."""
-        return N - 1 if self.weight is None else self.weight
-
-    def with_bias(self, expression: Expr) -> Expr:
-        return expression.subs(b, _BIAS[self.bias])
-
-    def slope_q(self) -> Expr:
-        return (N - 2) / (N - 1)
-
-
-def setting(
-    loss: Loss | str = "sigmoid",
-    *,
-    bias: str | None = None,
-    variable: str = "s",
-    size: Any = None,
-    weight: Any = None,
-    default_bias: str = "free",
-) -> Setting:
-    """A checked :class:`Setting`. Raises: :class:`InputError` naming the wrong value."""
-    chosen = catalogue_loss(loss) if isinstance(loss, str) else loss
-    if not isinstance(chosen, Loss):
-        raise InputError(f"loss must be a name or a PairLoss, got {type(loss).__name__}")
-    if bias not in (None, *_BIAS):
-        raise InputError(f"bias must be tied, free or relative, got {bias!r}")
-    if variable not in ("s", "delta"):
-        raise InputError(f"the variable must be s or delta, got {variable!r}")
-    has_bias = b in chosen.parameters
-    if bias in ("tied", "relative") and not has_bias:
-        raise InputError(f"bias {bias!r}: the loss {chosen.name} has no b")
-    if size is not None:
-        size = (
-            sympy.oo
-            if str(size) in ("oo", "inf", "infinity")
-            else sympy.Integer(whole_number(size, "N", least=2))
-        )
-    if weight is not None:
-        weight = _weight(weight)
-    return Setting(chosen, bias or (default_bias if has_bias else "free"), variable, size, weight)
-
-
-def _weight(value: Any) -> Expr:
-    if value in ("omega", "symbolic", omega):
-        return omega
-    number = exact_number(value, "omega")
-    if number <= 0:
-        raise InputError(f"omega must be > 0, got {value}")
-    return sympy.Rational(number.numerator, number.denominator)
-
-
-def family(work: Derivation) -> None:
-    """Inner products p, q of the family, from coordinates of the simplex and bilinearity."""
-
-    def corner(i: Expr, k: Expr) -> Expr:
-        return sympy.sqrt(N / (N - 1)) * (sympy.KroneckerDelta(i, k) - 1 / N)
-
-    gram = N / (N - 1) * (sympy.KroneckerDelta(_I, _J) - 1 / N)
-    work.equal(
-        "Simplex: w_i is column i of the centring matrix, scaled. Inner product w_i·w_j, summed over the "
-        "coordinates k (sum of δ_ik δ_jk is δ_ij, sum of δ_ik is 1, sum of 1 is N).",
-        sympy.Sum(corner(_I, _K) * corner(_J, _K), (_K, 1, N)),
-        gram,
-    )
-    norm = work.equal("So |w_i|² (i = j) is", gram.subs(_J, _I), sympy.S.One)
-    across = work.equal(
-        "and w_i·w_j for i != j is", (N / (N - 1)) * (0 - 1 / N), sympy.factor((N / (N - 1)) * (0 - 1 / N))
-    )
-    scale = 1 / (1 + delta**2)
-    rule = "u_i = (w_i, δ)/√(1+δ²), v_j = (w_j, -δ)/√(1+δ²): bilinearity gives (w_i·w_j - δ²)/(1+δ²)."
-    work.define(f"Pair similarity p = u_i·v_i. {rule}", p, (norm - delta**2) * scale)
-    work.define("Similarity across pairs q = u_i·v_j, i != j, the same way.", q, (across - delta**2) * scale)
-    work.define("Put", s, scale)
-    work.equal("Then p is affine in s", p, 2 * s - 1)
-    work.equal("and so is q.", q, -1 + (N - 2) / (N - 1) * s)
-
-
-def members(work: Derivation) -> None:
-    """The named members of the family."""
-    values = {
-        "simplex ETF (δ = 0, u_i = v_i)": sympy.S.Zero,
-        "orthonormal u_i (δ = 1/√(N-1))": 1 / sympy.sqrt(N - 1),
-        "orthogonal pairs (δ = 1)": sympy.S.One,
-    }
-    inside = work.definitions()
-    for name, value in values.items():
-        for letter in (s, p, q):
-            exact = sympy.factor(sympy.together(inside[letter].subs(delta, value)))
-            work.equal(f"{name}: {letter} =", inside[letter].subs(delta, value), exact)
-            work.results.append(Result(f"{name}: {letter}", Claim(letter, "=", exact)))
-    gram_u = (across_u := (-1 / (N - 1) + delta**2)) / (1 + delta**2)
-    work.equal(
-        "There u_i·u_j = (w_i·w_j + δ²)/(1+δ²) for i != j, at δ = 1/√(N-1):",
-        gram_u.subs(delta, values["orthonormal u_i (δ = 1/√(N-1))"]),
-        sympy.factor(across_u.subs(delta, 1 / sympy.sqrt(N - 1))),
-    )
-    for letter, affine in ((p, 2 * s - 1), (q, -1 + (N - 2) / (N - 1) * s)):
-        name = "antipodal (δ = ∞, s = 0: u_i = e, v_i = -e)"
-        work.results.append(Result(f"{name}: {letter}", Claim(letter, "=", affine.subs(s, 0))))
-
-
-def curve(work: Derivation, chosen: Setting) -> Expr:
-    """The loss curve L(s), from the definition over N pairs."""
-    family(work)
-    weight = chosen.omega()
-    loss = chosen.loss
-
-    def similarity(i: Expr, j: Expr) -> Expr:
-        return q + (p - q) * sympy.KroneckerDelta(i, j)
-
-    definition = chosen.with_bias(loss.definition(similarity, weight))
-    value = chosen.with_bias(loss.two_level(p, q, weight))
-    work.equal(
-        "The loss over N pairs, every u_i·v_i being p and every u_i·v_j (i != j) being q: N equal terms on "
-        "the diagonal and N(N-1) off it.",
-        definition,
-        value,
-    )
-    if chosen.size is not None and chosen.size.is_finite:
-        work.specialise(f"From here on N = {chosen.size}.", N, chosen.size)
-    in_s = _at(chosen, chosen.with_bias(loss.two_level(2 * s - 1, -1 + chosen.slope_q() * s, weight)))
-    work.equal("In terms of s:", _at(chosen, value), in_s)
-    return in_s
-
-
-def _at(chosen: Setting, expression: Expr) -> Expr:
-    return expression.subs(N, chosen.size) if chosen.size is not None else expression
-
-
-def _in_delta(expression: Expr) -> Expr:
-    return expression.subs(s, 1 / (1 + delta**2))
+__all__ = ["TARGETS", "derive", "recheck"]
 
 
 def derive_loss(work: Derivation, chosen: Setting) -> None:
@@ -191,19 +59,6 @@ def _fraction_in_delta(expression: Expr) -> Expr:
     return sympy.collect(sympy.expand(top), delta, sympy.factor) / bottom
 
 
-def slope(work: Derivation, chosen: Setting) -> tuple[Expr, Expr]:
-    """(L(s), dL/ds), the derivative re-checked against the curve."""
-    value = curve(work, chosen)
-    first = _tidy(sympy.diff(value, s))
-    work.differentiate("Differentiate in s (p has slope 2, q slope r = (N-2)/(N-1)).", value, s, first)
-    return value, first
-
-
-def _tidy(expression: Expr) -> Expr:
-    """Terms with factored coefficients; never ``simplify``, which does not come back on these losses."""
-    return sympy.Add(*(sympy.factor_terms(term) for term in sympy.Add.make_args(expression)))
-
-
 def derive_derivative(work: Derivation, chosen: Setting) -> None:
     _, first = slope(work, chosen)
     if chosen.variable == "delta":
@@ -224,10 +79,10 @@ def derive_second_derivative(work: Derivation, chosen: Setting) -> None:
         raise InputError(f"the loss {chosen.loss.name} has kinks (Max), so no second derivative")
     if chosen.variable == "delta":
         first = _chain(work, first)
-        second = _tidy(sympy.diff(first, delta))
+        second = tidy(sympy.diff(first, delta))
         work.differentiate("Differentiate once more in δ.", first, delta, second)
     else:
-        second = _tidy(sympy.diff(first, s))
+        second = tidy(sympy.diff(first, s))
         work.differentiate("Differentiate once more in s.", first, s, second)
         if sign_of(second) in ("positive", "nonnegative"):
             work.holds(
@@ -294,7 +149,7 @@ def derive_thresholds(work: Derivation, chosen: Setting) -> None:
     unknown = _unknown(chosen)
     given = (Claim(b_rel, ">", sympy.S.NegativeOne),) if chosen.bias == "relative" else ()
     for name, end, meaning in ENDS:
-        at_end = work.equal(f"Slope at s = {end}.", first.subs(s, end), _tidy(first.subs(s, end)))
+        at_end = work.equal(f"Slope at s = {end}.", first.subs(s, end), tidy(first.subs(s, end)))
         if at_end.has(omega):
             at_end = _with_kappa(work, at_end, chosen)
         gap = at_end if end else -at_end
@@ -308,9 +163,11 @@ def derive_thresholds(work: Derivation, chosen: Setting) -> None:
 
 def _with_kappa(work: Derivation, expression: Expr, chosen: Setting) -> Expr:
     if kappa not in work.definitions():
-        work.define("The weight in the stationarity equation:", kappa, _at(chosen, omega * chosen.slope_q()))
-    weight = sympy.solve_linear(_at(chosen, omega * chosen.slope_q()), kappa, [omega])
-    return work.equal("In terms of κ:", expression, _tidy(expression.subs(*weight)))
+        work.define(
+            "The weight in the stationarity equation:", kappa, at_size(chosen, omega * chosen.slope_q())
+        )
+    weight = sympy.solve_linear(at_size(chosen, omega * chosen.slope_q()), kappa, [omega])
+    return work.equal("In terms of κ:", expression, tidy(expression.subs(*weight)))
 
 
 def _unknown(chosen: Setting) -> Expr:
@@ -373,7 +230,12 @@ TARGETS: dict[str, tuple[str, _Target, str]] = {
     "stationarity": ("The stationarity equation", derive_stationarity, "free"),
     "thresholds": ("Where the minimiser reaches the ends of the family", derive_thresholds, "tied"),
     "phase-boundaries": ("Where the minimiser reaches the ends of the family", derive_thresholds, "free"),
+    "optimum": ("The minimiser in closed form", derive_optimum, "free"),
+    "optimal-bias": ("The trained bias", derive_optimal_bias, "free"),
+    "optimal-loss": ("The optimal loss", derive_optimal_loss, "free"),
+    "sensitivity": ("How the minimiser moves", derive_sensitivity, "free"),
 }
+_AT_INFINITY = ("optimum", "optimal-loss", "sensitivity")
 
 
 def derive(
@@ -405,6 +267,27 @@ def derive(
         raise InputError(f"cannot derive {what!r}; known: {', '.join(TARGETS)}")
     title, function, default_bias = TARGETS[what]
     chosen = setting(loss, bias=bias, variable=variable, size=N, weight=omega, default_bias=default_bias)
-    work = Derivation(what, title if what == "family" else f"{title}: {chosen.loss.title}")
+    if chosen.size is not None and not chosen.size.is_finite and what not in _AT_INFINITY:
+        raise InputError(f"N = oo goes with {', '.join(_AT_INFINITY)}, not with {what}")
+    work = Derivation(what, title if what == "family" else f"{title}: {chosen.loss.title}", setting=chosen)
     function(work, chosen)
+    numbers = _numbers(work)
+    work.results = [replace(result, value=_put(result.value, numbers)) for result in work.results]
     return work
+
+
+def _numbers(work: Derivation) -> dict[Expr, Expr]:
+    """Abbreviations that are rational numbers here, because N or omega is given."""
+    numbers: dict[Expr, Expr] = {}
+    for name, value in work.definitions().items():
+        if (exact := sympy.sympify(value).subs(numbers)).is_Rational:
+            numbers[name] = exact
+    return numbers
+
+
+def _put(value: Expr | Claim, numbers: dict[Expr, Expr]) -> Expr | Claim:
+    if isinstance(value, Claim):
+        return Claim(
+            sympy.sympify(value.left).subs(numbers), value.relation, sympy.sympify(value.right).subs(numbers)
+        )
+    return sympy.sympify(value).subs(numbers)

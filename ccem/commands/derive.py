@@ -10,7 +10,8 @@ import click
 from ccem.errors import InputError
 
 # the names of ccem.derive.TARGETS, written here so that --help does not import SymPy
-WHAT = ("family", "loss", "derivative", "second-derivative", "stationarity", "thresholds", "phase-boundaries")
+WHAT = ("family", "loss", "derivative", "second-derivative", "stationarity", "thresholds", "phase-boundaries",
+        "optimum", "optimal-bias", "optimal-loss", "sensitivity")  # fmt: skip
 FORMATS = ("text", "latex", "python", "c", "julia", "mathematica", "json", "srepr")
 
 
