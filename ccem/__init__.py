@@ -15,6 +15,7 @@ _HOMES: dict[str, str] = {
     "CcemError": "ccem.errors",
     "CheckError": "ccem.errors",
     "InputError": "ccem.errors",
+    "verify": "ccem.library",
     "MissingExtraError": "ccem.errors",
     "UndecidedError": "ccem.errors",
 }

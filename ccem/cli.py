@@ -13,6 +13,9 @@ from ccem.errors import CcemError
 
 # command -> (module:attribute, one line of help); modules are imported only when their command runs
 COMMANDS: dict[str, tuple[str, str]] = {
+    "verify": ("ccem.commands.verify:verify_command", "Replay the proofs of the theorems."),
+    "check": ("ccem.commands.verify:check_command", "Replay an exported proof file."),
+    "export": ("ccem.commands.verify:export_command", "Write a theorem with its proof as JSON."),
     "derive": ("ccem.commands.derive:command", "Derive formulas from the definitions, N symbolic."),
 }
 

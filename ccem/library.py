@@ -281,7 +281,11 @@ def check_file(path: Path) -> list[Result]:
         raise InputError(f"{path}: cannot be read: {error}") from error
     except (json.JSONDecodeError, RecursionError, ValueError) as error:
         raise InputError(f"{path}: not JSON: {str(error)[:100]}") from error
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA or not isinstance(data.get("theorems"), list):
+    if (
+        not isinstance(data, dict)
+        or data.get("schema") != SCHEMA
+        or not isinstance(data.get("theorems"), list)
+    ):
         raise InputError(f'{path}: expected {{"schema": {SCHEMA}, "theorems": [...], "fingerprint": ...}}')
     if data.get("fingerprint") != fingerprint(data["theorems"]):
         raise InputError(f"{path}: the fingerprint does not match; the file was altered or cut off")

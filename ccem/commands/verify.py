@@ -1,0 +1,145 @@
+"""`ccem verify`, `ccem export`, `ccem check`: replaying proofs."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import click
+
+from ccem._version import __version__
+from ccem.library import Result, check_file, export, read_source, theorem_ids, verify
+
+COLOURS = {"PROVED": "green", "ENCLOSED": "cyan", "SAMPLED": "yellow", "UNDECIDED": "yellow"}
+
+
+def as_json(results: list[Result]) -> dict[str, Any]:
+    """The object that `--json` prints."""
+    import flint
+
+    versions = {"ccem": __version__, "python": platform.python_version(), "python-flint": flint.__version__}
+    counts = Counter(result.status for result in results)
+    return {
+        "schema": 1,
+        "versions": versions,
+        "theorems": [asdict(result) for result in results],
+        "summary": {"total": len(results), **{status.lower(): n for status, n in sorted(counts.items())}},
+    }
+
+
+def as_junit(results: list[Result]) -> bytes:
+    """The same as JUnit XML."""
+    failed = [r for r in results if r.status in ("FAILED", "REFUTED")]
+    suite = ElementTree.Element(
+        "testsuite", name="ccem verify", tests=str(len(results)), failures=str(len(failed))
+    )
+    for result in results:
+        case = ElementTree.SubElement(
+            suite, "testcase", classname="ccem", name=result.id, time=f"{result.seconds:.3f}"
+        )
+        if result in failed:
+            message = f"step {result.step}: {result.reason}"
+            ElementTree.SubElement(case, "failure", message=message)
+        elif result.status == "UNDECIDED":
+            ElementTree.SubElement(case, "skipped", message=result.reason)
+    return ElementTree.tostring(suite, encoding="utf-8", xml_declaration=True)
+
+
+def exit_code(results: list[Result]) -> int:
+    """0 all hold, 1 refuted or failed, 3 undecided."""
+    statuses = {result.status for result in results}
+    if statuses & {"FAILED", "REFUTED"}:
+        return 1
+    return 3 if "UNDECIDED" in statuses else 0
+
+
+def print_results(results: list[Result], *, quiet: bool) -> None:
+    """One line a theorem, and a summary."""
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    width = max((len(result.id) for result in results), default=0)
+    for result in results if not quiet else [r for r in results if r.status == "FAILED"]:
+        status = f"{result.status:<9}"
+        if colour:
+            status = click.style(status, fg=COLOURS.get(result.status, "red"))
+        click.echo(f"{status} {result.id:<{width}}  {result.seconds:6.2f} s  {result.source}", color=colour)
+        for citation in result.citations:
+            click.echo(f"          modulo {citation}")
+        if result.reason:
+            click.echo(f"          at step {result.step!r}: {result.reason}")
+    counts = Counter(result.status for result in results)
+    total = sum(result.seconds for result in results)
+    click.echo(f"{', '.join(f'{n} {status}' for status, n in sorted(counts.items()))} in {total:.1f} s")
+
+
+@click.command("verify")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
+@click.option("--junitxml", type=click.Path(dir_okay=False, path_type=Path), help="Also write JUnit XML.")
+@click.option("--quiet", is_flag=True, help="Print failures and the summary only.")
+@click.option("--list", "list_only", is_flag=True, help="List the theorems without replaying them.")
+def verify_command(
+    ids: tuple[str, ...], json_output: bool, junitxml: Path | None, quiet: bool, list_only: bool
+) -> int:
+    """Replay the proofs of all theorems, or of those named (with what they use).
+
+    Example: ccem verify sigmoid-etf-threshold
+    """
+    if list_only:
+        for name in ids or theorem_ids():
+            click.echo(f"{name}: {read_source(name)['title']}")
+        return 0
+    progress = None
+    if sys.stderr.isatty() and not quiet:
+
+        def progress(name: str) -> None:
+            click.echo(f"\r\x1b[K{name}", err=True, nl=False)
+
+    results = verify(ids, progress=progress)
+    if progress:
+        click.echo("\r\x1b[K", err=True, nl=False)
+    if json_output:
+        click.echo(json.dumps(as_json(results), indent=2))
+    else:
+        print_results(results, quiet=quiet)
+    if junitxml:
+        junitxml.write_bytes(as_junit(results))
+    return exit_code(results)
+
+
+@click.command("export")
+@click.argument("theorem_id", metavar="ID")
+@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+def export_command(theorem_id: str, output: Path | None) -> int:
+    """Write a theorem, its proof and all it uses as JSON that `ccem check` replays.
+
+    Example: ccem export feasibility -o feasibility.json
+    """
+    text = json.dumps(export(theorem_id), indent=1)
+    if output:
+        output.write_text(text + "\n", encoding="utf-8")
+    else:
+        click.echo(text)
+    return 0
+
+
+@click.command("check")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
+def check_command(file: Path, json_output: bool) -> int:
+    """Replay an exported proof file with the checker alone; a refused proof names its step.
+
+    Example: ccem check feasibility.json
+    """
+    results = check_file(file)
+    if json_output:
+        click.echo(json.dumps(as_json(results), indent=2))
+    else:
+        print_results(results, quiet=False)
+    return 2 if any(result.status == "FAILED" for result in results) else exit_code(results)
