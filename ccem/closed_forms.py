@@ -11,9 +11,9 @@ from typing import Any
 
 import sympy
 
-from ccem.algebra import read_off
+from ccem.algebra import read_off, sign_of
 from ccem.convert import sigmoid, softplus, symbol
-from ccem.curve import N, Setting, b, b_rel, kappa, r, s, slope, t, tidy
+from ccem.curve import N, Setting, at_size, b, b_rel, kappa, r, s, slope, t, tidy
 from ccem.derivation import Claim, Derivation, Expr, LogBinomial, Result
 from ccem.errors import InputError
 
@@ -24,10 +24,14 @@ ONE, TWO = sympy.S.One, sympy.Integer(2)
 _BIASED = {"free": t + b, "tied": 2 * t, "relative": t * (1 + b_rel)}
 
 
-def _require_sigmoid(chosen: Setting) -> None:
+def _is_sigmoid(chosen: Setting) -> bool:
     x = symbol("x")
     phi, psi = getattr(chosen.loss, "phi", None), getattr(chosen.loss, "psi", None)
-    if phi != softplus(b - t * x) or psi != softplus(t * x - b):
+    return bool(phi == softplus(b - t * x) and psi == softplus(t * x - b))
+
+
+def _require_sigmoid(chosen: Setting) -> None:
+    if not _is_sigmoid(chosen):
         raise InputError(
             f"closed forms of the minimiser are derived for the sigmoid loss, not for {chosen.loss.name}; "
             "'thresholds' and 'stationarity' work for every loss"
@@ -79,8 +83,31 @@ def _trinomial(work: Derivation, claim: Claim) -> Expr:
     return trinomial
 
 
+def _one_sided(work: Derivation, chosen: Setting) -> Expr | None:
+    """s* where the slope has one sign: 1 or 0; None where it changes sign."""
+    if chosen.size is sympy.oo:
+        return None
+    _, first = slope(work, chosen)
+    sign = sign_of(first)
+    if sign not in ("negative", "positive"):
+        return None
+    work.holds(
+        f"The slope is {sign} on all of [0, 1], by the signs of its coefficients.",
+        Claim(first, "<" if sign == "negative" else ">", sympy.S.Zero),
+    )
+    return ONE if sign == "negative" else sympy.S.Zero
+
+
 def derive_optimum(work: Derivation, chosen: Setting) -> None:
     """The interior minimiser s* in closed form, and where it is interior."""
+    if not _is_sigmoid(chosen):
+        end = _one_sided(work, chosen)
+        if end is None:
+            _require_sigmoid(chosen)
+        work.results.append(
+            Result("s*", end, f"{'simplex' if end else 'antipodal'}, for every value of the parameters")
+        )
+        return
     work.low["N"] = 3
     if chosen.size == 2:
         _two_pairs(work, chosen)
@@ -272,8 +299,8 @@ def _radius(work: Derivation) -> None:
         top,
     )
     work.define(
-        "Its radius of convergence is |x| at the branch point, where x = (B - 1)/B^a has slope 0: B = a/(a - 1) "
-        "and |x| = |a - 1|^(a-1)/|a|^a. For a = ρ:",
+        "Its radius of convergence is |x| at the branch point, where x = (B - 1)/B^a has slope 0: "
+        "B = a/(a - 1) and |x| = |a - 1|^(a-1)/|a|^a. For a = ρ:",
         R,
         (1 - rho) ** (rho - 1) * rho ** (-rho),
     )
@@ -281,6 +308,18 @@ def _radius(work: Derivation) -> None:
 
 def derive_optimal_loss(work: Derivation, chosen: Setting) -> None:
     """The optimal loss: a function of T, N and omega alone (inside), and its values at the ends."""
+    if not _is_sigmoid(chosen):
+        end = _one_sided(work, chosen)
+        if end is None:
+            _require_sigmoid(chosen)
+        value = at_size(
+            chosen,
+            chosen.with_bias(chosen.loss.two_level(2 * s - 1, -1 + chosen.slope_q() * s, chosen.omega())),
+        )
+        work.results.append(
+            Result("L*", work.equal(f"L at s = {end}.", value.subs(s, end), tidy(value.subs(s, end))))
+        )
+        return
     claim = _reduce(work, chosen)
     x, across = T - 2 * t * s, -T + r * t * s
     w = sympy.Symbol("w", positive=True)

@@ -18,6 +18,7 @@ import sympy
 from ccem.convert import sigmoid, softplus
 from ccem.derivation import Claim, Derivation, Expr, Result
 from ccem.errors import InputError
+from ccem.export.optimum_code import TARGETS, generate_optimum
 
 LANGUAGES = ("python", "c", "julia", "mathematica")
 _ORDER = ("s", "delta", "N", "t", "b", "b_rel", "omega", "kappa")
@@ -243,7 +244,7 @@ class Python(Printer):
         return "\n".join([*lines, f"        return ({value})[()]"])
 
     def module(self, title: str, bodies: list[str]) -> str:
-        return "\n\n\n".join([f'"""{title}\n\n{_NOTE}\n"""\n\n{_PYTHON_HELPERS.strip()}', *bodies]) + "\n"
+        return "\n\n\n".join([f'"""{title}\n\n{_NOTE}\n"""\n\n{PYTHON_HELPERS.strip()}', *bodies]) + "\n"
 
 
 class C(Printer):
@@ -278,7 +279,7 @@ class C(Printer):
         note = _indent(
             f"{title}\n\n{_NOTE}\nCompile with a C99 compiler and -lm, without -ffast-math.", " * "
         )
-        return "\n\n".join([f"/* {note} */\n\n{_C_HELPERS.strip()}", *bodies]) + "\n"
+        return "\n\n".join([f"/* {note} */\n\n{C_HELPERS.strip()}", *bodies]) + "\n"
 
 
 class Julia(Printer):
@@ -366,6 +367,8 @@ def generate(derivation: Derivation, language: str) -> str:
     >>> print(generate(derive("thresholds"), "julia").splitlines()[-1])
     end
     """
+    if derivation.what in TARGETS and derivation.setting.loss.name == "sigmoid":
+        return generate_optimum(derivation, language)
     printer = PRINTERS[language]()
     return printer.module(derivation.title, [printer.function(f) for f in functions(derivation)])
 
@@ -386,7 +389,7 @@ terms of both signs cancels where its exact value does. A threshold that does no
 sign that makes
 a comparison with it answer rightly."""
 
-_PYTHON_HELPERS = '''
+PYTHON_HELPERS = '''
 import numpy as np
 
 
@@ -461,7 +464,7 @@ def step(x, *_):
     return np.where(x > 0, 1.0, 0.0)
 '''
 
-_C_HELPERS = """
+C_HELPERS = """
 #include <math.h>
 
 typedef struct { double hi, lo; } pair; /* an unevaluated sum hi + lo */

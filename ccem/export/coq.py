@@ -16,9 +16,9 @@ from ccem.trusted.expression import RELATIONS, ExpressionError, Node, is_formula
 Kinds = dict[str, Node]  # name of a bound variable -> its kind
 
 # Names that mean something in Coq or in the library: a variable of that name gets an underscore.
-_RESERVED_TEXT = """as at cofix else end exists exists2 fix for forall fun if in let match mod return Set Prop
-SProp Type then using where with by R S O I Z Q INR IZR PI exp ln sqrt pow nat bool True False not and or softplus
-sigmoid delta Sg offsum dot minimises is_derive Rabs Rmax Rmin"""
+_RESERVED_TEXT = """as at cofix else end exists exists2 fix for forall fun if in let match mod return Set
+Prop SProp Type then using where with by R S O I Z Q INR IZR PI exp ln sqrt pow nat bool True False not and or
+softplus sigmoid delta Sg offsum dot minimises is_derive Rabs Rmax Rmin"""
 RESERVED = frozenset(_RESERVED_TEXT.split())
 _FUNCTIONS = {"exp": "exp", "log": "ln", "sqrt": "sqrt", "softplus": "softplus", "sigmoid": "sigmoid"}
 _RELATIONS = {"<=": "<=", "<": "<", "=": "=", "!=": "<>"}
