@@ -373,30 +373,30 @@ class Checker:
 
     def rule_apply(self, claim: Node, used: list[Node], step: dict[str, Any]) -> None:
         """From `for all x: A => C` (the first fact used), A at given values (the other facts): C at those values."""
-        fact, premises, values = used[0], used[1:], dict(step.get("values", {}))
+        body, premises, given = used[0], used[1:], step.get("values", {})
         here = self.context.extended(premises)
-        while not same(fact, claim, here):
-            if fact[0] == "forall" and fact[1] in values:
-                value = self.value_of(values.pop(fact[1]), fact[2], premises)
-                fact = substitute(fact[3], {fact[1]: value})
-            elif fact[0] == "forall" and fact[1] not in self.context.kinds and claim[0] == "forall":
-                break
-            elif fact[0] == "=>":
+        values: dict[str, Node] = {}
+        while not same(fact := substitute(body, values), claim, here):
+            if body[0] == "forall" and body[1] in given:
+                values = {**values, body[1]: self.value_of(given[body[1]], fact[2], premises)}
+                body = body[3]
+            elif body[0] == "=>":
                 self.require(fact[1], premises)
-                fact = fact[2]
-            elif fact[0] == "and" and any(same(part, claim, here) for part in fact[1:]):
+                body = body[2]
+            elif body[0] == "and" and any(same(part, claim, here) for part in fact[1:]):
                 return
             else:
-                break
-        self.conclude(claim, fact, premises)
+                raise Refused("the rule gives {}, not the claim", fact)
 
     def rule_witness(self, claim: Node, used: list[Node], step: dict[str, Any]) -> None:
         """From C at a value: there is an x with C."""
-        body, values = claim, dict(step["values"])
-        while body[0] == "exists" and body[1] in values:
-            value = self.value_of(values.pop(body[1]), body[2], used)
-            body = substitute(body[3], {body[1]: value})
-        self.require(body, used)
+        body, given = claim, step["values"]
+        values: dict[str, Node] = {}
+        while body[0] == "exists" and body[1] in given:
+            kind = substitute(body, values)[2]
+            values = {**values, body[1]: self.value_of(given[body[1]], kind, used)}
+            body = body[3]
+        self.require(substitute(body, values), used)
 
     def rule_obtain(self, claim: Node, used: list[Node], step: dict[str, Any]) -> None:
         """From `there is an x with C`: a new variable x with C, for the rest of the block."""
@@ -683,25 +683,33 @@ def check(theorem: dict[str, Any], known: dict[str, Node]) -> dict[str, Any]:
     context, facts = Context({}, []), {f"theorem:{name}": formula for name, formula in known.items()}
     rules: set[str] = set()
     cited: set[str] = set()
+    part = "variables"
     try:
         for name, data in theorem["variables"]:
             kind = read_kind(data)
-            if (
-                any(context.kinds.get(size) != ("natural",) for size in kind[1:] if isinstance(size, str))
-                or name in context.kinds
-            ):
-                raise Refused(f"the variable {name!r} is declared twice, or its size is not a natural number")
+            sizes = [size for size in kind[1:] if isinstance(size, str)]
+            if name in context.kinds or any(context.kinds.get(size) != ("natural",) for size in sizes):
+                raise Refused(f"{name!r} is declared twice, or its size is not a natural number")
             context = context.extended([], {str(name): kind})
         for name, data in theorem["hypotheses"]:
+            part = str(name)
+            if part in facts:
+                raise Refused(f"the id {part!r} is taken")
             formula = read_node(data)
             check_defined(formula, context)
             context = context.extended([formula])
-            facts[str(name)] = formula
+            facts[part] = formula
+        part = "conclusion"
         conclusion = read_node(theorem["conclusion"])
         check_defined(conclusion, context)
         proved = Checker(context, facts, rules, cited).run(theorem["steps"])
         if not same(proved, conclusion, context):
             raise Refused("the last step claims {}, which is not the conclusion", proved)
+    except Refused as refusal:
+        refusal.step = refusal.step or part
+        raise
     except (ExpressionError, AlgebraError, KeyError, TypeError, ValueError, RecursionError) as error:
-        raise Refused(f"{type(error).__name__}: {str(error)[:200]}") from error
+        refusal = Refused(f"{type(error).__name__}: {str(error)[:200]}")
+        refusal.step = part
+        raise refusal from error
     return {"rules": sorted(rules), "cited": sorted(cited), "fingerprint": fingerprint(theorem)}

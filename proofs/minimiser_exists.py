@@ -1,0 +1,282 @@
+THEOREM = {
+    "id": "minimiser-exists",
+    "title": "The loss curve has a minimiser in [0, 1]",
+    "source": "Lee, Chang & Sohn 2024",
+    "variables": {
+        "N": "natural",
+        "t": "real",
+        "b": "real",
+    },
+    "definitions": {
+        "r": "(N - 2)/(N - 1)",
+        "L(s)": "softplus(b - t*(2*s - 1)) + (N - 1)*softplus(t*(-1 + r*s) - b)",
+        "dL(s)": "diff(L(s), s)",
+        "minimises(p)": "0 <= p and p <= 1 and (forall x in [0, 1]: L(p) <= L(x))",
+    },
+    "hypotheses": {
+        "size": "2 <= N",
+        "temperature": "0 < t",
+    },
+    "steps": [
+        {
+            "id": "tangent",
+            "sentence": "The curve is strictly convex.",
+            "claim": "forall s: forall y: s != y => L(s) + dL(s)*(y - s) < L(y)",
+            "rule": "apply",
+            "uses": ["theorem:loss-curve-convex", "size", "temperature"],
+            "values": {
+                "N": "N",
+                "t": "t",
+                "b": "b",
+            },
+        },
+        {
+            "id": "left end",
+            "sentence": "",
+            "claim": "minimises(0) <=> 0 <= dL(0)",
+            "rule": "apply",
+            "uses": ["theorem:minimum-at-zero", "size", "temperature"],
+            "values": {
+                "N": "N",
+                "t": "t",
+                "b": "b",
+            },
+        },
+        {
+            "id": "right end",
+            "sentence": "",
+            "claim": "minimises(1) <=> dL(1) <= 0",
+            "rule": "apply",
+            "uses": ["theorem:minimum-at-one", "size", "temperature"],
+            "values": {
+                "N": "N",
+                "t": "t",
+                "b": "b",
+            },
+        },
+        {
+            "id": "zero serves",
+            "sentence": "If the slope at 0 is not negative, s = 0 is a minimiser.",
+            "claim": "0 <= dL(0) => (exists p: minimises(p))",
+            "rule": "suppose",
+            "assume": {
+                "slope": "0 <= dL(0)",
+            },
+            "steps": [
+                {
+                    "id": "at zero",
+                    "sentence": "",
+                    "claim": "minimises(0)",
+                    "rule": "logic",
+                    "uses": ["left end", "slope"],
+                },
+                {
+                    "id": "found",
+                    "sentence": "",
+                    "claim": "exists p: minimises(p)",
+                    "rule": "witness",
+                    "uses": ["at zero"],
+                    "values": {
+                        "p": "0",
+                    },
+                },
+            ],
+        },
+        {
+            "id": "one serves",
+            "sentence": "If the slope at 1 is not positive, s = 1 is one.",
+            "claim": "dL(1) <= 0 => (exists p: minimises(p))",
+            "rule": "suppose",
+            "assume": {
+                "slope": "dL(1) <= 0",
+            },
+            "steps": [
+                {
+                    "id": "at one",
+                    "sentence": "",
+                    "claim": "minimises(1)",
+                    "rule": "logic",
+                    "uses": ["right end", "slope"],
+                },
+                {
+                    "id": "found",
+                    "sentence": "",
+                    "claim": "exists p: minimises(p)",
+                    "rule": "witness",
+                    "uses": ["at one"],
+                    "values": {
+                        "p": "1",
+                    },
+                },
+            ],
+        },
+        {
+            "id": "between",
+            "sentence": "Otherwise the slope vanishes in between, and the tangent there is level.",
+            "claim": "dL(0) < 0 and 0 < dL(1) => (exists p: minimises(p))",
+            "rule": "suppose",
+            "assume": {
+                "signs": "dL(0) < 0 and 0 < dL(1)",
+            },
+            "steps": [
+                {
+                    "id": "slope at 0",
+                    "sentence": "",
+                    "claim": "dL(0) <= 0",
+                    "rule": "logic",
+                    "uses": ["signs"],
+                },
+                {
+                    "id": "slope at 1",
+                    "sentence": "",
+                    "claim": "0 <= dL(1)",
+                    "rule": "logic",
+                    "uses": ["signs"],
+                },
+                {
+                    "id": "root",
+                    "sentence": "Intermediate value theorem for the slope.",
+                    "claim": "exists s: 0 <= s and s <= 1 and dL(s) = 0",
+                    "rule": "ivt",
+                    "uses": ["slope at 0", "slope at 1"],
+                    "variable": "s",
+                    "function": "dL(s)",
+                    "domain": ["0 <= s", "s <= 1"],
+                },
+                {
+                    "id": "take p",
+                    "sentence": "",
+                    "claim": "0 <= p and p <= 1 and dL(p) = 0",
+                    "rule": "obtain",
+                    "uses": ["root"],
+                    "variables": ["p"],
+                },
+                {
+                    "id": "level",
+                    "sentence": "",
+                    "claim": "dL(p) = 0",
+                    "rule": "logic",
+                    "uses": ["take p"],
+                },
+                {
+                    "id": "below",
+                    "sentence": "",
+                    "claim": "forall x in [0, 1]: L(p) <= L(x)",
+                    "rule": "suppose",
+                    "variables": {
+                        "x": "real",
+                    },
+                    "assume": {
+                        "x in range": "0 <= x and x <= 1",
+                    },
+                    "steps": [
+                        {
+                            "id": "strict",
+                            "sentence": "",
+                            "claim": "p != x => L(p) + dL(p)*(x - p) < L(x)",
+                            "rule": "apply",
+                            "uses": ["tangent"],
+                            "values": {
+                                "s": "p",
+                                "y": "x",
+                            },
+                        },
+                        {
+                            "id": "apart",
+                            "sentence": "",
+                            "claim": "p != x => L(p) <= L(x)",
+                            "rule": "suppose",
+                            "assume": {
+                                "x other": "p != x",
+                            },
+                            "steps": [
+                                {
+                                    "id": "line",
+                                    "sentence": "",
+                                    "claim": "L(p) + dL(p)*(x - p) < L(x)",
+                                    "rule": "apply",
+                                    "uses": ["strict", "x other"],
+                                },
+                                {
+                                    "id": "rise",
+                                    "sentence": "",
+                                    "claim": "L(p) <= L(x)",
+                                    "rule": "combine",
+                                    "terms": [
+                                        ["1", "line"],
+                                        ["p - x", "level"],
+                                    ],
+                                },
+                            ],
+                        },
+                        {
+                            "id": "together",
+                            "sentence": "",
+                            "claim": "p = x => L(p) <= L(x)",
+                            "rule": "suppose",
+                            "assume": {
+                                "x same": "p = x",
+                            },
+                            "steps": [
+                                {
+                                    "id": "reflexive",
+                                    "sentence": "",
+                                    "claim": "L(p) <= L(p)",
+                                    "rule": "combine",
+                                },
+                                {
+                                    "id": "replace",
+                                    "sentence": "",
+                                    "claim": "L(p) <= L(x)",
+                                    "rule": "rewrite",
+                                    "uses": ["x same", "reflexive"],
+                                    "variable": "z",
+                                    "template": "L(p) <= L(z)",
+                                },
+                            ],
+                        },
+                        {
+                            "id": "either",
+                            "sentence": "",
+                            "claim": "L(p) <= L(x)",
+                            "rule": "logic",
+                            "uses": ["apart", "together"],
+                        },
+                    ],
+                },
+                {
+                    "id": "range",
+                    "sentence": "",
+                    "claim": "0 <= p and p <= 1",
+                    "rule": "logic",
+                    "uses": ["take p"],
+                },
+                {
+                    "id": "minimum",
+                    "sentence": "",
+                    "claim": "minimises(p)",
+                    "rule": "logic",
+                    "uses": ["below", "range"],
+                },
+                {
+                    "id": "found",
+                    "sentence": "",
+                    "claim": "exists q: minimises(q)",
+                    "rule": "witness",
+                    "uses": ["minimum"],
+                    "values": {
+                        "q": "p",
+                    },
+                },
+            ],
+        },
+        {
+            "id": "all cases",
+            "sentence": "One of the three cases holds.",
+            "claim": "exists p: minimises(p)",
+            "rule": "logic",
+            "uses": ["zero serves", "one serves", "between"],
+        },
+    ],
+    "conclusion": "exists p: minimises(p)",
+}

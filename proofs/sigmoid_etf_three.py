@@ -1,0 +1,65 @@
+THEOREM = {
+    "id": "sigmoid-etf-three",
+    "title": "Tied bias, N = 3: the simplex ETF is optimal for every t > 0",
+    "source": "Lee, Chang & Sohn 2024",
+    "variables": {
+        "N": "natural",
+        "t": "real",
+    },
+    "definitions": {
+        "r": "(N - 2)/(N - 1)",
+        "L(s)": "softplus(t - t*(2*s - 1)) + (N - 1)*softplus(t*(-1 + r*s) - t)",
+        "dL(s)": "diff(L(s), s)",
+        "minimises(p)": "0 <= p and p <= 1 and (forall x in [0, 1]: L(p) <= L(x))",
+    },
+    "hypotheses": {
+        "size": "N = 3",
+        "temperature": "0 < t",
+    },
+    "steps": [
+        {
+            "id": "two",
+            "sentence": "",
+            "claim": "2 <= N",
+            "rule": "combine",
+        },
+        {
+            "id": "end",
+            "sentence": "",
+            "claim": "minimises(1) <=> dL(1) <= 0",
+            "rule": "apply",
+            "uses": ["theorem:minimum-at-one", "two", "temperature"],
+            "values": {
+                "N": "N",
+                "t": "t",
+                "b": "t",
+            },
+        },
+        {
+            "id": "large",
+            "sentence": "The exponential is positive.",
+            "claim": "N - 3 <= exp(t*N/(N - 1))",
+            "rule": "combine",
+            "terms": [
+                ["exp(t*N/(N - 1))"],
+                ["0"],
+                ["1", "size"],
+            ],
+        },
+        {
+            "id": "slope",
+            "sentence": "",
+            "claim": "dL(1) <= 0",
+            "rule": "combine",
+            "uses": ["large"],
+        },
+        {
+            "id": "optimal",
+            "sentence": "",
+            "claim": "minimises(1)",
+            "rule": "logic",
+            "uses": ["end", "slope"],
+        },
+    ],
+    "conclusion": "minimises(1)",
+}
