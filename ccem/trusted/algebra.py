@@ -282,28 +282,39 @@ class Algebra:
             total = add(total, scale(inner._sum_mono(name, bound, mono), c))
         return total, q
 
+    def _settle(self, factors: list[tuple[Any, Fraction]]) -> Poly:
+        """The product, with deltas of equal or of different indices replaced by 1 or 0."""
+        deltas = [set(a[1:]) for a, _ in factors if a[0] == "delta"]
+        if any(frozenset(pair) in self.different for pair in deltas):
+            return {}
+        return {_mono((a, e) for a, e in factors if a[0] != "delta" or a[1] != a[2]): Fraction(1)}
+
     def _sum_mono(self, i: str, bound: str, mono: Mono) -> Poly:
-        for atom, _ in mono:
-            if atom[0] == "delta" and i in atom[1:]:
-                j = atom[2] if atom[1] == i else atom[1]
-                other = self.below.get(j)
-                if other == bound or (other, bound) in self.within:
-                    rest = tuple(f for f in mono if f[0] != atom)
-                    return {_mono((_rename(a, {i: j}), e) for a, e in rest): Fraction(1)}
-        outside = [f for f in mono if not i in _strings(f)]
-        inside = [f for f in mono if i in _strings(f)]
-        if not inside:
-            return {_mono([*outside, (("var", bound), Fraction(1))]): Fraction(1)}
-        indices, factors = [(i, bound)], []
-        for atom, e in inside:
+        """The sum of a monomial over i < bound: factors without i go outside, a delta removes an index."""
+        outside = [f for f in mono if i not in _strings(f)]
+        indices, factors = {i: bound}, []
+        for atom, e in (f for f in mono if i in _strings(f)):
             if atom[0] != "multisum":
                 factors.append((atom, e))
                 continue
             for _ in range(int(e)):
                 names = {k: f"%{next(_counter)}" for k, _ in atom[1]}
-                indices += [(names[k], b) for k, b in atom[1]]
+                indices |= {names[k]: size for k, size in atom[1]}
                 factors += [(_rename(a, names), k) for a, k in atom[2]]
-        return {_mono([*outside, (_multisum(indices, factors), Fraction(1))]): Fraction(1)}
+        if not factors:
+            return {_mono([*outside, (("var", bound), Fraction(1))]): Fraction(1)}
+        sizes = {**self.below, **indices}
+        for atom, _ in factors:
+            for x, y in (atom[1:], atom[:0:-1]) if atom[0] == "delta" else ():
+                if x in indices and (sizes.get(y) == sizes[x] or (sizes.get(y), sizes[x]) in self.within):
+                    rest = [(_rename(a, {x: y}), e) for a, e in factors if a != atom]
+                    total = self._settle([*outside, *rest])
+                    left = {k: size for k, size in indices.items() if k != x}
+                    inner = Algebra({**self.below, **left}, self.different, self.within)
+                    for k, size in left.items():
+                        total = add(*(scale(inner._sum_mono(k, size, m), c) for m, c in total.items()))
+                    return total
+        return {_mono([*outside, (_multisum(list(indices.items()), factors), Fraction(1))]): Fraction(1)}
 
 
 _counter = count()
@@ -389,12 +400,14 @@ def _atom_sign(atom: Any, e: Fraction, lower: dict[Any, tuple[Fraction, bool]]) 
         return 2 if lower[atom[1]][1] else 1
     if atom[0] == "exp":
         return 2
-    if atom[0] in ("sqrt", "delta"):
+    if atom[0] == "delta":
         return 1
-    if atom[0] == "log":
+    if atom[0] in ("log", "sqrt"):
         p, q = (dict(part) for part in atom[1])
-        if sign_of_poly(q, lower) == 2:
-            return sign_of_poly(add(p, scale(q, -1)), lower)
+        below_one = scale(q, -1) if atom[0] == "log" else {}
+        inner = sign_of_poly(add(p, below_one), lower) if sign_of_poly(q, lower) == 2 else None
+        if inner or atom[0] == "sqrt":
+            return inner or 1
     if e.denominator == 1 and e % 2 == 0 and atom[0] != "inverse":
         return 1
     if atom[0] == "multisum" and all(_atom_sign(a, k, {}) for a, k in atom[2]):

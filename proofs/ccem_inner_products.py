@@ -1,0 +1,132 @@
+THEOREM = {
+    "id": "ccem-inner-products",
+    "title": "The CCEM vectors are unit, with p = 2s - 1 and q = -1 + s(N - 2)/(N - 1), in every dimension d >= N",
+    "source": "Lee, Chang & Sohn 2024",
+    "variables": {
+        "N": "natural",
+        "d": "natural",
+        "s": "real",
+    },
+    "definitions": {
+        "U(i, k)": "sum(m, N, (sqrt(s)*sqrt(N)/sqrt(N - 1)*(delta(i, m) - 1/N) + sqrt(1 - s)/sqrt(N))*delta(m, k))",
+        "V(i, k)": "sum(m, N, (sqrt(s)*sqrt(N)/sqrt(N - 1)*(delta(i, m) - 1/N) - sqrt(1 - s)/sqrt(N))*delta(m, k))",
+        "uu(i, j)": "sum(k, d, U(i, k)*U(j, k))",
+        "vv(i, j)": "sum(k, d, V(i, k)*V(j, k))",
+        "uv(i, j)": "sum(k, d, U(i, k)*V(j, k))",
+    },
+    "hypotheses": {
+        "size": "2 <= N",
+        "room": "N <= d",
+        "low": "0 <= s",
+        "high": "s <= 1",
+    },
+    "steps": [
+        {
+            "id": "room left",
+            "sentence": "",
+            "claim": "0 <= 1 - s",
+            "rule": "combine",
+            "terms": [
+                ["1", "high"],
+            ],
+        },
+        {
+            "id": "unit u",
+            "sentence": "",
+            "claim": "forall i < N: uu(i, i) = 1",
+            "rule": "suppose",
+            "uses": ["room left"],
+            "variables": {
+                "i": "index[N]",
+            },
+            "assume": {
+            },
+            "steps": [
+                {
+                    "id": "u",
+                    "sentence": "",
+                    "claim": "uu(i, i) = 1",
+                    "rule": "combine",
+                    "uses": ["room left"],
+                    "terms": [],
+                },
+            ],
+        },
+        {
+            "id": "unit v",
+            "sentence": "",
+            "claim": "forall i < N: vv(i, i) = 1",
+            "rule": "suppose",
+            "uses": ["room left"],
+            "variables": {
+                "i": "index[N]",
+            },
+            "assume": {
+            },
+            "steps": [
+                {
+                    "id": "v",
+                    "sentence": "",
+                    "claim": "vv(i, i) = 1",
+                    "rule": "combine",
+                    "uses": ["room left"],
+                    "terms": [],
+                },
+            ],
+        },
+        {
+            "id": "positive",
+            "sentence": "",
+            "claim": "forall i < N: uv(i, i) = 2*s - 1",
+            "rule": "suppose",
+            "uses": ["room left"],
+            "variables": {
+                "i": "index[N]",
+            },
+            "assume": {
+            },
+            "steps": [
+                {
+                    "id": "uv",
+                    "sentence": "",
+                    "claim": "uv(i, i) = 2*s - 1",
+                    "rule": "combine",
+                    "uses": ["room left"],
+                    "terms": [],
+                },
+            ],
+        },
+        {
+            "id": "negative",
+            "sentence": "",
+            "claim": "forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1)",
+            "rule": "suppose",
+            "uses": ["room left"],
+            "variables": {
+                "i": "index[N]",
+                "j": "index[N]",
+            },
+            "assume": {
+                "pair": "i != j",
+            },
+            "steps": [
+                {
+                    "id": "uv off",
+                    "sentence": "",
+                    "claim": "uv(i, j) = -1 + s*(N - 2)/(N - 1)",
+                    "rule": "combine",
+                    "uses": ["room left", "pair"],
+                    "terms": [],
+                },
+            ],
+        },
+        {
+            "id": "all",
+            "sentence": "",
+            "claim": "(forall i < N: uu(i, i) = 1) and (forall i < N: vv(i, i) = 1) and (forall i < N: uv(i, i) = 2*s - 1) and (forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1))",
+            "rule": "logic",
+            "uses": ["unit u", "unit v", "positive", "negative"],
+        },
+    ],
+    "conclusion": "(forall i < N: uu(i, i) = 1) and (forall i < N: vv(i, i) = 1) and (forall i < N: uv(i, i) = 2*s - 1) and (forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1))",
+}
