@@ -22,20 +22,10 @@ THEOREM = {
     },
     "steps": [
         {
-            "id": "room left",
-            "sentence": "",
-            "claim": "0 <= 1 - s",
-            "rule": "combine",
-            "terms": [
-                ["1", "high"],
-            ],
-        },
-        {
             "id": "unit u",
             "sentence": "",
             "claim": "forall i < N: uu(i, i) = 1",
             "rule": "suppose",
-            "uses": ["room left"],
             "variables": {
                 "i": "index[N]",
             },
@@ -47,7 +37,6 @@ THEOREM = {
                     "sentence": "",
                     "claim": "uu(i, i) = 1",
                     "rule": "combine",
-                    "uses": ["room left"],
                     "terms": [],
                 },
             ],
@@ -57,7 +46,6 @@ THEOREM = {
             "sentence": "",
             "claim": "forall i < N: vv(i, i) = 1",
             "rule": "suppose",
-            "uses": ["room left"],
             "variables": {
                 "i": "index[N]",
             },
@@ -69,7 +57,6 @@ THEOREM = {
                     "sentence": "",
                     "claim": "vv(i, i) = 1",
                     "rule": "combine",
-                    "uses": ["room left"],
                     "terms": [],
                 },
             ],
@@ -79,7 +66,6 @@ THEOREM = {
             "sentence": "",
             "claim": "forall i < N: uv(i, i) = 2*s - 1",
             "rule": "suppose",
-            "uses": ["room left"],
             "variables": {
                 "i": "index[N]",
             },
@@ -91,7 +77,6 @@ THEOREM = {
                     "sentence": "",
                     "claim": "uv(i, i) = 2*s - 1",
                     "rule": "combine",
-                    "uses": ["room left"],
                     "terms": [],
                 },
             ],
@@ -101,7 +86,6 @@ THEOREM = {
             "sentence": "",
             "claim": "forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1)",
             "rule": "suppose",
-            "uses": ["room left"],
             "variables": {
                 "i": "index[N]",
                 "j": "index[N]",
@@ -115,7 +99,7 @@ THEOREM = {
                     "sentence": "",
                     "claim": "uv(i, j) = -1 + s*(N - 2)/(N - 1)",
                     "rule": "combine",
-                    "uses": ["room left", "pair"],
+                    "uses": ["pair"],
                     "terms": [],
                 },
             ],
