@@ -229,7 +229,7 @@ class Checker:
             except Refused as refusal:
                 refusal.step = refusal.step or str(step.get("id", "?"))[:80]
                 raise
-            except (ExpressionError, AlgebraError, KeyError, TypeError, AttributeError, ValueError) as error:
+            except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
                 refusal = Refused(f"{type(error).__name__}: {str(error)[:200]}")
                 refusal.step = str(step.get("id", "?"))[:80] if isinstance(step, dict) else "?"
                 raise refusal from error
@@ -708,7 +708,7 @@ def check(theorem: dict[str, Any], known: dict[str, Node]) -> dict[str, Any]:
     except Refused as refusal:
         refusal.step = refusal.step or part
         raise
-    except (ExpressionError, AlgebraError, KeyError, TypeError, ValueError, RecursionError) as error:
+    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError) as error:
         refusal = Refused(f"{type(error).__name__}: {str(error)[:200]}")
         refusal.step = part
         raise refusal from error

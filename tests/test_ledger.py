@@ -1,0 +1,6 @@
+from ccem.ledger import ledger
+from ccem.library import proofs_folder, verify
+
+
+def test_committed_ledger_is_current():
+    assert (proofs_folder() / "LEDGER.txt").read_text(encoding="utf-8") == ledger(verify())
