@@ -16,7 +16,10 @@ def ledger(results: list[Result]) -> str:
         lines += [f"  assume {formula}" for formula in result.hypotheses]
         lines += [f"  then   {result.conclusion}"]
         lines += [f"  modulo {citation}" for citation in result.citations]
-        lines += [f"  uses: {', '.join(result.uses) or 'no other theorem'}", f"  rules: {', '.join(result.rules)}"]
+        lines += [
+            f"  uses: {', '.join(result.uses) or 'no other theorem'}",
+            f"  rules: {', '.join(result.rules)}",
+        ]
         entries.append("\n".join(lines))
     return "\n\n".join(entries) + "\n"
 

@@ -156,13 +156,15 @@ def differentiate(node: Node, x: str) -> Node:
         return num(0)
     if head == "var":
         return num(1)
-    if head == "+":
-        return ("+", *(differentiate(a, x) for a in node[1:]))
+    if head in ("+", "*"):
+        terms = [
+            differentiate(node[k], x) if head == "+" else ("*", *node[1:k], differentiate(node[k], x), *node[k + 1 :])
+            for k in range(1, len(node))
+            if x in free(node[k])
+        ]
+        return ("+", *terms) if len(terms) > 1 else terms[0]
     if head == "-":
         return ("-", differentiate(node[1], x))
-    if head == "*":
-        terms = [("*", *node[1:k], differentiate(node[k], x), *node[k + 1 :]) for k in range(1, len(node))]
-        return ("+", *terms) if len(terms) > 1 else terms[0]
     if head == "/":
         a, b = node[1:]
         return ("/", minus(("*", differentiate(a, x), b), ("*", a, differentiate(b, x))), ("^", b, 2))
