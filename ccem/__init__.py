@@ -15,6 +15,8 @@ _HOMES: dict[str, str] = {
     "CcemError": "ccem.errors",
     "CheckError": "ccem.errors",
     "InputError": "ccem.errors",
+    "PairLoss": "ccem.losses",
+    "optimal_structure": "ccem.structure",
     "verify": "ccem.library",
     "MissingExtraError": "ccem.errors",
     "UndecidedError": "ccem.errors",

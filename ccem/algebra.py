@@ -292,6 +292,23 @@ def positive_claim(ratio: Expr) -> Claim:
     return Claim(sympy.factor(value), ">", sympy.S.Zero)
 
 
+def solved(claim: Claim) -> Claim:
+    """``expression <= 0`` solved where it is linear in its only symbol; else the claim itself."""
+    if len(claim.left.free_symbols) == 1:
+        (name,) = claim.left.free_symbols
+        if claim.left.is_polynomial(name) and sympy.degree(claim.left, name) == 1:
+            a, c = sympy.Poly(claim.left, name).all_coeffs()
+            return Claim(name, "<=" if a > 0 else ">=", -c / a)
+    return claim
+
+
+def decide_steps(expression: Expr) -> Expr:
+    """Step functions of arguments of known sign replaced by 0 or 1."""
+    values = {"positive": sympy.S.One, "negative": sympy.S.Zero}
+    known = {h: values.get(sign_of(h.args[0]) or "", h) for h in expression.atoms(sympy.Heaviside)}
+    return expression.xreplace(known)
+
+
 def _quadratic(deciding: Expr, unknown: Expr, named: Named, factored: Expr) -> Boundary | None:
     """c2*B^2 + c1*B + c0 with c2 and c0 of opposite signs: exactly one positive root B = exp(k*unknown)."""
     names = [name for name, exponent in named.meaning.items() if exponent.has(unknown)]

@@ -24,14 +24,15 @@ ONE, TWO = sympy.S.One, sympy.Integer(2)
 _BIASED = {"free": t + b, "tied": 2 * t, "relative": t * (1 + b_rel)}
 
 
-def _is_sigmoid(chosen: Setting) -> bool:
+def is_sigmoid(chosen: Setting) -> bool:
+    """Whether the loss is the sigmoid loss, whatever it is called."""
     x = symbol("x")
     phi, psi = getattr(chosen.loss, "phi", None), getattr(chosen.loss, "psi", None)
     return bool(phi == softplus(b - t * x) and psi == softplus(t * x - b))
 
 
 def _require_sigmoid(chosen: Setting) -> None:
-    if not _is_sigmoid(chosen):
+    if not is_sigmoid(chosen):
         raise InputError(
             f"closed forms of the minimiser are derived for the sigmoid loss, not for {chosen.loss.name}; "
             "'thresholds' and 'stationarity' work for every loss"
@@ -100,7 +101,7 @@ def _one_sided(work: Derivation, chosen: Setting) -> Expr | None:
 
 def derive_optimum(work: Derivation, chosen: Setting) -> None:
     """The interior minimiser s* in closed form, and where it is interior."""
-    if not _is_sigmoid(chosen):
+    if not is_sigmoid(chosen):
         end = _one_sided(work, chosen)
         if end is None:
             _require_sigmoid(chosen)
@@ -178,7 +179,8 @@ def _explicit(work: Derivation, trinomial: Expr, value: Expr) -> None:
             Claim(special, "=", sympy.S.Zero),
             Claim(s, "=", root.right),
         )
-    work.results.append(Result("s*", root.right, "κ = 2 (full batch: N = 4)"))
+    given = (Claim(kappa, "=", TWO),)
+    work.results.append(Result("s*", root.right, "κ = 2 (full batch: N = 4)", given=given))
 
 
 def _cubic(work: Derivation, zero: Claim, value: Expr) -> None:
@@ -285,7 +287,7 @@ def _series(work: Derivation, zero: Claim, value: Expr, *, full_batch: bool) -> 
     for form, given, words in forms:
         result = Claim(s, "=", form / denominator)
         work.equivalent(f"So for {words}", claim, result, given)
-        work.results.append(Result("s*", result.right, words))
+        work.results.append(Result("s*", result.right, words, given=given))
 
 
 def _radius(work: Derivation) -> None:
@@ -308,7 +310,7 @@ def _radius(work: Derivation) -> None:
 
 def derive_optimal_loss(work: Derivation, chosen: Setting) -> None:
     """The optimal loss: a function of T, N and omega alone (inside), and its values at the ends."""
-    if not _is_sigmoid(chosen):
+    if not is_sigmoid(chosen):
         end = _one_sided(work, chosen)
         if end is None:
             _require_sigmoid(chosen)

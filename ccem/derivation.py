@@ -89,6 +89,7 @@ class Result:
     stable: Expr | None = None
     needs: Claim | None = None
     otherwise: str = ""
+    given: tuple[Claim, ...] = ()
 
 
 @dataclass
@@ -101,6 +102,7 @@ class Derivation:
     steps: list[Step] = field(default_factory=list)
     low: dict[str, int] = field(default_factory=dict)
     setting: Any = None
+    notes: list[str] = field(default_factory=list)
 
     def define(self, sentence: str, name: Expr, value: Expr) -> Expr:
         self.steps.append(Step(sentence, name, value, "definition"))
@@ -138,7 +140,7 @@ def evaluate(expression: Expr, values: Mapping[Expr, Any]) -> Any:
     if expression in values:
         return values[expression]
     if expression.is_Symbol:
-        raise _UndefinedError(str(expression))
+        raise UndefinedError(str(expression))
     if expression.is_Rational:
         return mpmath.mpf(int(expression.p)) / int(expression.q)
     if isinstance(expression, sympy.Sum):
@@ -156,10 +158,10 @@ def evaluate(expression: Expr, values: Mapping[Expr, Any]) -> Any:
     try:
         return function(*parts)
     except ZeroDivisionError:
-        raise _UndefinedError(str(expression)) from None
+        raise UndefinedError(str(expression)) from None
 
 
-class _UndefinedError(Exception):
+class UndefinedError(Exception):
     """An expression has no value at the point that was drawn."""
 
 
@@ -237,7 +239,7 @@ def _with_definitions(point: Mapping[Expr, Any], definitions: Mapping[Expr, Expr
     """The point with the defined symbols; one whose definition divides by zero there is left out."""
     full = dict(point)
     for name, value in definitions.items():
-        with contextlib.suppress(_UndefinedError):
+        with contextlib.suppress(UndefinedError):
             full[name] = evaluate(value, full)
     return full
 
@@ -267,8 +269,8 @@ def recheck(derivation: Derivation, *, digits: int = 50, points: int = 8, seed: 
                 if tried > 400 * points:
                     raise CheckError("no point satisfies what the step is given", str(number))
                 point = _point(derivation, symbols, fixed, draw)
-                with contextlib.suppress(_UndefinedError):
-                    if all(_truth(claim, point) for claim in step.given):
+                with contextlib.suppress(UndefinedError):
+                    if all(holds(claim, point) for claim in step.given):
                         where = f"{number}: {step.sentence}"
                         _recheck_step(derivation, step, point, signs=signs, digits=digits, where=where)
                         found += 1
@@ -285,7 +287,8 @@ def free_symbols(value: Expr | Claim | None) -> set[Expr]:
     return set(value.free_symbols)
 
 
-def _truth(claim: Claim, point: Mapping[Expr, Any]) -> bool:
+def holds(claim: Claim, point: Mapping[Expr, Any]) -> bool:
+    """Whether a claim is true at a point, in mpmath's current precision (an ESTIMATE)."""
     return RELATIONS[claim.relation](evaluate(claim.left, point), evaluate(claim.right, point))
 
 
@@ -306,12 +309,12 @@ def _recheck_step(
 
         _agree(mpmath.diff(moved, point[step.variable]), evaluate(after, point), digits // 2, where)
     elif step.rule == "holds":
-        if not _truth(after, point):
+        if not holds(after, point):
             raise CheckError(f"{after} fails at {_show(point)}", where)
     elif step.rule == "equivalent" and isinstance(before, Claim):
         gaps = [evaluate(claim.left, point) - evaluate(claim.right, point) for claim in (before, after)]
         same_truth = before.relation != "=" and after.relation != "="
-        if same_truth and _truth(before, point) != _truth(after, point):
+        if same_truth and holds(before, point) != holds(after, point):
             raise CheckError(f"{before} and {after} differ at {_show(point)}", where)
         signs.add(int(mpmath.sign(gaps[0]) * mpmath.sign(gaps[1])))
         if not same_truth and len(signs - {0}) > 1:

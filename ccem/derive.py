@@ -7,13 +7,15 @@ sums over N pairs, thresholds from the signs of the two endpoint slopes by the r
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import mpmath
 import sympy
 
-from ccem.algebra import Boundary, read_off, sign_of
+from ccem.algebra import Boundary, decide_steps, read_off, sign_of, solved
 from ccem.closed_forms import derive_optimal_bias, derive_optimal_loss, derive_optimum, derive_sensitivity
 from ccem.curve import (
     Setting,
@@ -32,11 +34,21 @@ from ccem.curve import (
     t,
     tidy,
 )
-from ccem.derivation import Claim, Derivation, Expr, Result, recheck
+from ccem.derivation import (
+    Claim,
+    Derivation,
+    Expr,
+    Result,
+    UndefinedError,
+    evaluate,
+    free_symbols,
+    holds,
+    recheck,
+)
 from ccem.errors import InputError
 from ccem.losses import Loss
 
-__all__ = ["TARGETS", "derive", "recheck"]
+__all__ = ["TARGETS", "comparison", "derive", "recheck"]
 
 
 def derive_loss(work: Derivation, chosen: Setting) -> None:
@@ -150,6 +162,9 @@ def derive_thresholds(work: Derivation, chosen: Setting) -> None:
     given = (Claim(b_rel, ">", sympy.S.NegativeOne),) if chosen.bias == "relative" else ()
     for name, end, meaning in ENDS:
         at_end = work.equal(f"Slope at s = {end}.", first.subs(s, end), tidy(first.subs(s, end)))
+        if at_end.has(sympy.Heaviside):
+            words = "Slopes of maxima whose argument has a known sign:"
+            at_end = work.equal(words, at_end, sympy.factor(decide_steps(at_end)))
         if at_end.has(omega):
             at_end = _with_kappa(work, at_end, chosen)
         gap = at_end if end else -at_end
@@ -196,9 +211,9 @@ def explain(
         raise ArithmeticError(f"no deciding factor in {gap}")
     work.equivalent(f"{words}; dropping factors of known sign:", before, core, given)
     if boundary.claim is None:
-        return Result(
-            name, Claim(named.unfold(core.left), core.relation, core.right), f"{words}; no closed form here"
-        )
+        plain = Claim(named.unfold(core.left), core.relation, core.right)
+        simple = solved(plain)
+        return Result(name, simple, words if simple is not plain else f"{words}; no closed form here")
     if given:
         words += f" (for {given[0]})"
     given += (boundary.condition,) if boundary.condition else ()
@@ -291,3 +306,85 @@ def _put(value: Expr | Claim, numbers: dict[Expr, Expr]) -> Expr | Claim:
             sympy.sympify(value.left).subs(numbers), value.relation, sympy.sympify(value.right).subs(numbers)
         )
     return sympy.sympify(value).subs(numbers)
+
+
+def interior_estimate(N: int, total: Any, *, digits: int = 30) -> Any:
+    """w = t*s* of the interior minimiser at T = ``total``, from the derived series; an ESTIMATE in mpmath.
+
+    Raises: :class:`InputError` where |eps| is so near R that the series does not settle.
+
+    >>> import mpmath
+    >>> mpmath.nstr(interior_estimate(12, 6), 11)
+    '3.4798836334'
+    """
+    work = derive("optimum", N=N)
+    with mpmath.workdps(digits + 10):
+        point = {t: mpmath.mpf(1), b: mpmath.mpf(total) - 1, s: mpmath.mpf(1) / 2}
+        for name, value in work.definitions().items():
+            with contextlib.suppress(UndefinedError):
+                point.setdefault(name, evaluate(value, point))
+        for result in work.results:
+            if result.name == "s*" and all(holds(claim, point) for claim in result.given):
+                return evaluate(result.value, point)
+    raise InputError(f"no branch of the closed form applies at N = {N}, T = {total}")
+
+
+def comparison(*, digits: int = 15) -> list[tuple[str, Any, str]]:
+    """Rows (quantity, derived value, reference value) at the numeric points of the project's reference sheet.
+
+    The derived values are ESTIMATES of derived formulas; nothing in them is taken from the reference.
+
+    >>> import mpmath
+    >>> name, value, text = comparison()[0]
+    >>> name, abs(value - mpmath.mpf(text)) < 1e-10
+    ('t s* (N = 12, T = 6)', True)
+    """
+    rows: list[tuple[str, Any, str]] = []
+    with mpmath.workdps(digits + 15):
+        w = interior_estimate(12, 6)
+        rows.append(("t s* (N = 12, T = 6)", w, "3.4798836334"))
+        rows.append(("L* (N = 12, T = 6)", _loss_at(12, 6, w), "0.9509978255"))
+        w = interior_estimate(100, 4)
+        rows.append(("L* (N = 100, t = b = 2)", _loss_at(100, 4, w), "5.804030"))
+        w = interior_estimate(8, 2)
+        rows.append(("s* (N = 8, t = b = 1)", w, "0.75937"))
+        rows.append(("L* (N = 8, t = b = 1)", _loss_at(8, 2, w), "2.5773"))
+        share = interior_estimate(32768, mpmath.mpf("130.9")) / mpmath.mpf("118.2")
+        rows.append(("s* (N = 32768, t = 118.2, b = 12.7)", share, "0.7109"))
+        rows.append(("p there", 2 * share - 1, "0.4219"))
+        rows.append(("q there", -1 + share * 32766 / 32767, "-0.2891"))
+        rows.append(("s* (N = 10, b = 5, t = 80)", interior_estimate(10, 85) / 80, "0.7296"))
+        rows.append(("tied ETF threshold (N = 6)", _result("thresholds", "simplex", N=6), "0.9155"))
+        rows.append(("b* (N = 32768, t = 10)", _result("optimal-bias", "b*", {t: 10}, N=32768), "10.7756"))
+        rows.append(
+            (
+                "InfoNCE at the ETF (N = 16, t = 2, 30 negatives)",
+                _result("optimal-loss", "L*", {t: 2}, loss="infonce", N=16, omega=30),
+                "1.5158",
+            )
+        )
+        rows.append(
+            (
+                "L*/N at b_rel = -1 (N = 9)",
+                _result("optimal-loss", "L at s = 0", {t: 3, b: -3}, N=9) / 9,
+                "0.693147180559945",
+            )
+        )
+    return rows
+
+
+def _result(what: str, name: str, point: dict[Expr, Any] | None = None, **options: Any) -> Any:
+    """The value of one result at a point."""
+    work = derive(what, **options)
+    value = next(result.value for result in work.results if result.name == name)
+    full = {key: mpmath.mpf(number) for key, number in (point or {}).items()}
+    for letter, definition in work.definitions().items():
+        with contextlib.suppress(UndefinedError):
+            full.setdefault(letter, evaluate(definition, full))
+    return evaluate(value.right if isinstance(value, Claim) else value, full)
+
+
+def _loss_at(size: int, total: Any, w: Any) -> Any:
+    work = derive("optimal-loss", N=size)
+    letters = {symbol.name: symbol for symbol in free_symbols(work.results[0].value)}
+    return evaluate(work.results[0].value, {letters["T"]: mpmath.mpf(total), letters["w"]: w})

@@ -11,7 +11,7 @@ from ccem.errors import InputError
 
 # the names of ccem.derive.TARGETS, written here so that --help does not import SymPy
 WHAT = ("family", "loss", "derivative", "second-derivative", "stationarity", "thresholds", "phase-boundaries",
-        "optimum", "optimal-bias", "optimal-loss", "sensitivity")  # fmt: skip
+        "optimum", "optimal-bias", "optimal-loss", "sensitivity", "structure")  # fmt: skip
 FORMATS = ("text", "latex", "python", "c", "julia", "mathematica", "json", "srepr")
 
 
@@ -51,6 +51,12 @@ def command(
     form = "json" if as_json else form
     if steps and form not in ("text", "latex", "json"):
         raise InputError(f"--steps goes with --format text, latex or json, not {form}")
+    if what == "structure":
+        from ccem.structure import as_derivation, optimal_structure
+
+        derivation = as_derivation(optimal_structure(_loss(loss, phi, psi), bias=bias))
+        click.echo(_print(derivation, form, steps))
+        return
     derivation = derive(what, loss=_loss(loss, phi, psi), bias=bias, variable=variable, N=size, omega=omega)
     click.echo(_print(derivation, form, steps))
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import sympy
 
+from ccem.closed_forms import is_sigmoid
 from ccem.convert import sigmoid, softplus
 from ccem.derivation import Claim, Derivation, Expr, Result
 from ccem.errors import InputError
@@ -367,7 +368,9 @@ def generate(derivation: Derivation, language: str) -> str:
     >>> print(generate(derive("thresholds"), "julia").splitlines()[-1])
     end
     """
-    if derivation.what in TARGETS and derivation.setting.loss.name == "sigmoid":
+    if not derivation.results:
+        raise InputError(f"{derivation.title}: there is no formula to print as code")
+    if derivation.what in TARGETS and is_sigmoid(derivation.setting):
         return generate_optimum(derivation, language)
     printer = PRINTERS[language]()
     return printer.module(derivation.title, [printer.function(f) for f in functions(derivation)])

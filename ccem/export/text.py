@@ -39,6 +39,8 @@ def text_derivation(derivation: Derivation, *, steps: bool = False) -> str:
         )
         if result.condition:
             lines.append(f"    {result.condition}")
+    if derivation.notes:
+        lines += ["", *derivation.notes]
     if where := where_lines(derivation):
         lines += ["", "where", *(f"    {line}" for line in where)]
     return "\n".join(lines)
@@ -92,6 +94,8 @@ def data_derivation(derivation: Derivation, *, steps: bool = False) -> dict[str,
         if result.needs is not None:
             entry |= {"needs": text_of(result.needs), "otherwise": result.otherwise}
         data["results"].append(entry)
+    if derivation.notes:
+        data["notes"] = derivation.notes
     data["definitions"] = {str(name): text_of(value) for name, value in derivation.definitions().items()}
     if steps:
         data["steps"] = [

@@ -1,0 +1,219 @@
+"""Which embeddings are optimal for a loss: the theorem it meets the hypotheses of, or the one that fails.
+
+Every loss here is at least its two-level value at the mean similarities (Jensen, for losses convex in the
+similarities). What is left is a minimum over the feasible parallelogram of (p, q):
+
+* phi nonincreasing and psi nondecreasing: the lower edge, the family, by its two endpoint slopes;
+* both the other way round: the same for the mirrored embeddings (v -> -v);
+* neither: where the separate minimisers of phi and psi are feasible together, they are the optimum (d >= 2N).
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import mpmath
+import sympy
+
+from ccem.algebra import read_off, sign_of
+from ccem.convert import symbol
+from ccem.curve import N, setting
+from ccem.derivation import Claim, Derivation, Expr, Result, evaluate
+from ccem.derive import derive
+from ccem.errors import InputError
+from ccem.losses import GapLoss, Loss, PairLoss, catalogue_loss, is_convex
+
+_X, _Z, _OMEGA = symbol("x"), sympy.Symbol("z", real=True), symbol("omega")
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """``holds`` is True (by signs of coefficients), False (with a ``witness``) or None (neither found)."""
+
+    name: str
+    holds: bool | None
+    witness: str = ""
+
+    def __str__(self) -> str:
+        word = {True: "holds", False: "fails", None: "not decided"}[self.holds]
+        return f"{self.name}: {word}" + (f" ({self.witness})" if self.witness else "")
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The answer: ``theorem`` (empty if refused), results, hypotheses, and which of them fails."""
+
+    loss: Loss
+    theorem: str
+    results: tuple[Result, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    refusal: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+
+def optimal_structure(loss: Loss | str, *, bias: str | None = None) -> Structure:
+    """The optimal embeddings of a loss, or a refusal that names the failing hypothesis.
+
+    Parameters: ``loss``, a :class:`~ccem.losses.PairLoss` or a name of the catalogue; ``bias`` as in
+    ``derive``. Returns: :class:`Structure`. Guarantee: EXACT where a hypothesis holds; a failing one has a
+    witness point.
+
+    >>> print(optimal_structure("spectral").refusal)
+    psi nondecreasing fails at x = -1, where psi' = -2
+    """
+    chosen = catalogue_loss(loss) if isinstance(loss, str) else loss
+    if isinstance(chosen, GapLoss):
+        return _of_gap(chosen)
+    if not isinstance(chosen, PairLoss):
+        raise InputError(f"loss must be a name or a PairLoss, got {type(loss).__name__}")
+    convex = (_convexity("phi convex", chosen.phi, _X), _convexity("psi convex", chosen.psi, _X))
+    down = (
+        _slope("phi nonincreasing", "phi", chosen.phi, -1),
+        _slope("psi nondecreasing", "psi", chosen.psi, 1),
+    )
+    if not all(h.holds for h in convex):
+        return Structure(chosen, "", hypotheses=(*convex, *down), refusal=_first_failing(convex))
+    if all(h.holds for h in down):
+        results = tuple(derive("thresholds", loss=chosen, bias=bias).results)
+        note = "interior otherwise; d >= N (ETF: d >= N - 1, antipodal: any d)"
+        return Structure(chosen, "family", results, (*convex, *down), notes=(note,))
+    up = (
+        _slope("phi nondecreasing", "phi", chosen.phi, 1),
+        _slope("psi nonincreasing", "psi", chosen.psi, -1),
+    )
+    if all(h.holds for h in up):
+        mirrored = PairLoss(chosen.phi.subs(_X, -_X), chosen.psi.subs(_X, -_X), name=chosen.name)
+        results = tuple(derive("thresholds", loss=mirrored, bias=bias).results)
+        note = "for the mirrored embeddings u, -v: p and q change their signs, and s = 0 is one common point"
+        return Structure(
+            chosen, "mirrored family", results, (*convex, *down, *up), _first_failing(down), (note,)
+        )
+    return _separate(chosen, (*convex, *down), bias)
+
+
+def _first_failing(hypotheses: tuple[Hypothesis, ...]) -> str:
+    failing = next(h for h in hypotheses if not h.holds)
+    return (
+        f"{failing.name} fails {failing.witness}"
+        if failing.holds is False
+        else f"{failing.name}: not decided"
+    )
+
+
+def _of_gap(loss: GapLoss) -> Structure:
+    value = loss.of_gap(_Z, N - 1)
+    smooth = sympy.diff(value, _Z)
+    hypotheses = (
+        Hypothesis("convex in the gap q - p", True if is_convex(value, _Z) else None),
+        Hypothesis(
+            "nondecreasing in the gap", True if sign_of(smooth) in ("positive", "nonnegative") else None
+        ),
+    )
+    if not all(h.holds for h in hypotheses):
+        return Structure(loss, "", hypotheses=hypotheses, refusal=_first_failing(hypotheses))
+    results = (
+        Result("p", Claim(symbol("p"), "=", sympy.S.One), "simplex ETF, for every value of the parameters"),
+        Result(
+            "q", Claim(symbol("q"), "=", -1 / (N - 1)), "the least gap q - p of the feasible parallelogram"
+        ),
+    )
+    strict = sign_of(smooth) == "positive"
+    unique = (
+        "no other pair (p, q) is optimal" if strict else "others are optimal too: the loss is flat in parts"
+    )
+    return Structure(loss, "simplex", results, hypotheses, notes=(unique, "d >= N - 1"))
+
+
+def _separate(loss: PairLoss, hypotheses: tuple[Hypothesis, ...], bias: str | None) -> Structure:
+    """Minimise phi and psi on their own; where that is feasible it is the optimum."""
+    chosen = setting(loss, bias=bias)
+    points = []
+    for name, part in (("p", loss.phi), ("q", loss.psi)):
+        point = _minimiser(chosen.with_bias(part))
+        if point is None:
+            return Structure(loss, "", hypotheses=hypotheses, refusal=_first_failing(hypotheses))
+        points.append((name, point))
+    p, q = (point for _, point in points)
+    slack = (2 * (N - 1) * q - (N - 2) * p + N, (N - 2) * p + N - 2 * (N - 1) * q, 1 + p, 1 - p)
+    always = all(sign_of(gap) in ("positive", "nonnegative", "zero") for gap in slack)
+    words = "" if always else "if |p| <= 1 and (N - 2)*p - N <= 2*(N - 1)*q <= (N - 2)*p + N"
+    results = tuple(Result(name, Claim(symbol(name), "=", point), words) for name, point in points)
+    notes: tuple[str, ...] = (
+        "the least value of phi plus that of psi, so optimal where feasible; d >= 2N",
+        *(() if always else ("elsewhere the optimum is on the boundary of the parallelogram",)),
+    )
+    return Structure(loss, "separate minimisers", results, hypotheses, _first_failing(hypotheses), notes)
+
+
+def _minimiser(part: Expr) -> Expr | None:
+    """Where a convex function of x on [-1, 1] is least: an end by its sign, else the zero of its slope."""
+    slope = sympy.diff(part, _X)
+    sign = sign_of(slope)
+    if sign in ("positive", "nonnegative"):
+        return -sympy.S.One
+    if sign in ("negative", "nonpositive"):
+        return sympy.S.One
+    if slope.is_polynomial(_X) and sympy.degree(slope, _X) == 1:
+        a, c = sympy.Poly(slope, _X).all_coeffs()
+        return sympy.factor(-c / a)
+    boundary = read_off(slope, _X)
+    return boundary.claim.right if boundary.claim is not None else None
+
+
+def _convexity(name: str, part: Expr, variable: Expr) -> Hypothesis:
+    if is_convex(part, variable):
+        return Hypothesis(name, True)
+    second = sympy.diff(part, variable, 2)
+    return Hypothesis(name, *_witness(name.split(maxsplit=1)[0] + "''", -second))
+
+
+def _slope(name: str, letter: str, part: Expr, direction: int) -> Hypothesis:
+    """Whether ``direction`` times the derivative is nonnegative on [-1, 1] for all parameters."""
+    slope = direction * sympy.diff(part, _X)
+    if sign_of(slope) in ("positive", "nonnegative", "zero"):
+        return Hypothesis(name, True)
+    return Hypothesis(name, *_witness(f"{letter}'", -slope, shown=-direction))
+
+
+def _witness(name: str, excess: Expr, shown: int = -1) -> tuple[bool | None, str]:
+    """A point where ``excess > 0``: (False, words); (None, "") where none was found."""
+    draw = random.Random(1)
+    names = sorted(excess.free_symbols - {_X}, key=str)
+    for trial in range(400):
+        x = Fraction((-4, 4, -2, 2, 0)[trial % 5], 4)
+        values: dict[Any, Any] = {_X: mpmath.mpf(x.numerator) / x.denominator}
+        drawn = {}
+        for parameter in names:
+            low, high = (
+                (1, 7) if parameter.is_nonnegative and parameter.name in ("J", "K", "smoothing") else (1, 40)
+            )
+            sign = -1 if not parameter.is_nonnegative and draw.random() < 0.5 else 1
+            drawn[parameter] = Fraction(sign * draw.randint(low, high), 8)
+            values[parameter] = mpmath.mpf(drawn[parameter].numerator) / drawn[parameter].denominator
+        with mpmath.workdps(30):
+            try:
+                value = evaluate(excess, values)
+            except ZeroDivisionError:
+                continue
+            if mpmath.im(value) == 0 and value > mpmath.mpf(10) ** -20:
+                where = ", ".join(
+                    f"{parameter} = {number}" for parameter, number in [("x", x), *drawn.items()]
+                )
+                return False, f"at {where}, where {name} = {mpmath.nstr(shown * value, 6)}"
+    return None, ""
+
+
+def as_derivation(structure: Structure) -> Derivation:
+    """The answer in the form that the printers take."""
+    work = Derivation(
+        "structure", f"Optimal embeddings: {structure.loss.title}", results=list(structure.results)
+    )
+    work.notes = [str(hypothesis) for hypothesis in structure.hypotheses]
+    if structure.refusal:
+        work.notes.append(f"the theorem on the family is refused: {structure.refusal}")
+    work.notes.append(f"optimum: {structure.theorem or 'not known here'}")
+    work.notes += structure.notes
+    return work
