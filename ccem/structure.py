@@ -62,7 +62,7 @@ def optimal_structure(loss: Loss | str, *, bias: str | None = None) -> Structure
     witness point.
 
     >>> print(optimal_structure("spectral").refusal)
-    psi nondecreasing fails at x = -1, where psi' = -2
+    psi nondecreasing fails at x = -1, where psi' = -2.0
     """
     chosen = catalogue_loss(loss) if isinstance(loss, str) else loss
     if isinstance(chosen, GapLoss):
