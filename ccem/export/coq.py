@@ -40,50 +40,54 @@ def derivative_name(name: str, order: int) -> str:
     return coq_name(name) if order == 0 else f"{coq_name(name)}_{order}"
 
 
-def coq_number(value: Fraction) -> str:
-    text = (
-        str(abs(value.numerator))
-        if value.denominator == 1
-        else f"({abs(value.numerator)} / {value.denominator})"
-    )
-    return text if value >= 0 else f"(- {text})"
+def coq_term(node: Node, kinds: Kinds, level: int = 0) -> str:
+    """The real number that a term stands for; in parentheses if it binds weaker than ``level``.
+
+    Levels: 1 sums, 2 products and quotients, 3 what may follow a minus or a division, 4 powers, 5 arguments.
+    """
+    text, own = _coq_term(node, kinds)
+    return f"({text})" if own < level else text
 
 
-def coq_term(node: Node, kinds: Kinds) -> str:
-    """The real number that a term stands for; compound terms come in parentheses."""
+def _coq_term(node: Node, kinds: Kinds) -> tuple[str, int]:
     head = node[0]
     if head == "num":
-        return coq_number(node[1])
+        value: Fraction = node[1]
+        if value < 0:
+            return f"- {_coq_term((head, -value), kinds)[0]}", 1
+        return (str(value), 5) if value.denominator == 1 else (f"{value.numerator} / {value.denominator}", 2)
     if head == "var":
         natural = kinds.get(node[1], ("real",))[0] in ("natural", "index")
-        return f"(INR {coq_name(node[1])})" if natural else coq_name(node[1])
+        return (f"INR {coq_name(node[1])}", 4) if natural else (coq_name(node[1]), 5)
     if head == "+":
-        text = coq_term(node[1], kinds)
+        text = coq_term(node[1], kinds, 1)
         for part in node[2:]:
             minus = part[0] == "-"
-            text += f" {'-' if minus else '+'} {coq_term(part[1] if minus else part, kinds)}"
-        return f"({text})"
+            text += f" {'-' if minus else '+'} {coq_term(part[1] if minus else part, kinds, 2)}"
+        return text, 1
     if head in ("*", "/"):
-        return "(" + f" {head} ".join(coq_term(part, kinds) for part in node[1:]) + ")"
+        first, *rest = node[1:]
+        parts = [coq_term(first, kinds, 2), *(coq_term(part, kinds, 3) for part in rest)]
+        return f" {head} ".join(parts), 2
     if head == "-":
-        return f"(- {coq_term(node[1], kinds)})"
+        return f"- {coq_term(node[1], kinds, 3)}", 1
     if head == "^":
-        return f"({coq_term(node[1], kinds)} ^ {node[2]})"
+        return f"{coq_term(node[1], kinds, 5)} ^ {node[2]}", 3
     if head in _FUNCTIONS:
-        return f"({_FUNCTIONS[head]} {coq_term(node[1], kinds)})"
+        return f"{_FUNCTIONS[head]} {coq_term(node[1], kinds, 5)}", 4
     if head == "sum":
         inner = {**kinds, node[1]: ("index", node[2])}
-        return f"(Sg {coq_name(node[2])} (fun {coq_name(node[1])} => {coq_term(node[3], inner)}))"
+        return f"Sg {coq_name(node[2])} (fun {coq_name(node[1])} => {coq_term(node[3], inner)})", 4
     if head == "offdiag":
         i, j, bound, body = node[1:]
         inner = {**kinds, i: ("index", bound), j: ("index", bound)}
-        return f"(offsum {coq_name(bound)} (fun {coq_name(i)} {coq_name(j)} => {coq_term(body, inner)}))"
+        return f"offsum {coq_name(bound)} (fun {coq_name(i)} {coq_name(j)} => {coq_term(body, inner)})", 4
     if head == "at":
-        return f"({' '.join([coq_name(node[1]), *(coq_name(part[1]) for part in node[2:])])})"
+        return " ".join([coq_name(node[1]), *(coq_name(part[1]) for part in node[2:])]), 4
     if head == "delta":
-        return f"(delta {coq_name(node[1][1])} {coq_name(node[2][1])})"
+        return f"delta {coq_name(node[1][1])} {coq_name(node[2][1])}", 4
     if head == "app":
-        return f"({derivative_name(node[1], node[2])} {coq_term(node[3], kinds)})"
+        return f"{derivative_name(node[1], node[2])} {coq_term(node[3], kinds, 5)}", 4
     raise ExpressionError(f"no Coq term for {head!r}")
 
 
@@ -92,7 +96,7 @@ def coq_formula(node: Node, kinds: Kinds | None = None) -> str:
 
     >>> from ccem.language import parse_formula
     >>> print(coq_formula(parse_formula("forall natural N: forall t: 0 < t => log(t) <= t + N - 1")))
-    forall (N : nat) (t : R), 0 < t -> (ln t) <= (t + (INR N) - 1)
+    forall (N : nat) (t : R), 0 < t -> ln t <= t + INR N - 1
     """
     kinds = kinds or {}
     head = node[0]

@@ -1,0 +1,901 @@
+"""Checked proofs as Coq scripts: each step becomes an assertion, proved by the lemma of its rule.
+
+The script is written from the data that the checker replays. Where the checker says "equal in normal form", the script
+rewrites exponentials and logarithms into a common normal form and leaves the rest to ``field``; where the checker says
+"of known sign", it states the term that shows the sign. Coq checks all of it, so nothing here is trusted.
+:class:`NotEmitted` is raised for steps over index sums; those theorems have proofs written by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+from ccem.export.coq import Kinds, coq_formula, coq_name, coq_term, derivative_name
+from ccem.trusted.algebra import ONE, AlgebraError, Mono, Poly, Ratio, add, atom_poly, mul, scale
+from ccem.trusted.checker import Context, _conjuncts, _lowest_ratio, implies, same
+from ccem.trusted.expression import (
+    RELATIONS,
+    Node,
+    canonical_names,
+    differentiate,
+    free,
+    fresh,
+    minus,
+    num,
+    read_kind,
+    read_node,
+    substitute,
+)
+
+TRANSCENDENTAL = ("exp", "log", "sqrt", "softplus", "sigmoid", "app")
+_BY_SAME = {"<=": "same_le", "<": "same_lt", "=": "same_eq", "!=": "same_ne"}
+
+
+class NotEmitted(Exception):
+    """No script is written for this step; the message says why."""
+
+
+def identifier(theorem_id: str) -> str:
+    """The Coq name of a theorem.
+
+    >>> identifier("sigmoid-etf-threshold")
+    'sigmoid_etf_threshold'
+    """
+    return theorem_id.replace("-", "_")
+
+
+# ------------------------------------------------------------------------------- normal forms as terms
+
+
+class Normal:
+    """Terms in normal form, with exponentials as whole powers of shared atoms."""
+
+    def __init__(self, context: Context, terms: Iterable[Node]) -> None:
+        self.context = context
+        self.whole: dict[Any, int] = {}
+        for term in terms:
+            self._note(term)
+
+    def _note(self, node: Node) -> None:
+        for part in node[1:] if node[0] not in ("sum", "offdiag") else ():
+            if isinstance(part, tuple) and part and isinstance(part[0], str):
+                self._note(part)
+        if node[0] in TRANSCENDENTAL:
+            for poly in self.ratio(node):
+                self._note_poly(poly)
+
+    def _note_poly(self, poly: Poly) -> None:
+        for mono in poly:
+            for atom, exponent in mono:
+                if atom[0] == "exp":
+                    self.whole[atom] = lcm(self.whole.get(atom, 1), exponent.denominator)
+                elif atom[0] in ("log", "sqrt"):
+                    for items in atom[1]:
+                        self._note_poly(dict(items))
+
+    def ratio(self, node: Node) -> Ratio:
+        return _lowest_ratio(self.context.algebra.ratio(node))
+
+    def logarithm(self, node: Node) -> Node:
+        """A logarithm as the exponent of its argument's exponential factor plus the logarithm of the rest."""
+        p, q = self.ratio(node)
+        for atom in sorted({a for mono in p for a, _ in mono if a[0] == "log"}, key=repr):
+            rest = add(p, scale(mul(q, atom_poly(atom)), -1))
+            if not any(a == atom for mono in rest for a, _ in mono):
+                last = self._atom(atom)
+                return ("+", self.node(_lowest_ratio((rest, q))), last) if rest else last
+        return self.node((p, q))
+
+    def node(self, ratio: Ratio) -> Node:
+        """A term that stands for the ratio."""
+        p, q = ratio
+        return self.poly(p) if q == ONE else ("/", self.poly(p), self.poly(q))
+
+    def poly(self, poly: Poly) -> Node:
+        terms = [self._term(mono, c) for mono, c in sorted(poly.items(), key=repr)]
+        return num(0) if not terms else terms[0] if len(terms) == 1 else ("+", *terms)
+
+    def _term(self, mono: Mono, c: Fraction) -> Node:
+        above: list[Node] = []
+        below: list[Node] = []
+        for atom, exponent in mono:
+            base, e = self._atom(atom), exponent
+            if atom[0] == "exp":
+                e *= self.whole.get(atom, 1)
+            if e.denominator != 1:
+                raise NotEmitted(f"a power with exponent {exponent}")
+            (above if e > 0 else below).append(base if abs(e) == 1 else ("^", base, abs(int(e))))
+        factors = [num(c), *above] if c != 1 or not above else above
+        top = factors[0] if len(factors) == 1 else ("*", *factors)
+        return top if not below else ("/", top, below[0] if len(below) == 1 else ("*", *below))
+
+    def _atom(self, atom: Any) -> Node:
+        head = atom[0]
+        if head in ("var", "at"):
+            return tuple(atom)
+        if head == "shift":
+            bound = self.context.lower[atom[1]][0]
+            inner = self._atom(atom[1])
+            return minus(inner, num(bound)) if bound else inner
+        if head == "delta":
+            return ("delta", ("var", atom[1]), ("var", atom[2]))
+        if head in ("log", "sqrt"):
+            return (head, self.node(_ratio_of(atom[1])))
+        if head == "exp":
+            p, q = _ratio_of(atom[1])
+            return ("exp", self.node((scale(p, Fraction(1, self.whole.get(atom, 1))), q)))
+        if head == "app":
+            return ("app", atom[1], atom[2], self.node(_ratio_of(atom[3])))
+        raise NotEmitted(f"a {head} in a normal form")
+
+
+def _ratio_of(key: Any) -> Ratio:
+    p, q = key
+    return dict(p), dict(q)
+
+
+def shifted(poly: Poly, lower: dict[Any, tuple[Fraction, bool]]) -> Poly:
+    """The polynomial in ``atom - bound`` for every atom with a known lower bound."""
+    total: Poly = {}
+    for mono, c in poly.items():
+        term: Poly = {(): c}
+        for atom, e in mono:
+            if atom in lower and e.denominator == 1 and e > 0:
+                base = add(atom_poly(("shift", atom)), {(): lower[atom][0]} if lower[atom][0] else {})
+                for _ in range(int(e)):
+                    term = mul(term, base)
+            else:
+                term = mul(term, {((atom, e),): Fraction(1)})
+        total = add(total, term)
+    return total
+
+
+def expand(node: Node, outside: bool = True) -> Node:
+    """softplus and sigmoid by their definitions, as ``unfold softplus; rewrite sigmoid_exp`` leaves them."""
+    head = node[0]
+    if head in ("num", "var", "at", "delta"):
+        return node
+    if head in ("sum", "offdiag"):
+        return (*node[:-1], expand(node[-1], False))
+    parts = tuple(expand(p, outside) if isinstance(p, tuple) else p for p in node[1:])
+    if head == "softplus":
+        return ("log", ("+", num(1), ("exp", parts[0])))
+    if head == "sigmoid" and outside:
+        return ("/", ("exp", parts[0]), ("+", num(1), ("exp", parts[0])))
+    return (head, *parts)
+
+
+# -------------------------------------------------------------------------------------- the emitter
+
+
+@dataclass(frozen=True)
+class OneFunction:
+    """A function of one variable with its derivatives, as terms and as Coq functions, and its domain."""
+
+    x: str
+    domain: list[Node]
+    terms: list[Node]
+    texts: list[str]
+    bounds: str
+
+
+class Script:
+    """One scope of a script: what is known, under which name, and the lines so far."""
+
+    def __init__(self, context: Context, names: dict[str, str], facts: dict[str, Node], depth: int) -> None:
+        self.context, self.names, self.facts, self.depth = context, names, facts, depth
+        self.lines: list[str] = []
+
+    # ---------------------------------------------------------------------------------------- text
+
+    def say(self, line: str) -> None:
+        self.lines.append("  " * self.depth + line)
+
+    @property
+    def kinds(self) -> Kinds:
+        return self.context.kinds
+
+    def term(self, node: Node, level: int = 0) -> str:
+        return coq_term(node, self.kinds, level)
+
+    def argument(self, node: Node) -> str:
+        return coq_term(node, self.kinds, 5)
+
+    def formula(self, node: Node) -> str:
+        return coq_formula(node, self.kinds)
+
+    def new(self, prefix: str = "h") -> str:
+        taken = {*self.names.values(), *map(coq_name, self.kinds)}
+        k = 1 + len(self.names)
+        while f"{prefix}{k}" in taken:
+            k += 1
+        return f"{prefix}{k}"
+
+    def inner(self, context: Context | None = None) -> Script:
+        return Script(context or self.context, dict(self.names), dict(self.facts), self.depth + 1)
+
+    def add(self, fact_id: str, formula: Node, name: str | None = None) -> str:
+        name = name or self.new()
+        self.names[fact_id], self.facts[fact_id] = name, formula
+        return name
+
+    # ------------------------------------------------------------------------- equality and signs
+
+    def equal(self, left: Node, right: Node) -> str:
+        """A tactic for the goal ``left = right``: both have the same normal form."""
+        left, right = expand(left), expand(right)
+        normal = Normal(self.context, (left, right))
+        tactics = ["unfold softplus", "rewrite ?sigmoid_exp"]
+        done: list[tuple[str, str]] = []
+        for side in (left, right):
+            self._canonical(side, normal, tactics, done)
+        return "; ".join([*tactics, "by_field"])
+
+    def _canonical(self, node: Node, normal: Normal, tactics: list[str], done: list[tuple[str, str]]) -> Node:
+        """The term with its functions in normal form; the rewriting that leads there joins the tactics."""
+        head = node[0]
+        if head in ("num", "var", "at", "delta", "sum", "offdiag") or (head == "*" and num(0) in node):
+            return node
+        parts = [self._canonical(p, normal, tactics, done) if isinstance(p, tuple) else p for p in node[1:]]
+        here: Node = (head, *parts)
+        if head not in TRANSCENDENTAL:
+            return here
+        target = normal.logarithm(node) if head == "log" else normal.node(normal.ratio(node))
+        before, after = self.term(here), self.term(target)
+        if before != after and (before, after) not in done:
+            done.append((before, after))
+            tactics.append(f"replace ({before}) with ({after}) by (symmetry; {self._why(here, target, normal)})")
+        return target
+
+    def _why(self, node: Node, target: Node, normal: Normal) -> str:
+        """Why a function of a normal form is the target."""
+        if node[0] == "exp":
+            if node[1][0] == "log":
+                return f"rewrite exp_ln by ({self.positive(node[1][1])}); by_field"
+            return "exp_product" if target != num(1) else "apply exp_of_zero; by_field"
+        if node[0] == "log":
+            return self._why_log(node[1], target)
+        return "f_equal; by_field"
+
+    def _why_log(self, argument: Node, target: Node) -> str:
+        """``ln argument = target`` where the target is a sum of a logarithm and the exponent of a factor."""
+        if target[0] == "log":
+            return "f_equal; by_field"
+        rest = next((part for part in _parts(target) if part[0] == "log"), ("log", num(1)))
+        shift = _without(target, rest)
+        normal = Normal(self.context, (argument, ("exp", shift)))
+        product: Node = ("*", normal.node(normal.ratio(("exp", shift))), rest[1])
+        power = f"replace (exp {self.argument(shift)}) with ({self.term(product[1])}) by (symmetry; exp_product)"
+        split = f"apply (ln_by_factor _ {self.argument(shift)} {self.argument(rest[1])} {self.argument(target)})"
+        return f"{split}; [{self.positive(rest[1])} | {power}; by_field | rewrite ?ln_1; by_field]"
+
+    def positive(self, node: Node, *, strict: bool = True) -> str:
+        """A tactic for the goal ``0 < node`` (``0 <= node``)."""
+        certificate = self.certificate(self.context.algebra.ratio(node), strict=strict)
+        by = "pos_by" if strict else "nonneg_by"
+        if certificate is None:
+            return "sign"
+        equal = self.equal(node, certificate)
+        return f"first [ solve [sign] | apply ({by} _ {self.argument(certificate)}); [{equal} | sign] ]"
+
+    def certificate(self, ratio: Ratio, *, strict: bool) -> Node | None:
+        """The ratio in a form that shows its sign, if the checker sees one."""
+        sign = self.context.sign_of(ratio)
+        if sign is None or (strict and sign < 2):
+            return None
+        p, q = ratio
+        for (fact_p, fact_q), _ in self.context.signs:
+            if fact_q == q and p and set(fact_p) == set(p):
+                quotients = {p[mono] / c for mono, c in fact_p.items()}
+                if len(quotients) == 1 and min(quotients) > 0:
+                    return self._display((p, q), {})
+        lower = self.context.lower
+        if self.context.sign_of((q, ONE)) != 2:
+            p, q = scale(p, -1), scale(q, -1)
+        return self._display((shifted(p, lower), shifted(q, lower)), lower)
+
+    def _display(self, ratio: Ratio, lower: Any) -> Node:
+        normal = Normal(self.context, ())
+        for poly in ratio:
+            normal._note_poly(poly)
+        return normal.node(ratio)
+
+    # ---------------------------------------------------------------------------- from facts to goals
+
+    def conclude(self, goal: Node, have: Node, name: str) -> None:
+        """Close the goal from a fact that says the same up to bound names and equal sides."""
+        if canonical_names(goal) == canonical_names(have):
+            return self.say(f"exact {name}.")
+        if goal[0] != have[0]:
+            raise NotEmitted("the rule's conclusion has another shape")
+        if goal[0] in RELATIONS:
+            (_, a, b), (_, c, d) = goal, have
+            equal = self.equal(minus(b, a), minus(d, c))
+            arguments = " ".join(map(self.argument, (a, b, c, d)))
+            return self.say(f"apply ({_BY_SAME[goal[0]]} {arguments}); [{equal} | exact {name}].")
+        if goal[0] == "forall" and goal[2] == have[2]:
+            return self._conclude_for_all(goal, have, name)
+        if goal[0] == "=>":
+            premise, result = self.new("a"), self.new("c")
+            self.say(f"intros {premise}.")
+            inner = self._named({premise: goal[1], result: have[2]})
+            self.say(f"assert ({result} : {self.formula(have[2])}).")
+            self.block("apply " + name + ".", lambda s: s.conclude(have[1], goal[1], premise), inner)
+            inner.conclude(goal[2], have[2], result)
+            self.lines += inner.lines
+            return None
+        if goal[0] == "<=>":
+            self.say(f"destruct {name} as [{name}_l {name}_r]; split.")
+            for a, b, side in ((1, 2, "l"), (2, 1, "r")):
+                self.block(
+                    "", lambda s, a=a, b=b, side=side: s.conclude(
+                        ("=>", goal[a], goal[b]), ("=>", have[a], have[b]), f"{name}_{side}"), self
+                )  # fmt: skip
+            return None
+        if goal[0] == "and":
+            return self._conclude_and(goal, have, name)
+        raise NotEmitted(f"a conclusion that differs inside {goal[0]!r}")
+
+    def _conclude_and(self, goal: Node, have: Node, name: str) -> None:
+        parts = [f"{name}_{k}" for k in range(1, len(have))]
+        self.say(f"destruct {name} as {_pattern(parts)}.")
+        for k, part in enumerate(goal[1:], 1):
+            last = k == len(goal) - 1
+            if not last:
+                self.say("split.")
+            fact = have[k]
+            self.block("", lambda s, part=part, fact=fact, k=k: s.conclude(part, fact, parts[k - 1]), self)
+
+    def _conclude_for_all(self, goal: Node, have: Node, name: str) -> None:
+        variable = goal[1]
+        inner = self.inner(self.context.extended([], {variable: goal[2]}))
+        inner.depth = self.depth
+        guard = self._introduce(inner, variable, goal[2])
+        result = self.new("c")
+        body = substitute(have[3], {have[1]: ("var", variable)})
+        arguments = " ".join([*_coq_names(variable, goal[2]), *guard])
+        inner.say(f"pose proof ({name} {arguments}) as {result}.")
+        inner.names[result], inner.facts[result] = result, body
+        inner.conclude(goal[3], body, result)
+        self.lines += inner.lines
+
+    def _introduce(self, scope: Script, variable: str, kind: Node) -> list[str]:
+        guard = [f"{coq_name(variable)}_in"] if _guarded(kind) else []
+        scope.say(f"intros {' '.join([*_coq_names(variable, kind), *guard])}.")
+        return guard
+
+    def _named(self, facts: dict[str, Node]) -> Script:
+        inner = self.inner(self.context)
+        inner.depth = self.depth
+        for name, formula in facts.items():
+            inner.names[name], inner.facts[name] = name, formula
+        return inner
+
+    def block(self, first: str, fill: Any, scope: Script) -> None:
+        """``{ first ... }`` filled by a function of the inner script."""
+        inner = scope.inner()
+        inner.depth = self.depth + 1
+        if first:
+            inner.say(first)
+        fill(inner)
+        self.say("{")
+        self.lines += inner.lines
+        self.say("}")
+
+    def premise(self, formula: Node, used: list[str]) -> None:
+        """Close a goal that the checker finds among the facts used, or plain from signs."""
+        here = self.context.extended([self.facts[u] for u in used])
+        for use in used:
+            for part in (self.facts[use], *_conjuncts(self.facts[use])):
+                if not same(formula, part, here):
+                    continue
+                name = self.names[use]
+                if part != self.facts[use]:
+                    whole, name = name, self.new("p")
+                    self.say(f"assert ({name} : {self.formula(part)}) by (clear - {whole}; tauto).")
+                return self.conclude(formula, part, name)
+        if formula[0] == "and":
+            for part in formula[1:-1]:
+                self.say("split.")
+                self.block("", lambda s, part=part: s.premise(part, used), self)
+            return self.premise(formula[-1], used)
+        if formula[0] in RELATIONS:
+            difference = minus(formula[2], formula[1])
+            if formula[0] in ("<=", "<"):
+                lemma = "le_by_total" if formula[0] == "<=" else "lt_by_total"
+                sign = self.positive(difference, strict=formula[0] == "<")
+                return self.say(
+                    f"first [ lra | apply ({lemma} _ _ {self.argument(difference)}); [reflexivity | {sign}] ]."
+                )
+            if formula[0] == "=":
+                return self.say(f"{self.equal(formula[1], formula[2])}.")
+            return self.say("first [ lra | nonzero ].")
+        if formula[0] == "forall":
+            inner = self.inner(self.context.extended([], {formula[1]: formula[2]}))
+            inner.depth = self.depth
+            self._introduce(inner, formula[1], formula[2])
+            inner.premise(formula[3], used)
+            self.lines += inner.lines
+            return None
+        if formula[0] == "=>":
+            name = self.new("a")
+            inner = self._named({name: formula[1]})
+            inner.context = self.context.extended([formula[1]])
+            inner.say(f"intros {name}.")
+            inner.premise(formula[2], [*used, name])
+            self.lines += inner.lines
+            return None
+        self.say("tauto.")
+        return None
+
+    # ------------------------------------------------------------------------------------------ steps
+
+    def steps(self, steps: list[dict[str, Any]]) -> str:
+        """Emit steps; the name of the last claim."""
+        name = ""
+        for step in steps:
+            name = self.step(step)
+        return name
+
+    def step(self, step: dict[str, Any]) -> str:
+        claim, rule = read_node(step["claim"]), str(step["rule"])
+        uses = [str(use) for use in step.get("uses", [])]
+        sentence = str(step.get("sentence", "")).replace("(*", "( *").replace("*)", "* )")
+        self.say(f"(* {step['id']}{': ' + sentence if sentence else ''} *)")
+        method = getattr(self, f"rule_{rule}", None)
+        if method is None:
+            raise NotEmitted(f"the rule {rule!r} is not emitted")
+        if rule == "obtain":
+            return self.rule_obtain(step["id"], claim, uses, step)
+        name = self.new()
+        self.say(f"assert ({name} : {self.formula(claim)}).")
+        scope = self.inner(self.context.extended([self.facts[use] for use in uses]))
+        method(scope, claim, uses, step)
+        self.say("{")
+        self.lines += scope.lines
+        self.say("}")
+        self.add(str(step["id"]), claim, name)
+        # what is proved may serve the signs of later steps only where the checker is told to use it
+        return name
+
+    def rule_logic(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        scope.say("clear - " + " ".join(self.names[use] for use in uses) + "." if uses else "clear.")
+        atoms: dict[str, None] = {}
+        for formula in [*(self.facts[use] for use in uses), claim]:
+            for atom in _atoms(formula):
+                atoms[f"destruct (classic ({self.formula(atom)})); try (exfalso; lra)"] = None
+        cases = "; ".join([*atoms, "first [ tauto | intuition lra ]"])
+        scope.say(f"first [ tauto | solve [intuition lra] | {cases} ].")
+
+    def rule_suppose(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        kinds = {str(name): read_kind(kind) for name, kind in step.get("variables", [])}
+        assumed = [read_node(formula) for _, formula in step.get("assume", [])]
+        inner = Script(self.context.extended([], kinds), dict(self.names), dict(self.facts), scope.depth)
+        for variable, kind in kinds.items():
+            self._introduce(inner, variable, kind)
+        names = []
+        for (fact_id, _), formula in zip(step.get("assume", []), assumed, strict=True):
+            inner.context = inner.context.extended([formula])
+            names.append(inner.add(str(fact_id), formula))
+        if names:
+            inner.say(f"intros {_pattern(names)}.")
+        last = inner.steps(step["steps"])
+        body: Node = claim
+        proved = implies(assumed, read_node(step["steps"][-1]["claim"]))
+        for variable in kinds:
+            body = substitute(body[3], {body[1]: ("var", variable)})
+        if assumed:
+            body, proved = body[2], proved[2]
+        inner.conclude(body, proved, last)
+        scope.lines += inner.lines
+
+    def rule_apply(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        body, premises, given = self.facts[uses[0]], uses[1:], step.get("values", {})
+        name, values = self.names[uses[0]], dict[str, Node]()
+        scope.context = here = self.context.extended([self.facts[use] for use in premises])
+        while not same(fact := substitute(body, values), claim, here):
+            following = scope.new("k")
+            if body[0] == "forall" and body[1] in given:
+                value = _value(given[body[1]])
+                scope.say(f"pose proof ({name} {scope._argument(value, fact[2])}) as {following}.")
+                scope.say(f"cbn beta in {following}.")
+                values, body = {**values, body[1]: value}, body[3]
+            elif body[0] == "=>":
+                goal = fact[1]
+                scope.say(f"assert ({following} : {scope.formula(fact[2])}).")
+                scope.block(f"apply {name}.", lambda s, goal=goal: s.premise(goal, premises), scope)
+                body = body[2]
+            elif body[0] == "and":
+                part = next(k for k, part in enumerate(body) if k and same(substitute(part, values), claim, here))
+                parts = [f"{following}_{k}" for k in range(1, len(body))]
+                scope.say(f"destruct {name} as {_pattern(parts)}.")
+                body, following = body[part], parts[part - 1]
+            else:
+                raise NotEmitted("the values do not lead to the claim")
+            scope.names[following], scope.facts[following] = following, substitute(body, values)
+            name = following
+        scope.conclude(claim, fact, name)
+
+    def _argument(self, value: Node, kind: Node) -> str:
+        """A value in the place of a bound variable, with what its kind asks for."""
+        if kind[0] == "natural":
+            return coq_name(value[1]) if value[0] == "var" else str(value[1])
+        if kind[0] == "index":
+            return f"{coq_name(value[1])} {coq_name(value[1])}_in"
+        if kind[0] == "real":
+            return self.argument(value)
+        if value[0] == "var":
+            names = _coq_names(value[1], kind)
+            return " ".join([*names, *([f"{coq_name(value[1])}_in"] if _guarded(kind) else [])])
+        if kind[0] == "family":
+            below = {name: ("index", size) for name, size in zip(value[1], kind[1:], strict=True)}
+            binders = " ".join(map(coq_name, value[1]))
+            return f"(fun {binders} => {coq_term(value[2], {**self.kinds, **below})})"
+        x, body, texts, proofs = value[1][0], value[2], [], []
+        inner = {**self.kinds, x: ("real",)}
+        for order in range(kind[1] + 1):
+            texts.append(f"(fun {coq_name(x)} => {coq_term(body, inner)})")
+            if order < kind[1]:
+                body = differentiate(body, x)
+                proofs.append("(fun _ => ltac:(cbn beta; derivative))")
+        proof = proofs[-1] if proofs else ""
+        for earlier in reversed(proofs[:-1]):
+            proof = f"(conj {earlier} {proof})"
+        return " ".join([*texts, *([proof] if proof else [])])
+
+    def rule_witness(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        body, given, values = claim, step["values"], dict[str, Node]()
+        while body[0] == "exists" and body[1] in given:
+            kind, value = substitute(body, values)[2], _value(given[body[1]])
+            if kind[0] not in ("real", "natural"):
+                raise NotEmitted(f"a witness of kind {kind[0]}")
+            scope.say(f"exists {scope._argument(value, kind)}.")
+            values, body = {**values, body[1]: value}, body[3]
+        scope.premise(substitute(body, values), uses)
+
+    def rule_obtain(self, fact_id: str, claim: Node, uses: list[str], step: dict[str, Any]) -> str:
+        fact, name = self.facts[uses[0]], self.names[uses[0]]
+        pattern = []
+        for variable in step["variables"]:
+            kind = fact[2]
+            if kind[0] not in ("real", "natural"):
+                raise NotEmitted(f"an object of kind {kind[0]}")
+            self.context = self.context.extended([], {str(variable): kind})
+            pattern.append(coq_name(str(variable)))
+            fact = substitute(fact[3], {fact[1]: ("var", str(variable))})
+        self.context = self.context.extended([claim])
+        got = self.add(fact_id, claim)
+        if canonical_names(fact) != canonical_names(claim):
+            raise NotEmitted("the claim is not the fact as it stands")
+        opened = got
+        for variable in reversed(pattern):
+            opened = f"[{variable} {opened}]"
+        self.say(f"destruct {name} as {opened}.")
+        return got
+
+    def rule_rewrite(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        (_, a, b), variable = self.facts[uses[0]], str(step["variable"])
+        template = read_node(step["template"])
+        equation, fact = self.names[uses[0]], uses[1]
+        before, after = (substitute(template, {variable: side}) for side in (a, b))
+        text = coq_formula(template, {**self.kinds, variable: ("real",)})
+        for start, end, how in ((before, after, equation), (after, before, f"(eq_sym {equation})")):
+            try:
+                trial = scope.inner()
+                trial.depth = scope.depth
+                result, first = trial.new("c"), trial.new("b")
+                trial.say(f"assert ({first} : {trial.formula(start)}).")
+                trial.block("", lambda s, start=start: s.conclude(start, self.facts[fact], self.names[fact]), trial)
+                sides = (a, b) if how == equation else (b, a)
+                ends = " ".join(map(self.argument, sides))
+                rule = f"rule_rewrite (fun {coq_name(variable)} => {text}) {ends} {how} {first}"
+                trial.say(f"pose proof ({rule}) as {result}. cbn beta in {result}.")
+                trial.conclude(claim, end, result)
+            except (NotEmitted, AlgebraError):
+                continue
+            if self._matches(start, self.facts[fact]) and self._matches(end, claim):
+                scope.lines += trial.lines
+                return
+        raise NotEmitted("the template does not fit as it stands")
+
+    def _matches(self, f: Node, g: Node) -> bool:
+        if canonical_names(f) == canonical_names(g):
+            return True
+        if f[0] == g[0] and f[0] in RELATIONS:
+            p, _ = self.context.algebra.difference(minus(f[1], f[2]), minus(g[1], g[2]))
+            return not p
+        return bool(f[0] == g[0])
+
+    # ------------------------------------------------------------------------------------- combine
+
+    def rule_combine(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        relation, a, b = claim
+        if relation == "!=":
+            return self._not_equal(scope, claim)
+        total: list[Node] = []
+        proofs: list[str] = []
+        if "terms" in step:
+            for data, names in step["terms"]:
+                term, proof = self._product(scope, read_node(data, "t"), [str(n) for n in names])
+                total.append(term)
+                proofs.append(proof)
+        else:
+            self._plain_combination(scope, claim, uses, total, proofs)
+        parts = []
+        for term, proof in zip(total, proofs, strict=True):
+            name = scope.new("t")
+            scope.names[name] = name
+            scope.say(proof.format(name=name, term=scope.term(term)))
+            parts.append(name)
+        sum_node: Node = num(0) if not total else total[0] if len(total) == 1 else ("+", *total)
+        lemma = {"<=": "le_by_total", "<": "lt_by_total", "=": "eq_by_total"}[relation]
+        equal = scope.equal(minus(b, a), sum_node)
+        scope.say(f"apply ({lemma} _ _ {scope.argument(sum_node)}); [{equal} | lra].")
+        return None
+
+    def _not_equal(self, scope: Script, claim: Node) -> None:
+        _, a, b = claim
+        for x, y, wrap in ((a, b, "apply Rgt_not_eq"), (b, a, "apply Rlt_not_eq")):
+            difference = minus(x, y)
+            if self.context.sign(difference) == 2:
+                text = scope.argument(difference)
+                scope.say(f"{wrap}; apply (lt_by_total _ _ {text}); [reflexivity | {scope.positive(difference)}].")
+                return
+        scope.say("first [ lra | nonzero ].")
+
+    def _product(self, scope: Script, multiplier: Node, names: list[str]) -> tuple[Node, str]:
+        facts = [self.facts[name] for name in names]
+        factors = [multiplier, *(minus(fact[2], fact[1]) for fact in facts)]
+        term: Node = ("*", *factors) if len(factors) > 1 else multiplier
+        equation = next((k for k, fact in enumerate(facts) if fact[0] == "="), None)
+        text = "assert ({name} : %s {term}) by (%s)."
+        if equation is not None:
+            zero = self.term(minus(facts[equation][2], facts[equation][1]))
+            how = f"replace ({zero}) with 0 by (pose proof {self.names[names[equation]]}; lra); ring"
+            return term, f"assert ({{name}} : {{term}} = 0) by ({_braces(how)})."
+        strict = all(fact[0] == "<" for fact in facts) and self.context.sign(multiplier) == 2
+        relation = "0 <" if strict else "0 <="
+        lemma = "Rmult_lt_0_compat" if strict else "Rmult_le_pos"
+        how = scope.positive(multiplier, strict=strict)
+        for name in names:
+            how = f"apply {lemma}; [{how} | pose proof {self.names[name]}; lra]"
+        return term, text % (relation, _braces(how))
+
+    def _plain_combination(
+        self, scope: Script, claim: Node, uses: list[str], total: list[Node], proofs: list[str]
+    ) -> None:
+        """What the checker does without a certificate: a scaled fact, or all facts and a rest of known sign."""
+        relation, a, b = claim
+        facts = [self.facts[use] for use in uses]
+        algebra = scope.context.algebra
+        goal = algebra.difference(b, a)
+        if len(facts) == 1 and algebra.difference(facts[0][2], facts[0][1])[0]:
+            p, q = algebra.difference(facts[0][2], facts[0][1])
+            quotient = _lowest_ratio(algebra.times(goal, (q, p)))
+            if facts[0][0] == "=":
+                if quotient[1] == ONE:
+                    term, proof = self._product(scope, self._display(quotient, {}), uses)
+                    total.append(term)
+                    proofs.append(proof)
+                    return
+            else:
+                certificate = scope.certificate(quotient, strict=relation == "<")
+                if certificate is not None and relation != "=" and (relation == "<=" or facts[0][0] == "<"):
+                    term = ("*", certificate, minus(facts[0][2], facts[0][1]))
+                    sign, lemma = ("0 <", "Rmult_lt_0_compat") if relation == "<" else ("0 <=", "Rmult_le_pos")
+                    total.append(term)
+                    how = f"apply {lemma}; [sign | pose proof {self.names[uses[0]]}; lra]"
+                    proofs.append(f"assert ({{name}} : {sign} {{term}}) by ({how}).")
+                    return
+        rest = goal
+        for fact, use in zip(facts, uses, strict=True):
+            p, q = algebra.difference(fact[2], fact[1])
+            rest = algebra.plus(rest, (scale(p, -1), q))
+            total.append(minus(fact[2], fact[1]))
+            sign = {"<": "0 < {term}", "<=": "0 <= {term}", "=": "{term} = 0"}[fact[0]]
+            proofs.append(f"assert ({{name}} : {sign}) by (pose proof {self.names[use]}; lra).")
+        if rest[0]:
+            rest = _lowest_ratio(rest)
+            strict = relation == "<" and not any(fact[0] == "<" for fact in facts)
+            certificate = scope.certificate(rest, strict=strict)
+            sign = "0 <" if strict else "0 <="
+            if certificate is None and not uses:
+                certificate = minus(b, a)
+            if certificate is None:
+                raise NotEmitted("the sign of the rest is not shown")
+            total.append(certificate)
+            proofs.append(f"assert ({{name}} : {sign} {{term}}) by sign.")
+
+    # ------------------------------------------------------------------------------- other rules
+
+    def rule_monotone(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        (relation, a, b), function = self.facts[uses[0]], str(step["function"])
+        upward: Node = (relation, (function, a), (function, b))
+        name, result = self.names[uses[0]], scope.new("m")
+        if self._matches(upward, claim):
+            equivalence = scope._monotone(function, relation, a, b)
+            scope.say(f"assert ({result} : {scope.formula(upward)}).")
+            scope.say(f"{{ exact (proj1 {equivalence} {name}). }}")
+            scope.conclude(claim, upward, result)
+            return
+        downward: Node = (relation, (function, claim[1]), (function, claim[2]))
+        equivalence = scope._monotone(function, relation, claim[1], claim[2])
+        scope.say(f"assert ({result} : {scope.formula(downward)}).")
+        scope.block("", lambda s: s.conclude(downward, self.facts[uses[0]], name), scope)
+        scope.say(f"exact (proj2 {equivalence} {result}).")
+
+    def _monotone(self, function: str, relation: str, a: Node, b: Node) -> str:
+        """The equivalence of the relation between a, b and that between their values."""
+        domain = ["I", "I"]
+        if function in ("log", "sqrt"):
+            domain = [f"ltac:({self.positive(side, strict=function == 'log')})" for side in (a, b)]
+        lemma = f"(monotone_{function} {self.argument(a)} {self.argument(b)} {domain[0]} {domain[1]})"
+        return {"<=": f"(proj1 {lemma})", "<": f"(proj1 (proj2 {lemma}))", "=": f"(proj2 (proj2 {lemma}))"}[relation]
+
+    def rule_integer(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        scope.say(f"generalize {self.names[uses[0]]}; intros w; whole w.")
+
+    def rule_ball(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        raise NotEmitted("balls are proved with interval, by hand")
+
+    def _function(self, step: dict[str, Any], order: int) -> OneFunction:
+        x, terms = str(step["variable"]), [read_node(step["function"], "t")]
+        domain = [read_node(condition) for condition in step.get("domain", [])]
+        for _ in range(order):
+            terms.append(differentiate(terms[-1], x))
+        inner = {**self.kinds, x: ("real",)}
+        texts = [f"(fun {coq_name(x)} => {coq_term(term, inner)})" for term in terms]
+        bounds = coq_formula(("and", *domain), inner) if domain else "True"
+        return OneFunction(x, domain, terms, texts, f"(fun {coq_name(x)} => {bounds})")
+
+    def rule_increasing(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        function = self._function(step, 2 if step["rule"] == "tangent" else 1)
+        relation = "<" if step.get("strict") else "<="
+        proved = self._slope_claim(function, relation)
+        result = scope.new("g")
+        scope.say(f"assert ({result} : {scope.formula(proved)}).")
+        scope.block("", lambda s: self._by_slope(s, function, uses, step), scope)
+        scope.conclude(claim, proved, result)
+
+    rule_tangent = rule_increasing
+
+    def _slope_claim(self, function: OneFunction, relation: str) -> Node:
+        """What the rules increasing (two terms) and tangent (three) conclude."""
+        x, domain, terms = function.x, function.domain, function.terms
+        y = fresh("y", {x, *self.kinds, *free(terms[0])})
+        at_y: dict[str, Node] = {x: ("var", y)}
+        value = substitute(terms[0], at_y)
+        if len(terms) == 2:
+            inner = implies([("<", ("var", x), ("var", y))], (relation, terms[0], value))
+        else:
+            inner = (relation, ("+", terms[0], ("*", terms[1], minus(("var", y), ("var", x)))), value)
+            if relation == "<":
+                inner = implies([("!=", ("var", x), ("var", y))], inner)
+        there = ("forall", y, ("real",), implies([substitute(c, at_y) for c in domain], inner))
+        return ("forall", x, ("real",), implies(domain, there))
+
+    def _by_slope(self, scope: Script, function: OneFunction, uses: list[str], step: dict[str, Any]) -> None:
+        lemma = f"rule_{step['rule']}{'_strict' if step.get('strict') else ''}"
+        bounded = bool(function.domain)
+        result = scope.new("r")
+        scope.say(f"assert ({result} := {lemma} {function.bounds} {' '.join(function.texts)}).")
+        scope.say(f"cbn beta in {result}.")
+        scope.say("intros u_ D1_ v_ D2_." if bounded else "intros u_ v_.")
+        marks = ("D1_", "D2_") if bounded else ("I", "I")
+        scope.say(f"apply {result}; clear {result}; try exact {marks[0]}; try exact {marks[1]}.")
+        scope.say("{ " + ("domain" if bounded else "exact convex_set_line") + ". }")
+        for _ in function.texts[1:]:
+            scope.say(f"{{ intros x_ {'D_' if bounded else '_'}; cbn beta in *; derivative. }}")
+        sign: Node = ("<" if step.get("strict") else "<=", num(0), function.terms[-1])
+        goal: Node = ("forall", function.x, ("real",), implies(function.domain, sign))
+        if bounded:
+            scope.block("", lambda s: s.premise(goal, uses), scope)
+            return
+        name = scope.new("s")
+        scope.say(f"{{ assert ({name} : {scope.formula(goal)}).")
+        scope.block("", lambda s: s.premise(goal, uses), scope)
+        scope.say(f"intros; apply {name}. }}")
+
+    def rule_fermat(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        function = self._function(step, 1)
+        x, domain, (term, slope) = function.x, function.domain, function.terms
+        point, low, high = read_node(step["point"], "t"), domain[0][1], domain[1][2]
+        right = step["side"] == "right"
+        value = substitute(slope, {x: point})
+        proved: Node = ("<=", num(0), value) if right else ("<=", value, num(0))
+        result, lemma = scope.new("g"), f"rule_fermat_{step['side']}"
+        ends = f"{self.argument(low)} {self.argument(high)}"
+        scope.say(f"assert ({result} : {scope.formula(proved)}).")
+
+        def fill(s: Script) -> None:
+            s.say("{ derivative. }")
+            goal = ("forall", x, ("real",), implies(domain, ("<=", substitute(term, {x: point}), term)))
+            s.block("cbn beta.", lambda z: z.premise(goal, uses), s)
+            for strict, a, b in ((not right, low, point), (right, point, high)):
+                relation: Node = ("<" if strict else "<=", a, b)
+                s.block("", lambda z, relation=relation: z.premise(relation, uses), s)
+
+        scope.block(
+            f"apply ({lemma} {ends} {function.texts[0]} {self.argument(value)} {self.argument(point)}).", fill, scope
+        )
+        scope.conclude(claim, proved, result)
+
+    def rule_ivt(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        function = self._function(step, 1)
+        term, x = function.terms[0], function.x
+        low, high = function.domain[0][1], function.domain[1][2]
+        scope.say(f"apply (rule_ivt {self.argument(low)} {self.argument(high)} {' '.join(function.texts)}); cbn beta.")
+        scope.say("{ intros x_ D_; derivative. }")
+        at = [substitute(term, {x: end}) for end in (low, high)]
+        relations: tuple[Node, ...] = (("<=", low, high), ("<=", at[0], num(0)), ("<=", num(0), at[1]))
+        for relation in relations:
+            scope.block("", lambda s, relation=relation: s.premise(relation, uses), scope)
+
+    def rule_cite(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        raise NotEmitted("a citation has no proof")
+
+
+# ------------------------------------------------------------------------------------------- helpers
+
+
+def _value(data: Any) -> Node:
+    return read_node(data, "l" if data[0] == "lambda" else "t")
+
+
+def _parts(node: Node) -> list[Node]:
+    return list(node[1:]) if node[0] == "+" else [node]
+
+
+def _without(node: Node, part: Node) -> Node:
+    rest = [p for p in _parts(node) if p != part]
+    return rest[0] if len(rest) == 1 else ("+", *rest)
+
+
+def _atoms(formula: Node) -> list[Node]:
+    if formula[0] in ("not", "and", "or", "=>", "<=>"):
+        return [atom for part in formula[1:] for atom in _atoms(part)]
+    return [formula]
+
+
+def _pattern(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"[{names[0]} {_pattern(names[1:])}]"
+
+
+def _guarded(kind: Node) -> bool:
+    return bool(kind[0] == "index" or (kind[0] == "function" and kind[1] > 0))
+
+
+def _coq_names(name: str, kind: Node) -> list[str]:
+    if kind[0] == "function":
+        return [derivative_name(name, order) for order in range(kind[1] + 1)]
+    return [coq_name(name)]
+
+
+def _braces(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def emit(theorem: dict[str, Any], known: dict[str, Node]) -> str:
+    """The theorem's proof as the text of a Coq file; ``known`` holds the statements of the theorems it uses."""
+    context = Context({}, [])
+    names = {f"theorem:{name}": f"{identifier(name)}_proved" for name in known}
+    facts = {f"theorem:{name}": formula for name, formula in known.items()}
+    script = Script(context, names, facts, 1)
+    for name, data in theorem["variables"]:
+        kind = read_kind(data)
+        script.context = script.context.extended([], {str(name): kind})
+        script._introduce(script, str(name), kind)
+    assumed = []
+    for fact_id, data in theorem["hypotheses"]:
+        formula = read_node(data)
+        script.context = script.context.extended([formula])
+        assumed.append(script.add(str(fact_id), formula))
+    if assumed:
+        script.say(f"intros {_pattern(assumed)}.")
+    last = script.steps(theorem["steps"])
+    script.conclude(read_node(theorem["conclusion"]), read_node(theorem["steps"][-1]["claim"]), last)
+    return "\n".join(script.lines)

@@ -1,0 +1,146 @@
+(** Lemmas and tactics that emitted proofs use: the rules of [Rules.v] in the form of single tactics. *)
+From Coq Require Import Reals Lra Lia Psatz Arith List Classical.
+From Coquelicot Require Import Coquelicot.
+From CCEM Require Export RealAnalysis Softplus Sums Rules.
+Open Scope R_scope.
+
+(** ** Relations from a certificate (rule combine) *)
+Lemma le_by_total a b T : b - a = T -> 0 <= T -> a <= b. Proof. lra. Qed.
+Lemma lt_by_total a b T : b - a = T -> 0 < T -> a < b. Proof. lra. Qed.
+Lemma eq_by_total a b T : b - a = T -> T = 0 -> a = b. Proof. lra. Qed.
+Lemma ne_by_total a b T : b - a = T -> T <> 0 -> a <> b. Proof. intros E N H. apply N. lra. Qed.
+
+Lemma same_le a b c d : b - a = d - c -> c <= d -> a <= b. Proof. lra. Qed.
+Lemma same_lt a b c d : b - a = d - c -> c < d -> a < b. Proof. lra. Qed.
+Lemma same_eq a b c d : b - a = d - c -> c = d -> a = b. Proof. lra. Qed.
+Lemma same_ne a b c d : b - a = d - c -> c <> d -> a <> b. Proof. intros E N H. apply N. lra. Qed.
+
+Lemma pos_by x c : x = c -> 0 < c -> 0 < x. Proof. lra. Qed.
+Lemma nonneg_by x c : x = c -> 0 <= c -> 0 <= x. Proof. lra. Qed.
+
+Lemma ln_pos_by x y : x = 1 + y -> 0 < y -> 0 < ln x.
+Proof. intros -> P. rewrite <- ln_1. apply ln_increasing; lra. Qed.
+
+Lemma ln_nonneg_by x y : x = 1 + y -> 0 <= y -> 0 <= ln x.
+Proof. intros -> [P|<-]; [left; now apply (ln_pos_by _ y) | rewrite Rplus_0_r, ln_1; lra]. Qed.
+
+(** ** Exponentials and logarithms in normal form *)
+Lemma exp_pow_nat x n : exp x ^ n = exp (INR n * x).
+Proof.
+  induction n as [|n IH]; [cbn; rewrite Rmult_0_l, exp_0; trivial|].
+  rewrite S_INR. cbn [pow]. rewrite IH, <- exp_plus. f_equal. ring.
+Qed.
+
+Lemma ln_by_factor a m k b : 0 < k -> a = exp m * k -> b = m + ln k -> ln a = b.
+Proof. intros P -> ->. now apply normal_log. Qed.
+
+Lemma positive_nonzero x : 0 < x -> x <> 0. Proof. lra. Qed.
+
+Ltac nonzero := solve [ repeat split; first [ lra | apply positive_nonzero; sign | apply positive_nonzero; nra ] ]
+with sign := first [ lra | match goal with
+  | |- 0 < exp _ => apply exp_pos
+  | |- 0 <= exp _ => left; apply exp_pos
+  | |- 0 < sigmoid _ => apply sigmoid_pos
+  | |- 0 < softplus _ => apply softplus_pos
+  | |- 0 <= sigmoid _ => left; apply sigmoid_pos
+  | |- 0 <= softplus _ => left; apply softplus_pos
+  | |- 0 <= sqrt _ => apply sqrt_pos
+  | |- 0 < sqrt _ => apply sqrt_lt_R0; sign
+  | |- 0 < ln (1 + ?y) => apply (ln_pos_by _ y); [reflexivity | sign]
+  | |- 0 <= ln (1 + ?y) => apply (ln_nonneg_by _ y); [reflexivity | sign]
+  | |- 0 <= ?x * ?x => apply Rle_0_sqr
+  | |- 0 < _ * _ => apply Rmult_lt_0_compat; sign
+  | |- 0 <= _ * _ => apply Rmult_le_pos; sign
+  | |- 0 < _ / _ => apply Rdiv_lt_0_compat; sign
+  | |- 0 <= _ / _ => apply Rmult_le_pos; [sign | left; apply Rinv_0_lt_compat; sign]
+  | |- 0 < / _ => apply Rinv_0_lt_compat; sign
+  | |- 0 <= / _ => left; apply Rinv_0_lt_compat; sign
+  | |- 0 <= ?x ^ 2 => apply pow2_ge_0
+  | |- 0 < _ ^ _ => apply pow_lt; sign
+  | |- 0 <= _ ^ _ => apply pow_le; sign
+  | |- 0 <= _ + _ => apply Rplus_le_le_0_compat; sign
+  | |- 0 < _ + _ => first [apply Rplus_lt_le_0_compat; sign | apply Rplus_le_lt_0_compat; sign]
+  | |- 0 <= INR _ => apply pos_INR
+  | |- 0 <= Sg _ _ => apply Sg_nonneg; intros; sign
+  | |- 0 <= offsum _ _ => apply offsum_nonneg; intros; sign
+  | |- 0 <= delta _ _ => unfold delta; destruct (Nat.eqb _ _); lra
+  end ].
+
+Ltac by_field := first [ reflexivity | ring | field; nonzero ].
+
+(** Both sides are products of powers of exponentials (and inverses of such): compare the exponents. *)
+Ltac exp_product :=
+  unfold Rdiv; rewrite ?Rmult_1_l, ?exp_pow_nat; rewrite <- ?exp_plus; rewrite <- ?exp_Ropp; rewrite <- ?exp_plus;
+  f_equal; cbn [INR]; by_field.
+
+Lemma exp_of_zero a : a = 0 -> exp a = 1.
+Proof. intros ->. apply exp_0. Qed.
+
+(** ** Derivatives as the checker writes them *)
+Lemma D_const c x : is_derive (fun _ : R => c) x 0. Proof. apply @is_derive_const. Qed.
+Lemma D_id x : is_derive (fun z : R => z) x 1. Proof. apply @is_derive_id. Qed.
+Lemma D_plus f g x f' g' : is_derive f x f' -> is_derive g x g' -> is_derive (fun z => f z + g z) x (f' + g').
+Proof. apply @is_derive_plus. Qed.
+Lemma D_minus f g x f' g' : is_derive f x f' -> is_derive g x g' -> is_derive (fun z => f z - g z) x (f' - g').
+Proof. apply @is_derive_minus. Qed.
+Lemma D_opp f x f' : is_derive f x f' -> is_derive (fun z => - f z) x (- f').
+Proof. apply @is_derive_opp. Qed.
+Lemma D_comp (h f : R -> R) x h' f' : is_derive h (f x) h' -> is_derive f x f' -> is_derive (fun z => h (f z)) x (h' * f').
+Proof. intros H F. rewrite Rmult_comm. exact (is_derive_comp h f x h' f' H F). Qed.
+Lemma D_mult f g x f' g' : is_derive f x f' -> is_derive g x g' -> is_derive (fun z => f z * g z) x (f' * g x + f x * g').
+Proof. intros F G. apply @is_derive_mult; trivial. intros; apply Rmult_comm. Qed.
+Lemma D_div f g x f' g' : is_derive f x f' -> is_derive g x g' -> g x <> 0 ->
+  is_derive (fun z => f z / g z) x ((f' * g x - f x * g') / g x ^ 2).
+Proof. apply is_derive_div. Qed.
+Lemma D_pow f n x f' : is_derive f x f' -> is_derive (fun z => f z ^ n) x (INR n * f' * f x ^ pred n).
+Proof. apply is_derive_pow. Qed.
+Lemma D_exp f x f' : is_derive f x f' -> is_derive (fun z => exp (f z)) x (exp (f x) * f').
+Proof. apply (D_comp exp). apply is_derive_Reals, derivable_pt_lim_exp. Qed.
+Lemma D_ln f x f' : is_derive f x f' -> 0 < f x -> is_derive (fun z => ln (f z)) x (/ f x * f').
+Proof. intros F P. apply (D_comp ln); trivial. apply is_derive_Reals. now apply derivable_pt_lim_ln. Qed.
+Lemma D_sqrt f x f' : is_derive f x f' -> 0 < f x -> is_derive (fun z => sqrt (f z)) x (/ (2 * sqrt (f x)) * f').
+Proof. intros F P. apply (D_comp sqrt); trivial. apply is_derive_Reals. now apply derivable_pt_lim_sqrt. Qed.
+Lemma D_softplus f x f' : is_derive f x f' -> is_derive (fun z => softplus (f z)) x (sigmoid (f x) * f').
+Proof. apply (D_comp softplus). apply is_derive_softplus. Qed.
+Lemma D_sigmoid f x f' : is_derive f x f' ->
+  is_derive (fun z => sigmoid (f z)) x (sigmoid (f x) * (1 - sigmoid (f x)) * f').
+Proof. apply (D_comp sigmoid). apply is_derive_sigmoid. Qed.
+
+(** Builds the derivative of a term, leaving the conditions to [sign] and [nonzero]. *)
+Ltac derive := match goal with
+  | |- is_derive (fun _ => ?c) _ _ => apply (D_const c)
+  | |- is_derive (fun z => z) _ _ => apply D_id
+  | |- is_derive (fun z => @?f z + @?g z) _ _ => apply (D_plus f g); derive
+  | |- is_derive (fun z => @?f z - @?g z) _ _ => apply (D_minus f g); derive
+  | |- is_derive (fun z => @?f z * @?g z) _ _ => apply (D_mult f g); derive
+  | |- is_derive (fun z => - @?f z) _ _ => apply (D_opp f); derive
+  | |- is_derive (fun z => @?f z / @?g z) _ _ => apply (D_div f g); [derive | derive | cbn beta; nonzero]
+  | |- is_derive (fun z => (@?f z) ^ ?n) _ _ => apply (D_pow f n); derive
+  | |- is_derive (fun z => exp (@?f z)) _ _ => apply (D_exp f); derive
+  | |- is_derive (fun z => ln (@?f z)) _ _ => apply (D_ln f); [derive | cbn beta; sign]
+  | |- is_derive (fun z => sqrt (@?f z)) _ _ => apply (D_sqrt f); [derive | cbn beta; sign]
+  | |- is_derive (fun z => softplus (@?f z)) _ _ => apply (D_softplus f); derive
+  | |- is_derive (fun z => sigmoid (@?f z)) _ _ => apply (D_sigmoid f); derive
+  | H : forall x, is_derive ?h x _ |- is_derive (fun z => ?h (@?f z)) _ _ => apply (D_comp h f); [apply H | derive]
+  | H : (forall x, is_derive ?h x _) /\ _ |- is_derive (fun z => ?h (@?f z)) _ _ => destruct H; derive
+  end.
+
+(** The derivative is the given one: equal after arithmetic, the functions' values being atoms. *)
+Ltac derivative := evar_last; [derive | cbn [INR pred pow]; by_field].
+
+(** A set of reals given by bounds has no gaps. *)
+Ltac domain := intros ? ? ?; cbn beta; lra.
+
+(** ** Logic: atoms decided by sign or by excluded middle *)
+Ltac logic := first [ assumption | tauto | solve [intuition lra] | solve [apply NNPP; intuition lra] ].
+
+(** ** Whole numbers *)
+Ltac whole H := rewrite ?INR_IZR_INZ in *; rewrite <- ?mult_IZR, <- ?plus_IZR, <- ?minus_IZR in *;
+  apply lt_IZR in H; apply IZR_le; lia.
+
+(** ** Increasing functions (rule monotone) *)
+Definition monotone_exp := rule_monotone _ _ (proj1 rule_monotone_functions).
+Definition monotone_log := rule_monotone _ _ (proj1 (proj2 rule_monotone_functions)).
+Definition monotone_sqrt := rule_monotone _ _ (proj1 (proj2 (proj2 rule_monotone_functions))).
+Definition monotone_softplus := rule_monotone _ _ (proj1 (proj2 (proj2 (proj2 rule_monotone_functions)))).
+Definition monotone_sigmoid := rule_monotone _ _ (proj2 (proj2 (proj2 (proj2 rule_monotone_functions)))).
