@@ -1,0 +1,339 @@
+"""Coq as the second, independent checker: builds the library in ``proofs/coq`` and the theorems on top of it.
+
+For every theorem a file ``Theorem_<name>.v`` is compiled whose statement is generated from the data that the Python
+checker reads. Its proof is emitted from the same data, or written by hand in ``proofs/coq/by_hand``. Compiled files
+stay in a cache folder; a file is compiled again when it, or anything it needs, has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from ccem.errors import CheckError, MissingExtraError
+from ccem.export.coq import coq_formula
+from ccem.export.coq_proof import NotEmitted, emit, identifier
+from ccem.library import in_order, load, proofs_folder, theorem_ids, uses
+from ccem.trusted.checker import statement
+
+INSTALL = "install it with `apt-get install coq libcoq-coquelicot libcoq-interval` or `opam install coq coq-interval`"
+HEADER = """From Coq Require Import Reals Lra Psatz Classical.
+From Coquelicot Require Import Coquelicot.
+From CCEM Require Import Steps.
+"""
+_REQUIRE = re.compile(r"^From CCEM Require (?:Import|Export) ([^.]*)\.$", re.MULTILINE)
+
+# The axioms of Coq's classical real numbers, and those of its machine numbers.
+CLASSICAL_REALS = {
+    "classic": "excluded middle",
+    "functional_extensionality_dep": "functions equal at every point are equal",
+    "sig_forall_dec": "real numbers: decides whether a sequence of decidable statements always holds",
+    "sig_not_dec": "real numbers: decides negated statements",
+    "completeness": "real numbers: bounded sets have a least upper bound",
+}
+MACHINE_NUMBERS = {
+    "primitive integers": ("PrimInt63.", "Uint63.", "Sint63.", "Uint63Axioms.", "PrimInt63Axioms."),
+    "primitive floats": ("PrimFloat.", "FloatAxioms.", "FloatOps."),
+}
+
+
+@dataclass(frozen=True)
+class CoqResult:
+    """What Coq says of one theorem. ``status`` is PROVED, FAILED, or MISSING (no Coq proof is written)."""
+
+    id: str
+    status: str
+    how: str = ""  # "emitted" or "by hand"
+    seconds: float = 0.0
+    trust: list[str] = field(default_factory=list)
+    axioms: list[str] = field(default_factory=list)
+    reason: str = ""
+
+
+# ------------------------------------------------------------------------------------------ the program
+
+
+@cache
+def coqc_version() -> str:
+    """The version of the installed Coq. Raises :class:`MissingExtraError` where there is none."""
+    program = shutil.which("coqc")
+    if program is None:
+        raise MissingExtraError(f"Coq is not installed (no `coqc` on the PATH): {INSTALL}")
+    found = subprocess.run([program, "--print-version"], capture_output=True, text=True, check=False)
+    return found.stdout.strip() or "unknown"
+
+
+def library_folder() -> Path:
+    """The Coq files that come with the package."""
+    return proofs_folder() / "coq"
+
+
+def library_modules() -> list[str]:
+    """The modules of the library, each after those it needs."""
+    lines = (library_folder() / "_CoqProject").read_text(encoding="utf-8").splitlines()
+    return [line.removesuffix(".v") for line in lines if line.endswith(".v")]
+
+
+def cache_folder() -> Path:
+    """Where compiled files stay: the user's cache, or a folder for temporary files."""
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    for folder in (base / "ccem" / "coq", Path(tempfile.gettempdir()) / f"ccem-coq-{os.getuid()}"):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    raise CheckError("no folder to compile Coq files in: neither the cache nor the temporary folder can be written")
+
+
+# -------------------------------------------------------------------------------------------- theorems
+
+
+def module_name(theorem_id: str) -> str:
+    return f"Theorem_{identifier(theorem_id)}"
+
+
+def statement_text(theorem_id: str) -> str:
+    """A module with one theorem's statement alone, so that others may change without a new compilation."""
+    theorem = load(theorem_id)
+    formula = coq_formula(statement(theorem))
+    return f"{HEADER}Open Scope R_scope.\n\nDefinition {identifier(theorem_id)} : Prop :=\n  {formula}.\n"
+
+
+def theorem_text(theorem_id: str) -> tuple[str, str]:
+    """The Coq file of a theorem, and how its proof came about (``emitted``, ``by hand``, or empty: none)."""
+    theorem, name = load(theorem_id), identifier(theorem_id)
+    by_hand = library_folder() / "by_hand" / f"{name}.v"
+    used = uses(theorem)
+    imports = [f"Statement_{name}", *(module_name(other) for other in used)]
+    head = f"{HEADER}From CCEM Require Import {' '.join(imports)}.\nOpen Scope R_scope.\n"
+    title = f"(** {theorem['title']} *)\nTheorem {name}_proved : Statement_{name}.{name}.\nProof.\n"
+    if by_hand.is_file():
+        written = by_hand.read_text(encoding="utf-8")
+        before, _, proof = written.partition("Proof.\n")
+        return f"{head}{before}{title}{proof}", "by hand"
+    try:
+        body = emit(theorem, {other: statement(load(other)) for other in used})
+    except NotEmitted as reason:
+        return str(reason), ""
+    return f"{head}\n{title}  unfold Statement_{name}.{name}.\n{body}\nQed.\n", "emitted"
+
+
+# ------------------------------------------------------------------------------------------- compiling
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """One process at a time in the folder."""
+    import fcntl
+
+    with (folder / "lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """One compiled file: its output, or the error."""
+
+    ok: bool
+    seconds: float
+    output: str
+
+
+class Workshop:
+    """A folder of Coq sources that are compiled when they, or what they need, have changed."""
+
+    def __init__(self, folder: Path, jobs: int) -> None:
+        self.folder, self.sources = folder, dict[str, str]()
+        self.pool = ThreadPoolExecutor(max_workers=max(1, jobs))
+        self.keys: dict[str, str] = {}
+        self.running: dict[str, Future[Compiled]] = {}
+
+    def needs(self, module: str) -> list[str]:
+        found = [name for names in _REQUIRE.findall(self.sources[module]) for name in names.split()]
+        return [name for name in found if name in self.sources]
+
+    def key(self, module: str) -> str:
+        if module not in self.keys:
+            parts = [coqc_version(), self.sources[module], *(self.key(name) for name in self.needs(module))]
+            self.keys[module] = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        return self.keys[module]
+
+    def start(self, module: str) -> Future[Compiled]:
+        """Compile a module after all that it needs; modules wait for none but those."""
+        if module not in self.running:
+            needed = [self.start(name) for name in self.needs(module)]
+            self.running[module] = self.pool.submit(self._compile, module, needed)
+        return self.running[module]
+
+    def _compile(self, module: str, needed: list[Future[Compiled]]) -> Compiled:
+        if not all(part.result().ok for part in needed):
+            return Compiled(False, 0.0, "something that it needs does not compile")
+        source, record = self.folder / f"{module}.v", self.folder / f"{module}.json"
+        key = self.key(module)
+        if record.is_file() and source.with_suffix(".vo").is_file():
+            data = json.loads(record.read_text(encoding="utf-8"))
+            if data["key"] == key:
+                return Compiled(True, data["seconds"], data["output"])
+        record.unlink(missing_ok=True)
+        source.write_text(self.sources[module], encoding="utf-8")
+        start = time.perf_counter()
+        command = ["coqc", "-w", "none", "-R", str(self.folder), "CCEM", str(source)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        seconds = time.perf_counter() - start
+        if done.returncode:
+            return Compiled(False, seconds, done.stderr.strip() or done.stdout.strip())
+        data = {"key": key, "seconds": seconds, "output": done.stdout}
+        record.write_text(json.dumps(data), encoding="utf-8")
+        return Compiled(True, seconds, done.stdout)
+
+
+def library_sources() -> dict[str, str]:
+    """The text of the library's modules, by name."""
+    folder = library_folder()
+    return {name: (folder / f"{name}.v").read_text(encoding="utf-8") for name in library_modules()}
+
+
+def axioms_of(output: str) -> list[str]:
+    """The names of the axioms in what ``Print Assumptions`` says."""
+    _, _, text = output.partition("Axioms:\n")
+    return sorted({line.split()[0].rstrip(":") for line in text.splitlines() if line[:1].strip()})
+
+
+def trust_of(axioms: Iterable[str]) -> tuple[list[str], list[str]]:
+    """What the axioms amount to in plain words, and those that are none of Coq's own."""
+    classes, strange = {"Coq's kernel": None}, []
+    for axiom in axioms:
+        if axiom.rpartition(".")[2] in CLASSICAL_REALS:
+            classes["the classical axioms of the real numbers"] = None
+            continue
+        machine = [name for name, prefixes in MACHINE_NUMBERS.items() if f"{axiom}.".startswith(prefixes)]
+        classes |= dict.fromkeys(machine)
+        strange += [] if machine else [axiom]
+    return list(classes), strange
+
+
+def verify_with_coq(
+    ids: Iterable[str] = (), *, jobs: int = 1, recheck: bool = False, progress: Callable[[str], None] | None = None
+) -> list[CoqResult]:
+    """Compile theorems (all by default) with those they use, in the order of :func:`ccem.library.verify`.
+
+    Guarantee: PROVED means that Coq accepted the proof of the statement generated from the theorem's data, and that
+    it rests on no axioms but Coq's own, which ``axioms`` lists. ``recheck`` lets ``coqchk`` go over the compiled files.
+    Raises :class:`MissingExtraError` when Coq or its libraries are not installed.
+    """
+    coqc_version()
+    order = in_order(list(ids) or theorem_ids())
+    folder = cache_folder()
+    with _locked(folder):
+        workshop = Workshop(folder, jobs)
+        workshop.sources = library_sources()
+        how: dict[str, str] = {}
+        for name in order:
+            text, how[name] = theorem_text(name)
+            workshop.sources[f"Statement_{identifier(name)}"] = statement_text(name)
+            if how[name]:
+                workshop.sources[module_name(name)] = f"{text}\nPrint Assumptions {identifier(name)}_proved.\n"
+        _require_libraries(workshop)
+        started = {name: workshop.start(module_name(name)) for name in order if how[name]}
+        results = []
+        for name in order:
+            if progress:
+                progress(name)
+            results.append(_result(name, how[name], started[name].result()) if how[name] else _missing(name))
+        workshop.pool.shutdown()
+        if recheck:
+            _recheck(folder, [module_name(r.id) for r in results if r.status == "PROVED"])
+    return results
+
+
+def _missing(name: str) -> CoqResult:
+    return CoqResult(name, "MISSING", reason=f"no Coq proof: {theorem_text(name)[0]}")
+
+
+def _result(name: str, how: str, compiled: Compiled) -> CoqResult:
+    if not compiled.ok:
+        return CoqResult(name, "FAILED", how, compiled.seconds, reason=compiled.output[-400:])
+    axioms = axioms_of(compiled.output)
+    trust, strange = trust_of(axioms)
+    if strange:
+        reason = f"rests on axioms that are not Coq's own: {', '.join(strange)}"
+        return CoqResult(name, "FAILED", how, compiled.seconds, trust, axioms, reason)
+    return CoqResult(name, "PROVED", how, compiled.seconds, trust, axioms)
+
+
+def _require_libraries(workshop: Workshop) -> None:
+    """Compile the foundation first: its failure to find Coquelicot or Interval is a missing program."""
+    for module in workshop.sources:
+        if module.startswith(("Statement_", "Theorem_")):
+            break
+        compiled = workshop.start(module).result()
+        if not compiled.ok and "Cannot find a physical path" in compiled.output:
+            raise MissingExtraError(f"Coq {coqc_version()} lacks Coquelicot or Interval: {INSTALL}")
+        if not compiled.ok:
+            raise CheckError(f"the Coq library's file {module}.v does not compile: {compiled.output[-400:]}")
+
+
+def _recheck(folder: Path, modules: list[str]) -> None:
+    command = ["coqchk", "-silent", "-R", str(folder), "CCEM", *(f"CCEM.{name}" for name in modules)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise CheckError(f"coqchk refuses the compiled files: {(done.stderr or done.stdout)[-400:]}")
+
+
+# -------------------------------------------------------------------------------------------- exporting
+
+
+def standalone(theorem_id: str) -> str:
+    """One Coq file with a theorem, its proof, the theorems it uses and the part of the library that it needs."""
+    sources = library_sources()
+    for name in in_order([theorem_id]):
+        text, how = theorem_text(name)
+        if not how:
+            raise CheckError(f"{name} has no Coq proof: {text}")
+        sources[f"Statement_{identifier(name)}"] = statement_text(name)
+        sources[module_name(name)] = text
+    wanted: dict[str, None] = {}
+
+    def visit(module: str) -> None:
+        for names in _REQUIRE.findall(sources[module]):
+            for name in names.split():
+                visit(name)
+        wanted[module] = None
+
+    visit(module_name(theorem_id))
+    outside: dict[str, None] = {}
+    parts = []
+    for module in wanted:
+        text = sources[module]
+        outside |= dict.fromkeys(re.findall(r"^From (?!CCEM )\S+ Require [^.]*\.$", text, re.MULTILINE))
+        text = re.sub(r"^From (?!CCEM )\S+ Require [^.]*\.\n", "", text, flags=re.MULTILINE)
+        text = re.sub(r"^From CCEM Require (Import|Export) ", r"\1 ", text, flags=re.MULTILINE)
+        parts.append(f"Module {module}.\n{text}\nEnd {module}.\n")
+    theorem = load(theorem_id)
+    name = identifier(theorem_id)
+    return "\n".join(
+        [
+            f"(* {theorem['title']} ({theorem['source']})",
+            f"   Compile with: coqc {name}.v   (Coq 8.16 or later with Coquelicot and Interval) *)",
+            *outside,
+            "",
+            *parts,
+            f"Print Assumptions {module_name(theorem_id)}.{name}_proved.",
+            "",
+        ]
+    )
