@@ -17,7 +17,7 @@ from typing import Any
 import mpmath
 import sympy
 
-from ccem.convert import sigmoid, softplus
+from ccem.convert import sigmoid, softplus, symbol
 from ccem.errors import CheckError
 from ccem.model import SYMBOLS
 
@@ -226,9 +226,9 @@ def _point(
     """Random values of the free symbols, and the values of the definitions that follow from them."""
     definitions = derivation.definitions()
     point: dict[Expr, Any] = dict(fixed)
-    for symbol in sorted(symbols, key=str):
-        if symbol not in definitions and symbol not in point:
-            point[symbol] = _sample(symbol, draw, derivation.low)
+    for name in sorted(symbols, key=str):
+        if name not in definitions and name not in point:
+            point[name] = _sample(name, draw, derivation.low)
     for index in (s for s in point if s.name in ("i", "j", "k")):
         size = min(40, int(next(value for s, value in point.items() if s.name == "N")))
         point[index] = mpmath.mpf(draw.randint(1, size))
@@ -299,28 +299,48 @@ def _recheck_step(
     if step.rule == "equal":
         _agree(evaluate(before, point), evaluate(after, point), digits, where)
     elif step.rule == "differentiate":
-        definitions = {
-            name: value for name, value in derivation.definitions().items() if name != step.variable
-        }
-        base = {name: value for name, value in point.items() if name not in definitions}
-
-        def moved(value: Any) -> Any:
-            return evaluate(before, _with_definitions({**base, step.variable: value}, definitions))
-
-        _agree(mpmath.diff(moved, point[step.variable]), evaluate(after, point), digits // 2, where)
+        slope = mpmath.diff(_along(derivation, point, step.variable, before), point[step.variable])
+        _agree(slope, evaluate(after, point), digits // 2, where)
     elif step.rule == "holds":
         if not holds(after, point):
             raise CheckError(f"{after} fails at {_show(point)}", where)
     elif step.rule == "equivalent" and isinstance(before, Claim):
-        gaps = [evaluate(claim.left, point) - evaluate(claim.right, point) for claim in (before, after)]
-        same_truth = before.relation != "=" and after.relation != "="
-        if same_truth and holds(before, point) != holds(after, point):
+        if before.relation == after.relation == "=":
+            _same_zero(derivation, before, after, point, signs=signs, where=where)
+        elif holds(before, point) != holds(after, point):
             raise CheckError(f"{before} and {after} differ at {_show(point)}", where)
-        signs.add(int(mpmath.sign(gaps[0]) * mpmath.sign(gaps[1])))
-        if not same_truth and len(signs - {0}) > 1:
-            raise CheckError(f"{before} and {after} do not vanish together near {_show(point)}", where)
     else:
         raise CheckError(f"unknown rule {step.rule!r}", where)
+
+
+def _along(
+    derivation: Derivation, point: Mapping[Expr, Any], variable: Expr, expression: Expr
+) -> Callable[[Any], Any]:
+    """The expression as a function of one symbol, what is defined through it moving along."""
+    definitions = {name: value for name, value in derivation.definitions().items() if name != variable}
+    base = {name: value for name, value in point.items() if name not in definitions}
+    return lambda value: evaluate(expression, _with_definitions({**base, variable: value}, definitions))
+
+
+def _same_zero(
+    derivation: Derivation, before: Claim, after: Claim, point: dict[Expr, Any], *, signs: set[int], where: str
+) -> None:
+    """Two equations: their gaps keep one sign ratio, and where one vanishes in s (or b) the other changes sign."""
+    gaps = [claim.left - claim.right for claim in (before, after)]
+    signs.add(int(mpmath.sign(evaluate(gaps[0], point)) * mpmath.sign(evaluate(gaps[1], point))))
+    variable = next((v for v in point if v.name == "b" and after.left == v), None) or symbol("s")
+    first, second = (_along(derivation, point, variable, gap) for gap in gaps)
+    low, high = mpmath.mpf(-200), mpmath.mpf(200)
+    rising = first(high) > 0
+    apart = len(signs - {0}) > 1
+    if rising != (first(low) > 0):
+        while high - low > mpmath.mpf(10) ** -25:
+            middle = (low + high) / 2
+            low, high = (low, middle) if (first(middle) > 0) == rising else (middle, high)
+        step = mpmath.mpf(10) ** -15
+        apart = apart or mpmath.sign(second(low - step)) * mpmath.sign(second(high + step)) >= 0
+    if apart:
+        raise CheckError(f"{before} and {after} do not vanish together near {_show(point)}", where)
 
 
 def _agree(a: Any, b: Any, digits: int, where: str) -> None:

@@ -105,7 +105,9 @@ def derive_second_derivative(work: Derivation, chosen: Setting) -> None:
 
 
 def derive_stationarity(work: Derivation, chosen: Setting) -> None:
-    _, first = slope(work, chosen)
+    value, first = slope(work, chosen)
+    if value.has(sympy.Max):
+        raise InputError(f"the loss {chosen.loss.name} has kinks (Max), so no equation dL/ds = 0")
     if (sign := sign_of(first)) in ("positive", "negative"):
         claim = Claim(first, ">" if sign == "positive" else "<", sympy.S.Zero)
         work.holds("The slope has one sign, by its coefficients: no interior stationary point.", claim)

@@ -15,7 +15,7 @@ from math import lcm
 from typing import Any
 
 from ccem.export.coq import Kinds, coq_formula, coq_name, coq_term, derivative_name
-from ccem.trusted.algebra import ONE, AlgebraError, Mono, Poly, Ratio, add, atom_poly, mul, scale
+from ccem.trusted.algebra import ONE, AlgebraError, Mono, Poly, Ratio, _key, add, atom_poly, mul, scale
 from ccem.trusted.checker import Context, _conjuncts, _lowest_ratio, implies, same
 from ccem.trusted.expression import (
     RELATIONS,
@@ -463,13 +463,37 @@ class Script:
         return name
 
     def rule_logic(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
-        scope.say("clear - " + " ".join(self.names[use] for use in uses) + "." if uses else "clear.")
-        atoms: dict[str, None] = {}
+        atoms: dict[Node, None] = {}
         for formula in [*(self.facts[use] for use in uses), claim]:
-            for atom in _atoms(formula):
-                atoms[f"destruct (classic ({self.formula(atom)})); try (exfalso; lra)"] = None
-        cases = "; ".join([*atoms, "first [ tauto | intuition lra ]"])
-        scope.say(f"first [ tauto | solve [intuition lra] | {cases} ].")
+            atoms |= dict.fromkeys(_atoms(formula))
+        kept = [*(self.names[use] for use in uses), *scope._sign_facts([a for a in atoms if a[0] in RELATIONS])]
+        scope.say(f"clear - {' '.join(kept)}." if kept else "clear.")
+        cases = [f"destruct (classic ({self.formula(atom)})); try (exfalso; lra)" for atom in atoms]
+        split = "; ".join([*cases, "first [ tauto | intuition lra ]"])
+        scope.say(f"first [ tauto | solve [intuition lra] | {split} ].")
+
+    def _sign_facts(self, relations: list[Node]) -> list[str]:
+        """Facts that tell the signs of the relations' differences: constants, and multiples of one another."""
+        names: list[str] = []
+        seen: dict[Any, tuple[Fraction, Node]] = {}
+        for relation in relations:
+            difference = minus(relation[2], relation[1])
+            p, q = _lowest_ratio(self.context.algebra.ratio(difference))
+            lead = p[min(p, key=repr)] if p else Fraction(1)
+            key = _key((scale(p, 1 / lead), q))
+            if not p or (q == ONE and set(p) == {()}):
+                target: Node = num(p.get((), Fraction(0)))
+            elif key in seen and {relation[1], relation[2]} != {seen[key][1][2][1], seen[key][1][1]}:
+                target = ("*", num(lead / seen[key][0]), seen[key][1])
+            else:
+                seen.setdefault(key, (lead, difference))
+                continue
+            name = self.new("e")
+            self.names[name] = name
+            names.append(name)
+            equal = self.equal(difference, target)
+            self.say(f"assert ({name} : {self.term(difference)} = {self.term(target)}) by ({equal}).")
+        return names
 
     def rule_suppose(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
         kinds = {str(name): read_kind(kind) for name, kind in step.get("variables", [])}
