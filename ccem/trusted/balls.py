@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import flint
 
-from ccem.trusted.expression import Node
+from ccem.trusted.expression import Node, differentiate
 
 Box = dict[str, tuple[Fraction, Fraction]]
 MAX_PIECES, MAX_PRECISION = 100_000, 4_096
@@ -48,17 +48,29 @@ def ball(node: Node, box: dict[str, flint.arb]) -> flint.arb:
 
 
 def holds_on_box(difference: Node, strict: bool, box: Box, pieces: int, precision: int) -> bool:
-    """Is the term certainly > 0 (>= 0 if not strict) on the box, cut in two where needed, within so many pieces?"""
+    """Is the term certainly > 0 (>= 0 if not strict) on the box, cut in two where needed, within so many pieces?
+
+    On each piece: its ball, else its value at the middle plus slope times distance (mean value theorem, where the balls of
+    the slopes are finite).
+    """
     if not (1 <= pieces <= MAX_PIECES and 2 <= precision <= MAX_PRECISION):
         return False
     before = flint.ctx.prec
     flint.ctx.prec = precision
+    slopes = {x: differentiate(difference, x) for x in box}
     try:
         queue = [box]
         while queue:
             pieces -= 1
             part = queue.pop()
-            value = ball(difference, {x: _arb(a).union(_arb(b)) for x, (a, b) in part.items()})
+            here = {x: _arb(a).union(_arb(b)) for x, (a, b) in part.items()}
+            value = ball(difference, here)
+            if value > 0 or (not strict and value >= 0):
+                continue
+            middle_point = {x: _arb((a + b) / 2) for x, (a, b) in part.items()}
+            value = ball(difference, middle_point)
+            for x, slope in slopes.items():
+                value += ball(slope, here) * (here[x] - middle_point[x])
             if value > 0 or (not strict and value >= 0):
                 continue
             widest = max(part, key=lambda x: part[x][1] - part[x][0], default=None)

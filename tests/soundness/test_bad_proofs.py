@@ -49,6 +49,13 @@ BAD = {
     "ball on a false bound": theorem(
         "forall z in [0, 1]: exp(z) < 2", "ball", pieces=100, precision=53
     ),
+    "ball on a bound that touches and crosses": theorem(
+        "forall z in [0, 1]: 0 <= (z - 1/3)^2*(z - 1/3 + 1/1000000)", "ball", pieces=100000, precision=53
+    ),
+    "ball across a pole": theorem("forall z in [1, 2]: 0 <= 1/(z - 3/2)^3 + 1000000", "ball", pieces=1000, precision=53),
+    "ball where a slope is infinite": theorem(
+        "forall z in [0, 1]: 1/1000000 <= sqrt(z)", "ball", pieces=1000, precision=53
+    ),
     "ball without a range": theorem("0 <= x^2", "ball", pieces=100, precision=53),
     "delta out of nothing": theorem(
         "forall i < N: forall j < N: delta(i, j) = 0", "combine",
@@ -72,7 +79,7 @@ BAD = {
 # a statement that is not defined is refused before its proof is looked at
 UNDEFINED = (
     "undefined denominator", "undefined logarithm", "undefined root", "cancelled factor",
-    "sum of an undefined term", "convex over a gap",
+    "sum of an undefined term", "convex over a gap", "ball across a pole",
 )  # fmt: skip
 
 
