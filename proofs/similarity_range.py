@@ -1,0 +1,73 @@
+THEOREM = {
+    "id": "similarity-range",
+    "title": "The inner product of two unit vectors lies in [-1, 1]",
+    "source": "standard (Cauchy-Schwarz)",
+    "variables": {"N": "natural", "d": "natural", "u": "family[N, d]", "v": "family[N, d]"},
+    "definitions": {"dot(i, j)": "sum(k, d, u[i, k]*v[j, k])"},
+    "hypotheses": {
+        "unit u": "forall i < N: sum(k, d, u[i, k]^2) = 1",
+        "unit v": "forall i < N: sum(k, d, v[i, k]^2) = 1",
+    },
+    "steps": [
+        {
+            "id": "pairs",
+            "sentence": "Expand |u_i + v_j|^2 and |u_i - v_j|^2.",
+            "claim": "forall i < N: forall j < N: -1 <= dot(i, j) and dot(i, j) <= 1",
+            "rule": "suppose",
+            "variables": {"i": "index[N]", "j": "index[N]"},
+            "assume": {},
+            "steps": [
+                {
+                    "id": "length of u_i",
+                    "sentence": "u_i has length 1.",
+                    "claim": "sum(k, d, u[i, k]^2) = 1",
+                    "rule": "apply",
+                    "uses": ["unit u"],
+                    "values": {"i": "i"},
+                },
+                {
+                    "id": "length of v_j",
+                    "sentence": "v_j has length 1.",
+                    "claim": "sum(k, d, v[j, k]^2) = 1",
+                    "rule": "apply",
+                    "uses": ["unit v"],
+                    "values": {"i": "j"},
+                },
+                {
+                    "id": "plus",
+                    "sentence": "|u_i + v_j|^2 is a sum of squares.",
+                    "claim": "0 <= sum(k, d, (u[i, k] + v[j, k])^2)",
+                    "rule": "combine",
+                },
+                {
+                    "id": "minus",
+                    "sentence": "|u_i - v_j|^2 is a sum of squares.",
+                    "claim": "0 <= sum(k, d, (u[i, k] - v[j, k])^2)",
+                    "rule": "combine",
+                },
+                {
+                    "id": "below",
+                    "sentence": "|u_i + v_j|^2 = 2 + 2 u_i.v_j.",
+                    "claim": "-1 <= dot(i, j)",
+                    "rule": "combine",
+                    "terms": [["1/2", "plus"], ["1/2", "length of u_i"], ["1/2", "length of v_j"]],
+                },
+                {
+                    "id": "above",
+                    "sentence": "|u_i - v_j|^2 = 2 - 2 u_i.v_j.",
+                    "claim": "dot(i, j) <= 1",
+                    "rule": "combine",
+                    "terms": [["1/2", "minus"], ["1/2", "length of u_i"], ["1/2", "length of v_j"]],
+                },
+                {
+                    "id": "both",
+                    "sentence": "Together.",
+                    "claim": "-1 <= dot(i, j) and dot(i, j) <= 1",
+                    "rule": "logic",
+                    "uses": ["below", "above"],
+                },
+            ],
+        },
+    ],
+    "conclusion": "forall i < N: forall j < N: -1 <= dot(i, j) and dot(i, j) <= 1",
+}
