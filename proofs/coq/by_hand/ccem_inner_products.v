@@ -32,14 +32,13 @@ Theorem ccem_inner_products_proved : Statement_ccem_inner_products.ccem_inner_pr
 Proof.
   intros N d s [HN [Hd Hs]]. apply size_at_least_2 in HN. apply size_order in Hd.
   pose proof (INR_ge_2 N HN) as R2. repeat split.
-  - intros i Hi. rewrite <- (ccem_unit N d s 1 HN Hd Hs ltac:(ring) i Hi).
+  - intros i Hi. etransitivity; [|exact (ccem_unit N d s 1 HN Hd Hs ltac:(ring) i Hi)].
     apply Sg_ext; intros k _. now rewrite !coordinate_u.
-  - intros i Hi. rewrite <- (ccem_unit N d s (-1) HN Hd Hs ltac:(ring) i Hi).
+  - intros i Hi. etransitivity; [|exact (ccem_unit N d s (-1) HN Hd Hs ltac:(ring) i Hi)].
     apply Sg_ext; intros k _. now rewrite !coordinate_v.
-  - intros i Hi. rewrite <- (ccem_positive N d s i HN Hd Hs Hi).
+  - intros i Hi. etransitivity; [|exact (ccem_positive N d s i HN Hd Hs Hi)].
     apply Sg_ext; intros k _. now rewrite coordinate_u, coordinate_v.
-  - intros i Hi j Hj Ne. replace (- (1) + s * (INR N - 2) / (INR N - 1)) with (-1 + ratio (INR N) * s)
-      by (unfold ratio; field; lra).
-    rewrite <- (ccem_negative N d s i j HN Hd Hs Hi Hj Ne).
+  - intros i Hi j Hj Ne. transitivity (-1 + ratio (INR N) * s); [|unfold ratio; field; lra].
+    etransitivity; [|exact (ccem_negative N d s i j HN Hd Hs Hi Hj Ne)].
     apply Sg_ext; intros k _. now rewrite coordinate_u, coordinate_v.
 Qed.

@@ -8,5 +8,5 @@ Proof.
   exists (ccem N s 1), (ccem N s (-1)). repeat split.
   - apply lengths, ccem_unit; trivial; ring.
   - apply lengths, ccem_unit; trivial; ring.
-  - exact (ccem_loss N d (sigmoid_phi t b) (sigmoid_psi t b) s HN Hd Hs).
+  - exact (GlobalOptimum.ccem_loss N d (sigmoid_phi t b) (sigmoid_psi t b) s HN Hd Hs).
 Qed.
