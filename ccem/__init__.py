@@ -17,6 +17,7 @@ _HOMES: dict[str, str] = {
     "InputError": "ccem.errors",
     "PairLoss": "ccem.losses",
     "optimal_structure": "ccem.structure",
+    "refute": "ccem.refutations",
     "verify": "ccem.library",
     "MissingExtraError": "ccem.errors",
     "UndecidedError": "ccem.errors",

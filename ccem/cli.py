@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("ccem.commands.verify:verify_command", "Replay the proofs of the theorems."),
     "check": ("ccem.commands.verify:check_command", "Replay an exported proof file."),
     "export": ("ccem.commands.verify:export_command", "Write a theorem with its proof as JSON."),
+    "refute": ("ccem.commands.refute:command", "Refute published statements that are false."),
     "derive": ("ccem.commands.derive:command", "Derive formulas from the definitions, N symbolic."),
 }
 

@@ -1,0 +1,73 @@
+"""``ccem refute``: published statements that are false, with replayed counterexamples and the corrected statements."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ccem.errors import InputError
+from ccem.refutations import Refutation, refute
+
+
+def _number_rows(value: Any) -> str:
+    if isinstance(value, list):
+        return "(" + "; ".join(", ".join(row) for row in value) + ")"
+    return str(value)
+
+
+def _print(result: Refutation) -> None:
+    click.echo(f"{result.status:<9} {result.id}")
+    click.echo(f"  claim:          {result.statement}")
+    click.echo(f"  source:         {result.source}")
+    if result.counterexample:
+        click.echo(
+            "  counterexample: " + ", ".join(f"{k} = {_number_rows(v)}" for k, v in result.counterexample.items())
+        )
+        click.echo(f"                  fails there: {result.conclusion}")
+    click.echo(f"  because:        {result.witness}")
+    for name, text in result.because.items():
+        click.echo(f"                  theorem {name}: {text}")
+    click.echo(f"  instead:        {result.corrected}")
+    click.echo(f"                  {result.theorem or 'no theorem here'}: {result.theorem_status}")
+    for citation in result.citations:
+        click.echo(f"                  modulo {citation}")
+
+
+@click.command("refute")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
+@click.option("--find", is_flag=True, help="Search for the counterexamples again instead of replaying the stored ones.")
+@click.option("--seed", type=int, default=None, help="Seed of the search (default 0); goes with --find.")
+@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write the counterexample of one entry as a file that `ccem check` replays.")  # fmt: skip
+def command(*, ids: tuple[str, ...], json_output: bool, find: bool, seed: int | None, output: Path | None) -> int:
+    """Replay the counterexamples to published statements, each with the corrected statement.
+
+    Exit code 0: every statement is refuted; 1: a counterexample was not accepted; 3: the search found none.
+
+    \b
+    Examples:
+      ccem refute
+      ccem refute margin-bound-without-size --find --seed 7
+    """
+    if seed is not None and not find:
+        raise InputError("--seed goes with --find")
+    if output and len(ids) != 1:
+        raise InputError("-o writes the counterexample of exactly one entry; name it")
+    results = refute(ids, find=find, seed=seed or 0)
+    if output and results[0].certificate:
+        output.write_text(json.dumps(results[0].certificate, indent=1) + "\n", encoding="utf-8")
+    if json_output:
+        click.echo(json.dumps({"schema": 1, "refutations": [asdict(result) for result in results]}, indent=2))
+    else:
+        for result in results:
+            _print(result)
+        refuted = sum(result.status == "REFUTED" for result in results)
+        corrected = sum(result.theorem_status == "PROVED" for result in results)
+        click.echo(f"{refuted} of {len(results)} refuted; corrected statement proved for {corrected}")
+    statuses = {result.status for result in results}
+    return 1 if "FAILED" in statuses else 3 if "UNDECIDED" in statuses else 0
