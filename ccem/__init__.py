@@ -20,6 +20,7 @@ _HOMES: dict[str, str] = {
     "refute": "ccem.refutations",
     "verify": "ccem.library",
     "MissingExtraError": "ccem.errors",
+    "optimum": "ccem.minimiser",
     "UndecidedError": "ccem.errors",
 }
 
