@@ -1,0 +1,62 @@
+THEOREM = {
+    "id": "stationary-minimises",
+    "title": "A convex curve is smallest where its slope is zero",
+    "source": "standard",
+    "variables": {"F": "function[1]", "p": "real"},
+    "definitions": {"minimises(p)": "0 <= p and p <= 1 and (forall x in [0, 1]: F(p) <= F(x))"},
+    "hypotheses": {
+        "tangent": "forall x in [0, 1]: forall y in [0, 1]: F(x) + F'(x)*(y - x) <= F(y)",
+        "low": "0 <= p",
+        "high": "p <= 1",
+        "level": "F'(p) = 0",
+    },
+    "steps": [
+        {
+            "id": "below",
+            "sentence": "At every x in [0, 1]:",
+            "claim": "forall x in [0, 1]: F(p) <= F(x)",
+            "rule": "suppose",
+            "variables": {"x": "real"},
+            "assume": {"x range": "0 <= x and x <= 1"},
+            "steps": [
+                {
+                    "id": "x low",
+                    "sentence": "x >= 0.",
+                    "claim": "0 <= x",
+                    "rule": "logic",
+                    "uses": ["x range"],
+                },
+                {
+                    "id": "x high",
+                    "sentence": "x <= 1.",
+                    "claim": "x <= 1",
+                    "rule": "logic",
+                    "uses": ["x range"],
+                },
+                {
+                    "id": "line",
+                    "sentence": "The curve lies above its tangent at p.",
+                    "claim": "F(p) + F'(p)*(x - p) <= F(x)",
+                    "rule": "apply",
+                    "uses": ["tangent", "low", "high", "x low", "x high"],
+                    "values": {"x": "p", "y": "x"},
+                },
+                {
+                    "id": "flat",
+                    "sentence": "Which is level.",
+                    "claim": "F(p) <= F(x)",
+                    "rule": "combine",
+                    "terms": [["1", "line"], ["p - x", "level"]],
+                },
+            ],
+        },
+        {
+            "id": "minimum",
+            "sentence": "So p is a minimiser.",
+            "claim": "minimises(p)",
+            "rule": "logic",
+            "uses": ["low", "high", "below"],
+        },
+    ],
+    "conclusion": "minimises(p)",
+}

@@ -1,0 +1,141 @@
+THEOREM = {
+    "id": "weighted-antipodal-iff",
+    "title": (
+        "With weight omega the antipodal structure is optimal iff t + b <= log(kappa/2), kappa = omega (N - 2)/(N "
+        "- 1)"
+    ),
+    "source": "this project",
+    "variables": {"N": "natural", "omega": "real", "t": "real", "b": "real"},
+    "definitions": {
+        "r": "(N - 2)/(N - 1)",
+        "kappa": "omega*(N - 2)/(N - 1)",
+        "L(s)": "softplus(b - t*(2*s - 1)) + omega*softplus(t*(-1 + r*s) - b)",
+        "dL(s)": "diff(L(s), s)",
+        "minimises(p)": "0 <= p and p <= 1 and (forall x in [0, 1]: L(p) <= L(x))",
+    },
+    "hypotheses": {"size": "3 <= N", "weight": "0 < omega", "temperature": "0 < t"},
+    "steps": [
+        {
+            "id": "two",
+            "sentence": "In particular N >= 2.",
+            "claim": "2 <= N",
+            "rule": "combine",
+        },
+        {
+            "id": "weights",
+            "sentence": "And omega >= 0.",
+            "claim": "0 <= omega",
+            "rule": "combine",
+        },
+        {
+            "id": "tangent",
+            "sentence": "The curve is convex.",
+            "claim": "forall x in [0, 1]: forall y in [0, 1]: L(x) + dL(x)*(y - x) <= L(y)",
+            "rule": "apply",
+            "uses": ["theorem:weighted-curve-tangent", "two", "weights", "temperature"],
+            "values": {"N": "N", "omega": "omega", "t": "t", "b": "b"},
+        },
+        {
+            "id": "ends",
+            "sentence": "So it is smallest at 0 iff its slope there is not negative.",
+            "claim": "(minimises(0) <=> 0 <= dL(0)) and (minimises(1) <=> dL(1) <= 0)",
+            "rule": "apply",
+            "uses": ["theorem:convex-minimum-at-end", "tangent"],
+            "values": {
+                "F": "s -> softplus(b - t*(2*s - 1)) + omega*softplus(t*(-1 + (N - 2)/(N - 1)*s) - b)",
+            },
+        },
+        {
+            "id": "to exponential",
+            "sentence": "The slope at 0 is t (kappa - 2 e^(t+b))/(1 + e^(t+b)).",
+            "claim": "0 <= dL(0) => exp(t + b) <= kappa/2",
+            "rule": "suppose",
+            "variables": {},
+            "assume": {"slope": "0 <= dL(0)"},
+            "steps": [
+                {
+                    "id": "cleared",
+                    "sentence": "Divide by the positive factor.",
+                    "claim": "exp(t + b) <= kappa/2",
+                    "rule": "combine",
+                    "uses": ["slope"],
+                },
+            ],
+        },
+        {
+            "id": "from exponential",
+            "sentence": "And back.",
+            "claim": "exp(t + b) <= kappa/2 => 0 <= dL(0)",
+            "rule": "suppose",
+            "variables": {},
+            "assume": {"small": "exp(t + b) <= kappa/2"},
+            "steps": [
+                {
+                    "id": "restored",
+                    "sentence": "Multiply by the positive factor.",
+                    "claim": "0 <= dL(0)",
+                    "rule": "combine",
+                    "uses": ["small"],
+                },
+            ],
+        },
+        {
+            "id": "to log",
+            "sentence": "Take logarithms.",
+            "claim": "exp(t + b) <= kappa/2 => t + b <= log(kappa/2)",
+            "rule": "suppose",
+            "variables": {},
+            "assume": {"small": "exp(t + b) <= kappa/2"},
+            "steps": [
+                {
+                    "id": "log",
+                    "sentence": "The logarithm increases.",
+                    "claim": "log(exp(t + b)) <= log(kappa/2)",
+                    "rule": "monotone",
+                    "uses": ["small"],
+                    "function": "log",
+                },
+                {
+                    "id": "solved",
+                    "sentence": "log undoes exp.",
+                    "claim": "t + b <= log(kappa/2)",
+                    "rule": "combine",
+                    "uses": ["log"],
+                },
+            ],
+        },
+        {
+            "id": "from log",
+            "sentence": "Take exponentials.",
+            "claim": "t + b <= log(kappa/2) => exp(t + b) <= kappa/2",
+            "rule": "suppose",
+            "variables": {},
+            "assume": {"bound": "t + b <= log(kappa/2)"},
+            "steps": [
+                {
+                    "id": "exp",
+                    "sentence": "The exponential function increases.",
+                    "claim": "exp(t + b) <= exp(log(kappa/2))",
+                    "rule": "monotone",
+                    "uses": ["bound"],
+                    "function": "exp",
+                },
+                {
+                    "id": "solved",
+                    "sentence": "exp undoes log.",
+                    "claim": "exp(t + b) <= kappa/2",
+                    "rule": "combine",
+                    "uses": ["exp"],
+                },
+            ],
+        },
+        {
+            "id": "iff",
+            "sentence": "Chain the equivalences.",
+            "claim": "minimises(0) <=> t + b <= log(kappa/2)",
+            "rule": "logic",
+            "uses": ["ends", "to exponential", "from exponential", "to log", "from log"],
+        },
+    ],
+    "conclusion": "minimises(0) <=> t + b <= log(kappa/2)",
+}
