@@ -1,0 +1,99 @@
+"""Reading embeddings: shapes, dtypes, finiteness and unit rows, refused with the row at fault."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ccem.errors import InputError
+from ccem.inputs import exact_number, positive_number
+
+__all__ = ["Array", "embedding_pair", "finite_float", "positive_float", "target_matrix", "unit_rows"]
+
+Array = NDArray[Any]
+
+# how far from 1 the norm of a row may be: the rounding of a normalisation in the dtype, with room
+NORM_TOLERANCE = {np.dtype(np.float64): 1e-6, np.dtype(np.float32): 1e-3}
+
+
+def positive_float(value: Any, name: str) -> float:
+    """A float > 0 from a user's number. Raises: :class:`InputError` if it is not, or not in float range."""
+    return _in_range(float_of(positive_number(value, name), name), value, name, positive=True)
+
+
+def finite_float(value: Any, name: str) -> float:
+    """A float from a user's number. Raises: :class:`InputError` if it is not one or overflows."""
+    return _in_range(float_of(exact_number(value, name), name), value, name, positive=False)
+
+
+def float_of(number: Any, name: str) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf
+
+
+def _in_range(number: float, value: Any, name: str, *, positive: bool) -> float:
+    if not abs(number) <= 1e300 or (positive and number < 1e-300):
+        least = "1e-300" if positive else "-1e300"
+        raise InputError(f"{name} must be from {least} to 1e300 to be used in floats, got {value}")
+    return number
+
+
+def unit_rows(array: Any, name: str) -> Array:
+    """A C-contiguous float32 or float64 array of shape (N, d) with rows of norm 1.
+
+    Parameters: ``array``, anything NumPy reads; integers and other floats become float64 (float16 and
+    bfloat16 tensors: convert first, their rounding is coarser than the tolerance). Norms may be off by 1e-6
+    (float64) or 1e-3 (float32). Raises: :class:`InputError` naming the first wrong row.
+    """
+    try:
+        values = np.asarray(array)
+    except (ValueError, TypeError) as error:
+        raise InputError(f"{name} must be an array of shape (N, d): {error}") from None
+    if values.dtype.kind not in "fiu":
+        raise InputError(f"{name} must hold real numbers, got dtype {values.dtype}")
+    if values.ndim != 2 or 0 in values.shape:
+        raise InputError(f"{name} must have shape (N, d) with N, d >= 1, got shape {values.shape}")
+    if values.dtype not in NORM_TOLERANCE:
+        values = values.astype(np.float64)
+    values = np.ascontiguousarray(values)
+    square = np.einsum("ij,ij->i", values, values, dtype=np.float64)
+    wrong = ~(np.abs(np.sqrt(square) - 1) <= NORM_TOLERANCE[values.dtype])
+    if wrong.any():
+        row = int(np.argmax(wrong))
+        if not np.isfinite(values[row]).all():
+            raise InputError(f"{name} must be finite, but row {row} has {values[row][~np.isfinite(values[row])][0]}")
+        raise InputError(
+            f"rows of {name} must have norm 1 (within {NORM_TOLERANCE[values.dtype]:g}), "
+            f"but row {row} has norm {math.sqrt(square[row]):.9g}: divide each row by its norm"
+        )
+    return values
+
+
+def embedding_pair(U: Any, V: Any, *, square: bool = True) -> tuple[Array, Array]:
+    """Both arrays by :func:`unit_rows`, in one dtype, of one dimension d and (if ``square``) one N."""
+    u, v = unit_rows(U, "U"), unit_rows(V, "V")
+    if u.shape[1] != v.shape[1]:
+        raise InputError(f"U and V must have the same dimension d, got {u.shape[1]} and {v.shape[1]}")
+    if square and len(u) != len(v):
+        raise InputError(f"U and V must have the same number of rows, got {len(u)} and {len(v)}")
+    dtype = np.result_type(u, v)
+    return u.astype(dtype, copy=False), v.astype(dtype, copy=False)
+
+
+def target_matrix(targets: Any, shape: tuple[int, int]) -> Array:
+    """Targets in [0, 1] of the given shape (1: a positive pair, 0: a negative). Raises: :class:`InputError`."""
+    values = np.asarray(targets)
+    if values.dtype.kind not in "bfiu":
+        raise InputError(f"targets must hold numbers from 0 to 1, got dtype {values.dtype}")
+    if values.shape != shape:
+        raise InputError(f"targets must have shape {shape}, a row for each u_i and a column for each v_j, "
+                         f"got {values.shape}")  # fmt: skip
+    if not (values.min() >= 0 and values.max() <= 1):
+        row, column = np.argwhere(~((values >= 0) & (values <= 1)))[0]
+        raise InputError(f"targets must be from 0 to 1, got {values[row, column]} at row {row}, column {column}")
+    return values

@@ -1,0 +1,134 @@
+"""Named configurations as arrays: the CCEM and its members, the two-parameter family, random unit vectors."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from ccem.embeddings.arrays import Array, finite_float
+from ccem.errors import InputError
+from ccem.inputs import whole_number
+
+__all__ = ["ccem_embeddings", "random_embeddings", "simplex", "two_parameter_embeddings"]
+
+_LARGEST = 100_000  # N x N entries of more would be 80 GB
+
+
+def _pairs(N: Any, least: int = 2) -> int:
+    n = whole_number(N, "N", least=least)
+    if n > _LARGEST:
+        raise InputError(f"N must be at most {_LARGEST} for whole embeddings, got {N}")
+    return n
+
+
+def _dimension(d: Any, needed: int, why: str) -> int:
+    if d is None:
+        return needed
+    dimension = whole_number(d, "d", least=1)
+    if dimension < needed:
+        raise InputError(f"{why} needs dimension d >= {needed}, got d = {d}")
+    return dimension
+
+
+def simplex(N: int) -> Array:
+    """The rows w_1..w_N in R^(N-1), unit vectors with w_i·w_j = -1/(N-1) (a Helmert basis, scaled).
+
+    >>> bool(np.allclose(simplex(3) @ simplex(3).T, [[1, -.5, -.5], [-.5, 1, -.5], [-.5, -.5, 1]]))
+    True
+    """
+    k = np.arange(1, N)
+    scale = np.sqrt(N / ((N - 1) * k * (k + 1.0)))
+    rows = np.where(np.arange(N)[:, None] < k, scale, 0.0)
+    rows[k, k - 1] = -k * scale
+    return rows
+
+
+def ccem_embeddings(N: Any, *, s: Any = None, delta: Any = None, d: Any = None) -> tuple[Array, Array]:
+    """The double-constant embeddings u_i = (w_i, delta)/sqrt(1 + delta^2), v_i = (w_i, -delta)/sqrt(1 + delta^2).
+
+    u_i·v_i = 2s - 1 and u_i·v_j = -1 + s (N-2)/(N-1), with s = 1/(1 + delta^2): s = 1 (delta = 0) is the simplex
+    ETF, s = 0 (delta = inf) the antipodal pair.
+
+    Parameters: ``N`` >= 2; one of ``s`` in [0, 1] and ``delta`` in [0, inf]; ``d`` the dimension, by default the
+    least possible: N, for s = 1 N - 1, for s = 0 one; more are filled with zeros.
+    Returns: ``U, V`` (N, d), float64. Guarantee: ESTIMATE (entries rounded). Raises:
+    :class:`~ccem.errors.InputError`, which names the dimension needed. Source: Lee, Chang & Sohn 2024.
+
+    >>> U, V = ccem_embeddings(5, delta=0.5)
+    >>> U.shape, round(float(U[0] @ V[0]), 12), round(float(U[0] @ V[1]), 12)
+    ((5, 5), 0.6, -0.4)
+    """
+    n = _pairs(N)
+    if (s is None) == (delta is None):
+        raise InputError("give one of s (in [0, 1]) and delta (in [0, inf])")
+    if s is not None:
+        share = finite_float(s, "s")
+        if not 0 <= share <= 1:
+            raise InputError(f"s must be in [0, 1], got {s}")
+        first, last = math.sqrt(share), math.sqrt(1 - share)
+    elif isinstance(delta, float) and math.isinf(delta) and delta > 0:
+        first, last = 0.0, 1.0
+    else:
+        size = finite_float(delta, "delta")
+        if size < 0:
+            raise InputError(f"delta must be in [0, inf], got {delta}")
+        first, last = 1 / math.hypot(1, size), size / math.hypot(1, size)
+    if first == 0:
+        least, why = 1, "the antipodal configuration"
+    elif last == 0:
+        least, why = n - 1, f"the simplex ETF of N = {n} points"
+    else:
+        least, why = n, f"the CCEM of N = {n} points with 0 < s < 1"
+    U = np.zeros((n, _dimension(d, least, why)))
+    if first:
+        U[:, : n - 1] = first * simplex(n)
+    V = U.copy()
+    if last:
+        U[:, least - 1], V[:, least - 1] = last, -last
+    return U, V
+
+
+def two_parameter_embeddings(N: Any, *, x: Any, y: Any, d: Any = None) -> tuple[Array, Array]:
+    """Embeddings with u_i·v_i = x + y and u_i·v_j = -x/(N-1) + y: all feasible pairs of mean similarities.
+
+    Parameters: ``N`` >= 2; ``x``, ``y`` with |x| + |y| <= 1; ``d`` >= N + 2 (the default; N where |x| + |y| = 1).
+    Returns: ``U, V`` (N, d). Guarantee: ESTIMATE. Raises: :class:`~ccem.errors.InputError`.
+    Source: this project; the CCEM is x = s, y = s - 1.
+
+    >>> U, V = two_parameter_embeddings(4, x=-0.3, y=0.5)
+    >>> round(float(U[0] @ V[0]), 12), round(float(U[0] @ V[1]), 12)
+    (0.2, 0.6)
+    """
+    n = _pairs(N)
+    x, y = finite_float(x, "x"), finite_float(y, "y")
+    rest = 1 - abs(x) - abs(y)
+    if rest < -1e-15:
+        raise InputError(f"x and y must satisfy |x| + |y| <= 1, got x = {x}, y = {y}")
+    rest = max(rest, 0.0)
+    least = n + 2 if rest else n
+    U = np.zeros((n, _dimension(d, least, f"the two-parameter family of N = {n} points")))
+    U[:, : n - 1] = math.sqrt(abs(x)) * simplex(n)
+    U[:, n - 1] = math.sqrt(abs(y))
+    V = U.copy()
+    V[:, : n - 1] *= math.copysign(1, x)
+    V[:, n - 1] *= math.copysign(1, y)
+    if rest:
+        # what is left of the unit lengths goes where no u and v meet
+        U[:, n], V[:, n + 1] = math.sqrt(rest), math.sqrt(rest)
+    return U, V
+
+
+def random_embeddings(N: Any, d: Any, *, rng: Any = 0) -> tuple[Array, Array]:
+    """``U, V`` (N, d) with independent uniform rows on the unit sphere; ``rng`` a seed or NumPy generator.
+
+    >>> U, V = random_embeddings(3, 2, rng=1)
+    >>> bool(np.allclose((U**2).sum(axis=1), 1))
+    True
+    """
+    n, dimension = _pairs(N, least=1), whole_number(d, "d", least=1)
+    generator = np.random.default_rng(rng)
+    both = generator.standard_normal((2, n, dimension))
+    both /= np.linalg.norm(both, axis=2, keepdims=True)
+    return both[0], both[1]
