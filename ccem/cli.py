@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("ccem.commands.verify:export_command", "Write a theorem with its proof as JSON."),
     "refute": ("ccem.commands.refute:command", "Refute published statements that are false."),
     "derive": ("ccem.commands.derive:command", "Derive formulas from the definitions, N symbolic."),
+    "report": ("ccem.commands.report:command", "Write a report on the theorems: HTML, Markdown, LaTeX, JSON."),
 }
 
 

@@ -1,0 +1,203 @@
+"""Reports are valid, complete, self-contained, and say what the checker said."""
+
+import json
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from ccem.cli import main
+from ccem.errors import InputError
+from ccem.language import parse_formula, parse_term
+from ccem.library import load, theorem_ids, uses
+from ccem.report import report
+from ccem.report.formula import from_sympy_display, latex, mathml, opaque
+from ccem.report.graph import layers
+from ccem.report.html import LARGEST_FILE, certificate_text
+from ccem.report.phases import Axis, boundary
+from ccem.trusted.checker import fingerprint
+
+
+@pytest.fixture(scope="module")
+def page():
+    return report()
+
+
+@pytest.fixture(scope="module")
+def tree(page):
+    return ElementTree.fromstring(page.removeprefix("<!DOCTYPE html>\n"))
+
+
+def test_the_page_is_well_formed_and_its_links_and_ids_resolve(page, tree):
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    targets = {element.get("href")[1:] for element in tree.iter() if element.get("href")}
+    assert targets
+    assert targets <= set(ids)
+    named = [part for e in tree.iter() for part in (e.get("aria-labelledby") or "").split()]
+    assert set(named) <= set(ids)
+    assert len(page.encode()) < LARGEST_FILE < 5_000_000
+
+
+def test_the_page_needs_no_scripts_and_no_network(page, tree):
+    assert not list(tree.iter("script"))
+    assert not re.search(r"""(src|action)=|https?:|url\((?!#)|@import|\son[a-z]+=["']""", page)
+
+
+def test_no_void_element_is_missing_its_partner(page):
+    stack = []
+
+    class Balance(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            stack.append(tag)
+
+        def handle_startendtag(self, tag, attrs):
+            assert tag in {"meta", "path", "rect", "circle", "br"}, tag
+
+        def handle_endtag(self, tag):
+            assert stack.pop() == tag
+
+    Balance().feed(page)
+    assert stack == []
+
+
+def test_every_theorem_stands_with_statement_status_proof_hash_and_replay_line(tree):
+    for name in theorem_ids():
+        article = next(e for e in tree.iter("article") if e.get("id") == name)
+        text = "".join(article.itertext())
+        assert "PROVED" in text
+        assert f"ccem verify {name}" in text
+        assert fingerprint(load(name)) in text
+        steps = [e for e in article.iter("li") if (e.get("id") or "").startswith(f"{name}.")]
+        assert len(steps) == _count(load(name)["steps"])
+        assert list(article.iter("math"))
+
+
+def _count(steps):
+    return sum(1 + _count(step.get("steps", [])) for step in steps)
+
+
+def test_headings_do_not_skip_and_regions_have_names(tree):
+    levels = [int(e.tag[1]) for e in tree.iter() if re.fullmatch(r"h[1-6]", e.tag)]
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+    for element in tree.iter():
+        if element.get("tabindex"):
+            assert element.get("aria-label")
+    assert tree.get("lang") == "en"
+
+
+def test_the_graph_has_an_arrow_for_each_use(tree):
+    graph = next(e for e in tree.iter("svg") if e.get("class") == "graph")
+    edges = next(e for e in graph.iter("g") if e.get("class") == "edges")
+    assert len(list(edges)) == sum(len(uses(load(name))) for name in theorem_ids()) > 10
+    assert {a.get("href")[1:] for a in graph.iter("a")} == set(theorem_ids())
+
+
+def test_json_markdown_and_latex_say_the_same(tmp_path, capsys):
+    data = json.loads(report(["minimum-at-one"], form="json"))
+    assert [t["id"] for t in data["theorems"]] == ["loss-curve-convex", "minimum-at-one"]
+    assert data["summary"] == {"total": 2, "proved": 2}
+    theorem = data["theorems"][1]
+    assert theorem["conclusion"]["text"] == "minimises(1) <=> dL(1) <= 0"
+    assert "softplus" in theorem["conclusion"]["checked"]
+    for form in ("md", "latex"):
+        text = report(["minimum-at-one"], form=form)
+        assert "loss-curve-convex" in text
+        assert text.count("minimises") > 3
+        assert text.count("$") % 2 == 0
+    with pytest.raises(InputError, match="form must be one of"):
+        report(form="pdf")
+    out = tmp_path / "r.md"
+    with pytest.raises(SystemExit) as stop:
+        main(["report", "feasibility", "-o", str(out)])
+    assert stop.value.code == 0
+    assert out.read_text().startswith("# Proof report: 1 PROVED")
+    with pytest.raises(SystemExit) as stop:
+        main(["report", "feasibility", "-o", str(tmp_path / "no" / "r.md")])
+    assert stop.value.code == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_refused_proof_is_shown_as_refused(monkeypatch):
+    broken = {**load("softplus-increasing")}
+    broken["steps"] = [{**broken["steps"][0], "rule": "logic", "uses": []}]
+    monkeypatch.setattr("ccem.library.load", lambda name: broken)
+    text = report(["softplus-increasing"])
+    assert "1 FAILED" in text
+    assert "PROVED" not in text.split("<main>")[1].split('id="loss"')[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("-x^2 < 1/2", r"-{x}^{2} < \frac{1}{2}"),
+        ("(a + b)*c = a - (b - c)", r"\left(a + b\right)\,c = a-\left(b-c\right)"),
+        ("(forall x in [0, 1]: x <= 1) => not 1 < 0",
+         r"\left(\forall x \in \left[0, 1\right]\colon\; x \le 1\right) \Rightarrow \neg 1 < 0"),
+        ("0 <= 2*(-3)", r"0 \le 2 \cdot \left(-3\right)"),
+        ("(a => b) => c", None),
+    ],
+)  # fmt: skip
+def test_latex_keeps_the_grouping(text, expected):
+    if expected is None:
+        with pytest.raises(ValueError, match="statement"):
+            parse_formula(text)
+    else:
+        assert latex(parse_formula(text)) == expected
+
+
+def test_brackets_are_where_the_tree_needs_them():
+    assert latex(parse_term("(a/b)^2")) == r"{\left(\frac{a}{b}\right)}^{2}"
+    assert latex(parse_term("sum(i, N, a[i] + 1) + 1")) == r"\sum_{i < N} \left({a}_{i} + 1\right) + 1"
+    assert latex(parse_term("(sum(i, N, a[i]))*x")) != latex(parse_term("sum(i, N, a[i]*x)"))
+
+
+def test_long_formulas_break_into_several_elements():
+    node = parse_formula(" and ".join(f"x{k} + 1 <= y{k}*2" for k in range(19)))
+    assert mathml(node).count("<math>") > 9
+    for piece in re.findall(r"<math>.*?</math>", mathml(node)):
+        ElementTree.fromstring(piece)
+
+
+def test_abbreviations_stay_folded():
+    folded = opaque({"L(s)": "s^2", "small(s)": "L(s) <= 1", "c": "3"}, {"small(s)"})
+    assert latex(parse_formula("small(2) and L(x) < c", folded)).count("L") == 1
+    assert "diff" not in latex(parse_term("diff(L(x), x)", folded))
+
+
+def test_sympy_formulas_outside_the_language_are_shown_too():
+    from ccem.derive import derive
+
+    for what in ("phase-boundaries", "optimum", "optimal-bias"):
+        for step in derive(what).steps:
+            for value in (step.before, step.after):
+                if value is not None and not hasattr(value, "left"):
+                    assert "hidden" not in latex(from_sympy_display(value))
+
+
+def test_layers_put_each_theorem_above_what_it_uses():
+    edges = {"a": [], "b": ["a"], "c": ["b", "a"], "d": [], **{f"x{k}": ["a"] for k in range(11)}}
+    rows = layers(edges)
+    row = {name: k for k, names in enumerate(rows) for name in names}
+    assert all(row[name] > row[used] for name, uses in edges.items() for used in uses)
+    assert max(map(len, rows)) <= 5
+
+
+def test_boundaries_of_the_diagrams_are_the_published_thresholds():
+    import math
+
+    assert boundary("simplex", bias="tied")(N=50) == pytest.approx(49 / 50 * math.log(47), rel=1e-14)
+    assert boundary("antipodal", bias="tied")(N=50) == pytest.approx(math.log(24) / 2, rel=1e-14)
+    assert boundary("antipodal")(N=50, t=2.5) == pytest.approx(math.log(24) - 2.5, rel=1e-14)
+    # tied bias t = (N-1)/N log(N-3) lies on the boundary in (t, b)
+    t = 9 / 10 * math.log(7)
+    assert boundary("simplex")(N=10, t=t) == pytest.approx(t, rel=1e-12)
+    assert Axis(0, 12, "t").ticks() == [0, 2, 4, 6, 8, 10, 12]
+
+
+def test_certificates_read_as_lines():
+    text = certificate_text({"values": {"s": "1"}, "terms": [["2", "a", "b"]], "strict": True})
+    assert text == "values: s is 1\nterms: 2 times a times b\nstrict: true"
