@@ -15,6 +15,8 @@ _HOMES: dict[str, str] = {
     "CcemError": "ccem.errors",
     "CheckError": "ccem.errors",
     "InputError": "ccem.errors",
+    "LowDimensionBounds": "ccem.low_dimension.bounds",
+    "low_dimension_bounds": "ccem.low_dimension.bounds",
     "PairLoss": "ccem.losses",
     "ccem_embeddings": "ccem.embeddings.configurations",
     "infonce_loss": "ccem.embeddings.losses",

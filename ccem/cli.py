@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("ccem.commands.verify:check_command", "Replay an exported proof file."),
     "export": ("ccem.commands.verify:export_command", "Write a theorem with its proof as JSON."),
     "refute": ("ccem.commands.refute:command", "Refute published statements that are false."),
+    "bounds": ("ccem.commands.bounds:bounds_command", "Bound the loss that N pairs in R^d can reach."),
     "derive": ("ccem.commands.derive:command", "Derive formulas from the definitions, N symbolic."),
     "report": ("ccem.commands.report:command", "Write a report on the theorems: HTML, Markdown, LaTeX, JSON."),
 }

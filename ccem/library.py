@@ -263,7 +263,11 @@ def verify(ids: Iterable[str] = (), *, progress: Callable[[str], None] | None = 
 
 def export(theorem_id: str) -> dict[str, Any]:
     """A theorem with the theorems it uses, as one JSON object that `ccem check` replays."""
-    theorems = [load(name) for name in in_order([theorem_id])]
+    return as_file([load(name) for name in in_order([theorem_id])])
+
+
+def as_file(theorems: list[dict[str, Any]]) -> dict[str, Any]:
+    """The JSON object of a proof file for :func:`check_file`; each theorem comes after those it uses."""
     return {"schema": SCHEMA, "theorems": theorems, "fingerprint": fingerprint(theorems)}
 
 

@@ -1,0 +1,201 @@
+"""Spherical codes with a name: points, exact Gram matrices, certificates of optimality for the sigmoid loss.
+
+A code is N unit vectors in R^d. ``u_i = v_i = c_i`` is the arrangement that the loss prefers when pairs must agree; a
+*sharp* code such as the simplex, the orthoplex, the icosahedron or the E8 roots can be certified to be globally optimal
+in R^d.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ccem.errors import InputError
+from ccem.inputs import whole_number
+from ccem.trusted.expression import Node, num
+
+__all__ = ["Code", "code", "code_names", "named_distributions"]
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Code:
+    """N unit vectors of R^d.
+
+    ``integers``: the points times a common length, exact (rows of Python ints, or of pairs (a, b) for a + b sqrt 5);
+    ``squared_length``: the square of that length, in the same numbers.
+    """
+
+    name: str
+    rows: tuple[tuple[tuple[int, int], ...], ...]
+
+    @property
+    def N(self) -> int:
+        """How many points."""
+        return len(self.rows)
+
+    @property
+    def d(self) -> int:
+        """The dimension of the space that they are written in."""
+        return len(self.rows[0])
+
+    def products(self, i: int, j: int) -> tuple[int, int]:
+        """(a, b): the inner product of the integer rows i and j is a + b sqrt 5. EXACT."""
+        a = b = 0
+        for (x, y), (z, w) in zip(self.rows[i], self.rows[j], strict=True):
+            a, b = a + x * z + 5 * y * w, b + x * w + y * z
+        return a, b
+
+    def cosine(self, i: int, j: int) -> tuple[Fraction, Fraction]:
+        """(a, b): c_i.c_j = a + b sqrt 5. EXACT."""
+        (a, b), (p, q) = self.products(i, j), self.products(i, i)
+        norm = p * p - 5 * q * q
+        return Fraction(a * p - 5 * b * q, norm), Fraction(b * p - a * q, norm)
+
+    def gram(self) -> list[list[tuple[Fraction, Fraction]]]:
+        """The Gram matrix, entries (a, b) for a + b sqrt 5. EXACT."""
+        return [[self.cosine(i, j) for j in range(self.N)] for i in range(self.N)]
+
+    def points(self) -> Array:
+        """The points in floats, shape (N, d), rows of norm 1. ESTIMATE.
+
+        >>> code("orthoplex", d=2).points().tolist()
+        [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]]
+        """
+        table = np.array([[a + b * math.sqrt(5) for a, b in row] for row in self.rows])
+        return np.asarray(table / np.linalg.norm(table, axis=1, keepdims=True))
+
+    def distribution(self) -> tuple[tuple[tuple[Fraction, Fraction], Fraction], ...]:
+        """((a, b), n): on average n other points at cosine a + b sqrt 5. EXACT.
+
+        >>> [(str(a), str(b), int(n)) for (a, b), n in code("icosahedron").distribution()]
+        [('-1', '0', 1), ('0', '-1/5', 5), ('0', '1/5', 5)]
+        """
+        count: dict[tuple[Fraction, Fraction], Fraction] = {}
+        for i, j in itertools.permutations(range(self.N), 2):
+            key = self.cosine(i, j)
+            count[key] = count.get(key, Fraction(0)) + Fraction(1, self.N)
+        return tuple(sorted(count.items(), key=lambda item: float(item[0][0]) + float(item[0][1]) * math.sqrt(5)))
+
+
+def cosine_node(value: tuple[Fraction, Fraction]) -> Node:
+    """a + b sqrt 5 as an expression of the checker."""
+    a, b = value
+    return num(a) if not b else ("+", num(a), ("*", num(b), ("sqrt", num(5))))
+
+
+def _plain(rows: Any) -> tuple[tuple[tuple[int, int], ...], ...]:
+    return tuple(tuple((int(x), 0) for x in row) for row in rows)
+
+
+def _simplex(d: int) -> Any:
+    """d + 1 points of R^(d + 1) with sum zero: the corners less their mean, times d + 1."""
+    return _plain([[(d + 1) * (i == k) - 1 for k in range(d + 1)] for i in range(d + 1)])
+
+
+def _orthoplex(d: int) -> Any:
+    return _plain([[sign * (i == k) for k in range(d)] for i in range(d) for sign in (1, -1)])
+
+
+def _icosahedron() -> Any:
+    """(0, +-2, +-(1 + sqrt 5)) and its cyclic shifts."""
+    base = [((0, 0), (2 * s, 0), (t, t)) for s in (1, -1) for t in (1, -1)]
+    return tuple(row[k:] + row[:k] for row in base for k in range(3))
+
+
+def _cell24() -> Any:
+    """The roots of D4: +-e_i +- e_j."""
+    return _plain(_two_signs(4))
+
+
+def _two_signs(n: int) -> list[list[int]]:
+    rows = []
+    for i, j in itertools.combinations(range(n), 2):
+        for s, t in itertools.product((1, -1), repeat=2):
+            rows.append([s if k == i else t if k == j else 0 for k in range(n)])
+    return rows
+
+
+def _clebsch() -> Any:
+    """The corners of the 5-cube with an even number of minus signs: 16 points of R^5, cosines 1/5 and -3/5."""
+    return _plain([row for row in itertools.product((1, -1), repeat=5) if math.prod(row) == 1])
+
+
+def _e8() -> Any:
+    """The 240 roots of E8, doubled: +-2 e_i +- 2 e_j and the even sign changes of (1, ..., 1)."""
+    halves = [row for row in itertools.product((1, -1), repeat=8) if math.prod(row) == 1]
+    return _plain([[2 * x for x in row] for row in _two_signs(8)] + [list(row) for row in halves])
+
+
+_WITH_DIMENSION: dict[str, tuple[Callable[[int], Any], str]] = {
+    "simplex": (_simplex, "d + 1 points at cosine -1/d (written in R^(d + 1), in the plane of sum zero)"),
+    "orthoplex": (_orthoplex, "the 2d points +-e_i"),
+}
+_FIXED: dict[str, tuple[Callable[[], Any], int, str]] = {
+    "icosahedron": (_icosahedron, 3, "12 points of R^3, cosines +-1/sqrt 5 and -1"),
+    "24-cell": (_cell24, 4, "24 points of R^4, cosines 0, +-1/2 and -1"),
+    "clebsch": (_clebsch, 5, "16 points of R^5, cosines 1/5 and -3/5"),
+    "e8": (_e8, 8, "240 points of R^8, cosines 0, +-1/2 and -1"),
+}
+
+
+def code_names() -> dict[str, str]:
+    """The names that :func:`code` knows, with what they are."""
+    return {name: text for name, (*_, text) in {**_WITH_DIMENSION, **_FIXED}.items()}
+
+
+def code(name: str, *, d: int | None = None) -> Code:
+    """The code of that name; ``d``, its dimension, for the simplex and the orthoplex. EXACT.
+
+    Raises: :class:`ccem.InputError`.
+
+    >>> code("e8").N, code("simplex", d=3).N
+    (240, 4)
+    """
+    if name in _WITH_DIMENSION:
+        if d is None:
+            raise InputError(f"the {name} needs its dimension d")
+        size = whole_number(d, "d", least=1)
+        if size > 512:
+            raise InputError(f"d must be at most 512 to write the {name} out, got {d}")
+        return Code(name, _WITH_DIMENSION[name][0](size))
+    if name not in _FIXED:
+        raise InputError(f"there is no code {name!r}; known: {', '.join(code_names())}")
+    build, dimension, _ = _FIXED[name]
+    if d not in (None, dimension):
+        raise InputError(f"the {name} lies in dimension {dimension}, got d = {d}")
+    return Code(name, build())
+
+
+def dimension_of(name: str, d: int | None = None) -> int:
+    """The dimension of the space that the code spans."""
+    return _FIXED[name][1] if name in _FIXED else int(d or 0)
+
+
+def named_distributions(N: int) -> list[tuple[str, int, tuple[tuple[Any, Fraction], ...]]]:
+    """Codes with exactly N points: name, dimension that they need, cosines (balls or rationals) with their counts."""
+    import flint
+
+    found: list[tuple[str, int, tuple[tuple[Any, Fraction], ...]]] = []
+    if N % 2 == 0 and N >= 4:
+        found.append(("orthoplex", N // 2, ((Fraction(-1), Fraction(1)), (Fraction(0), Fraction(N - 2)))))
+    if 3 <= N <= 4096:
+        turns = [((2 * flint.arb(k) / N).cos_pi(), Fraction(1)) for k in range(1, N)]
+        found.append((f"regular {N}-gon", 2, tuple(turns)))
+    for name, (build, dimension, _) in _FIXED.items():
+        candidate = Code(name, build())
+        if candidate.N == N:
+            root = flint.arb(5).sqrt()
+            spread = tuple(
+                (flint.arb(flint.fmpq(a.numerator, a.denominator)) + root * flint.fmpq(b.numerator, b.denominator), n)
+                for (a, b), n in candidate.distribution()
+            )
+            found.append((name, dimension, spread))
+    return found

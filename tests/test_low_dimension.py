@@ -1,0 +1,221 @@
+"""Bounds for d < N: no configuration is below a lower bound, upper bounds are attained, certificates replay."""
+
+import json
+import math
+from fractions import Fraction
+
+import flint
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ccem import InputError, low_dimension_bounds
+from ccem.cli import main
+from ccem.low_dimension.lower import Setting, delsarte, mean_field
+from ccem.low_dimension.positive import Exponential, Gegenbauer, Power, gegenbauer_coefficients, power_mean
+from ccem.low_dimension.upper import code_value, random_value
+from ccem.trusted.balls import ball
+from ccem.trusted.checker import Refused, check
+from ccem.trusted.expression import num
+
+
+def loss(u, v, t, b):
+    logits = t * (u @ v.T) - b
+    positive = np.diag(logits)
+    total = np.logaddexp(0, logits).sum() - np.logaddexp(0, positive).sum() + np.logaddexp(0, -positive).sum()
+    return total / len(u)
+
+
+def unit(rows):
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def descend(u, v, t, b):
+    """Plain projected gradient descent, an adversary for the lower bounds."""
+    rate = 0.05
+    for _ in range(400):
+        logits = t * (u @ v.T) - b
+        weight = t / (1 + np.exp(-logits))
+        np.fill_diagonal(weight, -t / (1 + np.exp(np.diag(logits))))
+        u, v = unit(u - rate * weight @ v), unit(v - rate * weight.T @ u)
+    return u, v
+
+
+@pytest.mark.parametrize(
+    ("n", "d", "t", "b"), [(100, 10, 2, 2), (12, 2, 2, 2), (30, 4, 5, 5), (8, 3, 3, 0), (6, 3, 2, 2), (9, 1, 2, 1)]
+)
+def test_no_configuration_is_below_the_lower_bound(n, d, t, b):
+    bounds = low_dimension_bounds(n, d, t, b)
+    assert bounds.rigorous
+    assert bounds.ccem_lower <= bounds.lower <= bounds.upper
+    best = math.inf
+    for seed in range(6):
+        rng = np.random.default_rng(seed)
+        u, v = descend(unit(rng.normal(size=(n, d))), unit(rng.normal(size=(n, d))), t, b)
+        best = min(best, loss(u, v, t, b))
+    assert bounds.lower <= best
+
+
+def test_the_reference_example():
+    bounds = low_dimension_bounds(100, 10, 2, 2)
+    assert bounds.lower_method == "mean-field"
+    assert 5.80493 < bounds.lower < 5.805047 < bounds.upper < 5.8055
+    assert math.isclose(bounds.ccem_lower, 5.804030, abs_tol=1e-6)
+
+
+def test_siglip_scale():
+    bounds = low_dimension_bounds(32768, 768, 10, 10)
+    assert bounds.upper_is_existence
+    assert 1 - bounds.lower / bounds.upper < 0.02
+
+
+@pytest.mark.parametrize(("n", "d"), [(6, 3), (8, 4)])
+def test_the_orthoplex_is_optimal(n, d):
+    bounds = low_dimension_bounds(n, d, 3, 3)
+    assert bounds.upper_method == "orthoplex"
+    assert bounds.upper - bounds.lower < 1e-7
+
+
+@pytest.mark.parametrize(
+    ("n", "d", "t", "b", "words"),
+    [
+        (5, 5, 2, 2, "simplex"),
+        (5, 4, 2, 2, "simplex"),
+        (30, 30, 2, 2, "CCEM"),
+        (100, 1, 2, 0, "antipodal"),
+        (2, 1, 1, 1, "simplex"),
+    ],
+)
+def test_the_optimum_itself_where_r_d_holds_it(n, d, t, b, words):
+    bounds = low_dimension_bounds(n, d, t, b)
+    assert words in bounds.lower_method
+    assert 0 <= bounds.upper - bounds.lower <= 1e-14 * bounds.upper
+    grid = np.linspace(0, 1, 200_001)
+    curve = np.logaddexp(0, b - t * (2 * grid - 1)) + (n - 1) * np.logaddexp(0, t * ((n - 2) / (n - 1) * grid - 1) - b)
+    assert math.isclose(curve.min(), bounds.lower, rel_tol=1e-9)
+
+
+@pytest.mark.parametrize("t", ["1e-300", "1e-3", 1000, "118.2"])
+@pytest.mark.parametrize("b", [0, 1000, -5])
+def test_extreme_settings_answer(t, b):
+    bounds = low_dimension_bounds(10**6, 50, t, b)
+    assert 0 <= bounds.lower <= bounds.upper < math.inf
+
+
+@pytest.mark.parametrize("search", [lambda s: mean_field(s, 0.6), delsarte])
+def test_the_checker_refuses_a_bound_that_is_too_good(search):
+    from ccem.low_dimension.lower import certificate
+
+    setting = Setting(30, 4, Fraction(5), Fraction(5))
+    theorem = certificate(setting, search(setting))
+    assert check(theorem, {})["rules"]
+    raised = json.loads(json.dumps(theorem))
+    target = raised["steps"][-2]["claim"][3][2]
+    target[1] = ["num", str(Fraction(target[1][1]) * Fraction(1_000_001, 1_000_000))]
+    with pytest.raises(Refused):
+        check(raised, {})
+    lifted = json.loads(json.dumps(theorem))
+    constant = lifted["steps"][0]["claim"][3][2][1][1]
+    assert constant[0] == "num"
+    constant[1] = str(Fraction(constant[1]) + Fraction(1, 1_000_000))
+    with pytest.raises(Refused):
+        check(lifted, {})
+
+
+def test_an_estimate_is_not_called_a_bound():
+    bounds = low_dimension_bounds(30, 4, 5, 5, rigorous=False)
+    assert not bounds.rigorous
+    assert "not verified" in bounds.lower_method
+    assert bounds.certificate is None
+
+
+@given(st.integers(1, 12), st.integers(1, 9))
+def test_power_means_are_means_over_the_sphere(k, d):
+    rng = np.random.default_rng(k + 100 * d)
+    x = unit(rng.normal(size=(200_000, d)))[:, 0]
+    sample = (1 + x) ** k
+    assert abs(sample.mean() - float(power_mean(k, d))) < 6 * sample.std() / len(x) ** 0.5 + 1e-9
+
+
+@settings(max_examples=20)
+@given(st.integers(2, 8), st.integers(2, 40))
+def test_gegenbauer_kernels_are_positive_definite(k, d):
+    assert sum(gegenbauer_coefficients(k, d)) == 1
+    points = unit(np.random.default_rng(k).normal(size=(25, d)))
+    kernel = Gegenbauer(k, d).values((points @ points.T).ravel(), 0.0).reshape(25, 25)
+    assert np.linalg.eigvalsh(kernel).min() > -1e-8
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 2000), st.fractions(Fraction(1, 100), 60), st.floats(0.05, 1))
+def test_expressions_and_floats_agree(d, rate, s):
+    for f in (Power(5, d, Fraction(1, 2)), Exponential(rate, d, Fraction(1, 2))):
+        value = ball(f.node(("var", "z")), {"z": flint.arb(0.8)})
+        assert math.isclose(float(value), f.values(np.array([0.8]), 0.0)[0], rel_tol=1e-9)
+        mean = ball(f.mean_node(("var", "s"), s), {"s": flint.arb(s)})
+        assert math.isclose(float(mean), f.means(s)[0], rel_tol=1e-9)
+
+
+def test_exponential_mean_never_exceeds_the_bessel_mean():
+    for d, rate, s in [(3, 40, 1.0), (10, 200, 0.7), (768, 118, 0.7), (2, 5, 0.3)]:
+        f = Exponential(Fraction(rate), d, Fraction(1))
+        low = ball(f.mean_node(("var", "s"), s), {"s": flint.arb(s)})
+        q = (flint.arb(rate) * flint.arb(s) / 2) ** 2
+        exact = (flint.arb(rate) * (flint.arb(s) - 1)).exp() * q.hypgeom_0f1(flint.arb(d) / 2)
+        assert not low > exact
+        assert low > 0
+
+
+@pytest.mark.parametrize(("n", "s"), [(1, "1"), (2, "0.7"), (3, "1"), (10, "0.4"), (500, "0.9")])
+def test_random_codes_value_bounds_the_sample_mean(n, s):
+    setting, share = Setting(50, n + 1, Fraction(8), Fraction(3)), float(s)
+    x = unit(np.random.default_rng(1).normal(size=(4_000_000 // (10 + n), n)))[:, 0]
+    sample = np.logaddexp(0, 3 - 8 * (2 * share - 1)) + 49 * np.logaddexp(0, 8 * (share * (1 + x) - 1) - 3)
+    value = float(random_value(setting, n, Fraction(s)).mid())
+    assert abs(value - sample.mean()) < 6 * sample.std() / len(x) ** 0.5 + 1e-5 * value
+
+
+def test_code_value_is_the_loss_of_the_code():
+    corners = unit(np.array([[2.0, -1, -1], [-1, 2, -1], [-1, -1, 2]]))
+    s = 0.3
+    u = np.hstack([np.sqrt(s) * corners, np.full((3, 1), np.sqrt(1 - s))])
+    v = np.hstack([np.sqrt(s) * corners, np.full((3, 1), -np.sqrt(1 - s))])
+    setting = Setting(3, 4, Fraction(2), Fraction(1))
+    value = code_value(setting, ((Fraction(-1, 2), Fraction(2)),), Fraction(3, 10))
+    assert math.isclose(float(value), loss(u, v, 2, 1), rel_tol=1e-12)
+    assert ball(num(1), {}) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [((1, 3, 1, 1), "N must be at least 2"), ((5, 0, 1, 1), "d must be at least 1"), ((5, 3, 0, 1), "t must be > 0"),
+     ((5, 3, 1, math.nan), "b must be finite"), ((2.5, 3, 1, 1), "whole"), ((5, 3, "1+1", 1), "number")],
+)  # fmt: skip
+def test_wrong_input(arguments, words):
+    with pytest.raises(InputError, match=words.replace("+", r"\+")):
+        low_dimension_bounds(*arguments)
+
+
+def run(capsys, *arguments):
+    with pytest.raises(SystemExit) as stop:
+        main(list(arguments))
+    return stop.value.code, *capsys.readouterr()
+
+
+def test_command(capsys, tmp_path):
+    path = tmp_path / "bound.json"
+    size = ("-N", "100", "-d", "10", "-t", "2")
+    code, out, _ = run(capsys, "bounds", *size, "--siglip-bias", "-2", "--json", "--certificate", str(path))
+    data = json.loads(out)
+    assert code == 0
+    keys = "lower upper ccem_lower lower_method upper_method upper_is_existence rigorous seconds"
+    assert list(data) == keys.split()
+    assert run(capsys, "check", str(path))[0] == 0
+    assert run(capsys, "bounds", "-N", "1", "-d", "10", "-t", "2", "-b", "2")[0] == 2
+    code, _, err = run(capsys, "bounds", "-N", "9", "-d", "3", "-t", "2")
+    assert code == 2
+    assert "--siglip-bias" in err
+    code, out, _ = run(capsys, "bounds", "-N", "9", "-d", "3", "-t", "2", "-b", "2")
+    assert code == 0
+    assert "proved" in out
