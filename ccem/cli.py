@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("ccem.commands.verify:export_command", "Write a theorem with its proof as JSON."),
     "refute": ("ccem.commands.refute:command", "Refute published statements that are false."),
     "bounds": ("ccem.commands.bounds:bounds_command", "Bound the loss that N pairs in R^d can reach."),
+    "check-loss": ("ccem.commands.check_loss:command", "Find the bugs of a contrastive loss of yours."),
     "derive": ("ccem.commands.derive:command", "Derive formulas from the definitions, N symbolic."),
     "report": ("ccem.commands.report:command", "Write a report on the theorems: HTML, Markdown, LaTeX, JSON."),
 }

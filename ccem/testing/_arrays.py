@@ -1,0 +1,148 @@
+"""NumPy, PyTorch and JAX arrays behind one small face: make, read, differentiate."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ccem.errors import InputError, MissingExtraError
+
+Array = NDArray[np.float64]
+EPSILON = {"float64": 2.0**-52, "float32": 2.0**-23, "float16": 2.0**-10, "bfloat16": 2.0**-7}
+TINY = {"float64": 2.0**-1022, "float32": 2.0**-126, "float16": 2.0**-14, "bfloat16": 2.0**-126}
+
+
+class Unsupported(Exception):
+    """The array library cannot do what a check needs; the message is the reason of the skip."""
+
+
+class Numpy:
+    """NumPy arrays; a gradient exists only if the user gives one."""
+
+    name = "numpy"
+    literal = "np.array({data}, dtype=np.{dtype})"
+    imports = "import numpy as np"
+
+    def __init__(self, gradient: Callable[..., Any] | None) -> None:
+        self._gradient = gradient
+
+    @contextlib.contextmanager
+    def session(self, dtype: str) -> Iterator[None]:
+        """Whatever must hold around every call: here, silence about overflow that a loss may handle itself."""
+        if dtype == "bfloat16":
+            raise Unsupported("NumPy has no bfloat16")
+        with np.errstate(all="ignore"):
+            yield
+
+    def array(self, values: Array, dtype: str) -> Any:
+        return values.astype(dtype)
+
+    def rounded(self, values: Array, dtype: str) -> Array:
+        """The float64 values of ``values`` after rounding to the dtype."""
+        return values.astype(dtype).astype(np.float64)
+
+    def numbers(self, array: Any) -> Array:
+        return np.asarray(array, dtype=np.float64)
+
+    def gradient(self, fn: Callable[..., Any], U: Any, V: Any, arguments: tuple[float, ...]) -> tuple[Array, Array]:
+        if self._gradient is None:
+            raise Unsupported("no gradient: pass gradient=..., or use PyTorch or JAX arrays")
+        both = self._gradient(U, V, *arguments)
+        if not isinstance(both, (tuple, list)) or len(both) < 2:
+            raise InputError(f"gradient must return (dU, dV), got {type(both).__name__}")
+        return self.numbers(both[0]), self.numbers(both[1])
+
+
+class Torch(Numpy):
+    """PyTorch tensors on the CPU, through array-api-compat; gradients by autograd."""
+
+    name = "torch"
+    literal = "torch.tensor({data}, dtype=torch.{dtype})"
+    imports = "import torch"
+
+    def __init__(self, gradient: Callable[..., Any] | None) -> None:
+        super().__init__(gradient)
+        self._torch = _import("torch", "torch")
+        self._xp = _import("array_api_compat.torch", "array-api-compat")
+
+    @contextlib.contextmanager
+    def session(self, dtype: str) -> Iterator[None]:
+        with np.errstate(all="ignore"):
+            yield
+
+    def array(self, values: Array, dtype: str) -> Any:
+        return self._xp.asarray(values.copy()).to(getattr(self._torch, dtype))
+
+    def rounded(self, values: Array, dtype: str) -> Array:
+        return self.numbers(self.array(values, dtype))
+
+    def numbers(self, array: Any) -> Array:
+        if hasattr(array, "detach"):
+            array = array.detach().to(self._torch.float64).numpy()
+        return np.asarray(array, dtype=np.float64)
+
+    def gradient(self, fn: Callable[..., Any], U: Any, V: Any, arguments: tuple[float, ...]) -> tuple[Array, Array]:
+        if self._gradient is not None:
+            return super().gradient(fn, U, V, arguments)
+        U, V = U.detach().requires_grad_(True), V.detach().requires_grad_(True)
+        value = fn(U, V, *arguments)
+        if not getattr(value, "requires_grad", False):
+            raise ValueError("the loss does not depend on U and V for autograd (detached, or computed outside torch)")
+        grads = self._torch.autograd.grad(value.sum(), (U, V), allow_unused=True)
+        if any(g is None for g in grads):
+            raise ValueError(f"no gradient reaches {'U' if grads[0] is None else 'V'}")
+        return self.numbers(grads[0]), self.numbers(grads[1])
+
+
+class Jax(Numpy):
+    """JAX arrays; gradients by ``jax.grad``. float64 runs under ``enable_x64``."""
+
+    name = "jax"
+    literal = "jnp.array({data}, dtype=jnp.{dtype})"
+    imports = "import jax.numpy as jnp"
+
+    def __init__(self, gradient: Callable[..., Any] | None) -> None:
+        super().__init__(gradient)
+        self._jax = _import("jax", "jax")
+
+    @contextlib.contextmanager
+    def session(self, dtype: str) -> Iterator[None]:
+        with self._jax.enable_x64(dtype == "float64"), np.errstate(all="ignore"):
+            yield
+
+    def array(self, values: Array, dtype: str) -> Any:
+        return self._jax.numpy.asarray(values, dtype=dtype)
+
+    def rounded(self, values: Array, dtype: str) -> Array:
+        return self.numbers(self.array(values, dtype))
+
+    def gradient(self, fn: Callable[..., Any], U: Any, V: Any, arguments: tuple[float, ...]) -> tuple[Array, Array]:
+        if self._gradient is not None:
+            return super().gradient(fn, U, V, arguments)
+        grads = self._jax.grad(lambda A, B: fn(A, B, *arguments).sum(), argnums=(0, 1))(U, V)
+        return self.numbers(grads[0]), self.numbers(grads[1])
+
+
+def _import(module: str, package: str) -> Any:
+    from importlib import import_module
+
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise MissingExtraError(f"{package} is not installed: pip install {package}") from error
+
+
+def backend(arrays: str | None, fn: Any, gradient: Callable[..., Any] | None) -> Numpy:
+    """The face for ``arrays`` ("numpy", "torch", "jax"); None: torch for a torch module, else NumPy."""
+    if arrays is None:
+        torch = sys.modules.get("torch")
+        arrays = "torch" if torch is not None and isinstance(fn, torch.nn.Module) else "numpy"
+    kinds: dict[str, type[Numpy]] = {"numpy": Numpy, "torch": Torch, "jax": Jax}
+    if arrays not in kinds:
+        raise InputError(f"arrays must be one of {', '.join(kinds)}, got {arrays!r}")
+    return kinds[arrays](gradient)

@@ -1,0 +1,337 @@
+"""Running the checks: all at once (:func:`check_loss`), or one pytest test each."""
+
+from __future__ import annotations
+
+import inspect
+import shlex
+import unittest
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ccem.errors import InputError
+from ccem.testing._arrays import EPSILON, Numpy, Unsupported, backend
+from ccem.testing._checks import CHECKS, Example, Failure, LossCheckError, Subject, plain
+from ccem.testing._convention import (
+    Convention,
+    argument_count,
+    families,
+    infer_convention,
+    search_convention,
+)  # fmt: skip
+from ccem.testing._families import FAMILIES, reference
+
+DTYPES = ("float64", "float32")
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The outcome of one check in one dtype: ``status`` is "passed", "failed", "skipped" or "xfailed".
+
+    ``message`` is the failure as a person reads it, or the reason of a skip; ``example``, ``expected``, ``got``,
+    ``cause`` and ``reproduce`` are its parts.
+    """
+
+    check: str
+    dtype: str
+    status: str
+    message: str = ""
+    example: str = ""
+    expected: str = ""
+    got: str = ""
+    cause: str = ""
+    reproduce: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.check}[{self.dtype}]"
+
+
+class _Session:
+    """One loss with its options, ready to run any check."""
+
+    def __init__(
+        self, fn: Callable[..., Any], *, family: str = "siglip", convention: Convention | str | None = None,
+        dtypes: Sequence[str] = DTYPES, rng: Any = 0, arrays: str | None = None,
+        gradient: Callable[..., Any] | None = None, phi: Any = None, psi: Any = None,
+        checks: Sequence[str] | None = None,
+    ) -> None:  # fmt: skip
+        if not callable(fn):
+            raise InputError(f"the loss must be callable, got {type(fn).__name__}")
+        if family not in FAMILIES:
+            raise InputError(f"unknown family {family!r}; known: {', '.join(FAMILIES)}")
+        for dtype in dtypes:
+            if dtype not in EPSILON:
+                raise InputError(f"unknown dtype {dtype!r}; known: {', '.join(EPSILON)}")
+        unknown = [name for name in checks or () if name not in CHECKS]
+        if unknown:
+            raise InputError(f"unknown check {unknown[0]!r}; known: {', '.join(CHECKS)}")
+        self.fn, self.family_name, self.dtypes = fn, family, tuple(dtypes)
+        self.checks = tuple(checks) if checks is not None else tuple(CHECKS)
+        self.seed = int(rng.integers(2**31)) if isinstance(rng, np.random.Generator) else _seed(rng)
+        self.arrays: Numpy = backend(arrays, fn, gradient)
+        self.array_name, self.formulas = arrays, (phi, psi)
+        usual = reference(family, phi, psi)
+        self.asked = convention
+        self.convention = self._choose(convention, usual)
+        self.family = self.convention.reference()
+        self.count = argument_count(fn, self.family)
+        self._cause: str | None = None
+
+    def _choose(self, convention: Convention | str | None, usual: Any) -> Convention:
+        phi, psi = self.formulas
+        if isinstance(convention, Convention):
+            return convention
+        if convention == "infer":
+            return infer_convention(self.fn, family=self.family_name, arrays=self.array_name, phi=phi,
+                                    psi=psi)  # fmt: skip
+        if convention is not None:
+            raise InputError(f"convention must be None, 'infer' or a Convention, got {convention!r}")
+        plain_convention = Convention(self.family_name, phi=phi, psi=psi)
+        missing = usual.parameters[argument_count(self.fn, usual) :]
+        if not missing:
+            return plain_convention
+        # the loss fixes some parameters: fit those, and keep everything else as usual
+        found = self._search((self.family_name,))
+        if found is None:
+            raise InputError(
+                f"the loss takes no {' and no '.join(missing)}, and no fixed value makes it a {self.family_name} loss; "
+                "state it: convention=Convention(family, fixed={...})"
+            )
+        return Convention(
+            self.family_name, fixed={n: v for n, v in found.fixed.items() if n in missing}, phi=phi, psi=psi
+        )  # fmt: skip
+
+    def _search(self, names: Sequence[str]) -> Convention | None:
+        phi, psi = self.formulas
+        return search_convention(self.fn, names, arrays=self.array_name, phi=phi, psi=psi)
+
+    def run(self, check: str, dtype: str) -> CheckResult:
+        """One check in one dtype; never raises for what the loss does."""
+        try:
+            keywords = tuple(inspect.signature(self.fn).parameters)
+        except (TypeError, ValueError):
+            keywords = ()
+        subject = Subject(
+            self.fn, self.family, self.convention, self.arrays, dtype, self.count, self.seed, {"keywords": keywords}
+        )
+        try:
+            with warnings.catch_warnings(), self.arrays.session(dtype):
+                warnings.simplefilter("ignore")
+                CHECKS[check](subject)
+        except Unsupported as reason:
+            return CheckResult(check, dtype, "skipped", str(reason))
+        except Failure as failure:
+            return self._failed(check, dtype, failure)
+        return CheckResult(check, dtype, "passed")
+
+    def _failed(self, check: str, dtype: str, failure: Failure) -> CheckResult:
+        cause = failure.cause or self.likely_cause()
+        reproduce = self._reproduce(check, dtype, failure.example)
+        example = str(failure.example) if failure.example is not None else ""
+        lines = [f"check {check} ({dtype}) failed for {self.label}: {failure.what}"]
+        lines += _part("example", example) + _part("expected", failure.expected) + _part("got", failure.got)
+        lines += _part("likely cause", cause or "unknown: no convention of the list gives these values")
+        lines += _part("reproduce", reproduce)
+        return CheckResult(
+            check, dtype, "failed", "\n".join(lines), example, failure.expected, failure.got, cause, reproduce
+        )  # fmt: skip
+
+    @property
+    def label(self) -> str:
+        return str(getattr(self.fn, "__qualname__", None) or type(self.fn).__name__)
+
+    def likely_cause(self) -> str:
+        """What the values say: the convention that the loss really follows, beside the one it was checked for."""
+        if self._cause is None:
+            self._cause = self._find_cause()
+        return self._cause
+
+    def _find_cause(self) -> str:
+        others = [name for name in families(None) if name != self.family_name] if self.family_name != "pair" else []
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                found = self._search((self.family_name, *others))
+        except Exception:  # the loss raises on some inputs: nothing to compare
+            return ""
+        if found is None:
+            return ""
+        found_notes = set(found.discrepancies(self.family_name))
+        notes = sorted(found_notes - set(self.convention.discrepancies(self.family_name)))
+        if not notes:
+            return "the values agree with the convention on small inputs: sizes, magnitudes or precision matter"
+        return f"{'; '.join(notes)}. The loss matches {found}"
+
+    def _reproduce(self, check: str, dtype: str, example: Example | None) -> str:
+        module, name = getattr(self.fn, "__module__", "") or "", self.label
+        importable = module and module != "__main__" and name.isidentifier()
+        start = f"from {module} import {name}; " if importable else ""
+        call_name = name if importable else "fn"
+        if example is None or example.U.size > 24 or check in ("chunked", "determinism"):
+            extra = "".join(
+                f", {key}={value!r}" for key, value in (
+                    ("arrays", self.array_name), ("phi", self.formulas[0]), ("psi", self.formulas[1]),
+                    ("convention", self.asked if isinstance(self.asked, str) else None),
+                ) if value is not None
+            )  # fmt: skip
+            line = (f"from ccem.testing import check_loss; {start}check_loss({call_name}, family={self.family_name!r}, "
+                    f"dtypes=({dtype!r},), rng={self.seed}, checks=({check!r},){extra})")  # fmt: skip
+        else:
+            kind = "float16" if check == "half_precision" else dtype
+            U, V = (self.arrays.literal.format(data=plain(X), dtype=kind) for X in (example.U, example.V))
+            arguments = "".join(f", {x!r}" for x in self.convention.arguments(example.parameters, self.count))
+            line = f"{self.arrays.imports}; {start}print({call_name}({U}, {V}{arguments}))"
+        return f"python -c {shlex.quote(line)}" if importable else line
+
+
+def _part(title: str, text: str) -> list[str]:
+    if not text:
+        return []
+    first, *rest = text.split("\n")
+    return [f"  {title + ':':14}{first}", *(f"  {'':14}{line}" for line in rest)]
+
+
+def _seed(rng: Any) -> int:
+    if isinstance(rng, bool) or not isinstance(rng, (int, np.integer)) or rng < 0:
+        raise InputError(f"rng must be a whole number >= 0 or a numpy Generator, got {rng!r}")
+    return int(rng)
+
+
+def check_loss(  # noqa: PLR0917
+    fn: Callable[..., Any],
+    family: str = "siglip",
+    convention: Convention | str | None = None,
+    dtypes: Sequence[str] = DTYPES,
+    rng: Any = 0,
+    expected_failed_checks: Mapping[str, str] | None = None,
+    on_fail: str | None = "raise",
+    callback: Callable[[CheckResult], None] | None = None,
+    *,
+    arrays: str | None = None,
+    gradient: Callable[..., Any] | None = None,
+    phi: Any = None,
+    psi: Any = None,
+    checks: Sequence[str] | None = None,
+) -> list[CheckResult]:
+    """Run every check on a contrastive loss, as scikit-learn's ``check_estimator`` does on an estimator.
+
+    Parameters: ``fn``, the loss of two arrays of unit rows, shape (N, d): ``fn(U, V, t, b)`` for siglip (logit
+    ``t x + b``, t > 0), ``fn(U, V, t)`` for clip, info-nce, nt-xent, dcl, ``fn(U, V, a)`` for triplet,
+    ``fn(U, V)`` for spectral, ``fn(U, V, ...)`` with the parameters of phi and psi (t, b, then by name) for pair;
+    fewer where the loss fixes them. ``convention``: None, the usual one of the family; a :class:`Convention`; or
+    "infer". ``dtypes``, of "float64", "float32", "float16", "bfloat16". ``rng``, a seed or a NumPy Generator.
+    ``expected_failed_checks``, names of checks ("overflow" or "overflow[float32]") to reasons. ``on_fail``,
+    "raise", "warn" or None. ``callback``, called with each :class:`CheckResult`. ``arrays``, what ``fn`` gets:
+    "numpy" (default), "torch" or "jax". ``gradient``, for NumPy losses: same arguments as ``fn``, returns
+    (dU, dV). ``phi``, ``psi``, formulas of x for family "pair". ``checks``, names, to run some only.
+
+    Returns: the results, one a check and dtype. Guarantee: a failed check is a real difference from the exact
+    formula, beyond what rounding explains; passing is evidence only.
+    Raises: :class:`LossCheckError` if a check fails and ``on_fail`` is "raise"; :class:`InputError`.
+
+    >>> def loss(U, V, t, b):
+    ...     signs = 2 * np.eye(len(U)) - 1
+    ...     return np.sum(np.logaddexp(0, -signs * (t * U @ V.T - b))) / len(U)
+    >>> failed = [r for r in check_loss(loss, on_fail=None) if r.status == "failed"]
+    >>> failed[0].check, failed[0].cause.split(".")[0]
+    ('value_formula', 'bias has the opposite sign')
+    """
+    if on_fail not in ("raise", "warn", None):
+        raise InputError(f"on_fail must be 'raise', 'warn' or None, got {on_fail!r}")
+    session = _Session(
+        fn, family=family, convention=convention, dtypes=dtypes, rng=rng, arrays=arrays, gradient=gradient, phi=phi,
+        psi=psi, checks=checks,
+    )  # fmt: skip
+    expected = dict(expected_failed_checks or {})
+    _known(expected)
+    results = []
+    for name in session.checks:
+        for dtype in session.dtypes:
+            result = _expect(session.run(name, dtype), expected)
+            results.append(result)
+            if callback is not None:
+                callback(result)
+    failed = [result for result in results if result.status == "failed"]
+    if failed and on_fail is not None:
+        text = failed[0].message
+        if len(failed) > 1:
+            text += f"\n{len(failed)} checks failed: {', '.join(result.name for result in failed)}"
+        if on_fail == "raise":
+            raise LossCheckError(text)
+        warnings.warn(text, stacklevel=2)
+    return results
+
+
+def _known(expected: Mapping[str, str]) -> None:
+    for name in expected:
+        if name.split("[")[0] not in CHECKS:
+            raise InputError(f"expected_failed_checks: unknown check {name!r}; known: {', '.join(CHECKS)}")
+
+
+def _reason(result: CheckResult, expected: Mapping[str, str]) -> str | None:
+    return expected.get(result.name, expected.get(result.check))
+
+
+def _expect(result: CheckResult, expected: Mapping[str, str]) -> CheckResult:
+    reason = _reason(result, expected)
+    if reason is None or result.status != "failed":
+        return result
+    return CheckResult(result.check, result.dtype, "xfailed", f"expected: {reason}\n{result.message}")
+
+
+class _Check:
+    """One check in one dtype, to be called with the loss: raises LossCheckError, or SkipTest with the reason."""
+
+    def __init__(self, name: str, dtype: str, options: Mapping[str, Any]) -> None:
+        self.name, self.dtype, self.options = name, dtype, options
+
+    def __repr__(self) -> str:
+        return f"{self.name}-{self.dtype}"
+
+    def __call__(self, fn: Callable[..., Any]) -> None:
+        result = _Session(fn, **{**self.options, "checks": (self.name,)}).run(self.name, self.dtype)
+        if result.status == "skipped":
+            raise unittest.SkipTest(result.message)
+        if result.status == "failed":
+            raise LossCheckError(result.message)
+
+
+def parametrize_with_loss_checks(
+    losses: Iterable[Any], *, expected_failed_checks: Mapping[str, str] | None = None, **options: Any
+) -> Any:
+    """A pytest decorator: one test id a loss, check and dtype, for a test with arguments ``loss`` and ``check``.
+
+    Parameters: ``losses``, each a loss, or a pair (loss, options) with the options of :func:`check_loss`;
+    ``options``, for all of them; ``expected_failed_checks``, names to reasons, marked xfail.
+    Returns: the mark. Raises: :class:`InputError` for unknown options.
+
+    ::
+
+        @parametrize_with_loss_checks([my_siglip, (my_clip, {"family": "clip"})])
+        def test_loss(loss, check):
+            check(loss)
+    """
+    import pytest
+
+    allowed = set(inspect.signature(_Session.__init__).parameters) - {"self", "fn"}
+    rows, ids = [], []
+    for item in losses:
+        fn, own = item if isinstance(item, tuple) else (item, {})
+        merged = {**options, **own}
+        expected = dict(merged.pop("expected_failed_checks", expected_failed_checks) or {})
+        _known(expected)
+        unknown = set(merged) - allowed
+        if unknown:
+            raise InputError(f"unknown option {sorted(unknown)[0]!r}; known: {', '.join(sorted(allowed))}")
+        name = getattr(fn, "__name__", type(fn).__name__)
+        for check in merged.get("checks") or CHECKS:
+            for dtype in merged.get("dtypes", DTYPES):
+                reason = expected.get(f"{check}[{dtype}]", expected.get(check))
+                marks = [pytest.mark.xfail(reason=reason, raises=LossCheckError)] if reason is not None else []
+                rows.append(pytest.param(fn, _Check(check, dtype, merged), marks=marks))
+                ids.append(f"{name}-{check}-{dtype}")
+    return pytest.mark.parametrize(("loss", "check"), rows, ids=ids)

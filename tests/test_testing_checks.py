@@ -1,0 +1,168 @@
+"""check_loss: every seeded bug is caught by the check that is meant for it, and correct losses pass."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ccem.errors import InputError
+from ccem.testing import Convention, LossCheckError, check_loss
+from ccem.testing._checks import CHECKS
+from ccem.testing._load import load_file
+
+LOSSES = load_file(Path(__file__).parent / "faulty_losses" / "numpy_losses.py")
+
+
+def failed(results):
+    return {result.check for result in results if result.status == "failed"}
+
+
+@cache
+def caught_by(fn):
+    family, gradient = next(row[1:3] for row in LOSSES.FAULTY if row[0] is fn)
+    return frozenset(failed(check_loss(fn, family, on_fail=None, gradient=gradient)))
+
+
+@pytest.mark.parametrize("row", LOSSES.FAULTY, ids=lambda row: row[0].__name__)
+def test_a_faulty_loss_is_caught(row):
+    fn, _, _, checks = row
+    caught = caught_by(fn)
+    assert caught & set(checks), f"{fn.__name__} was to fail {checks}, it failed {sorted(caught)}"
+
+
+def test_there_are_enough_faulty_losses():
+    assert len({row[0].__name__ for row in LOSSES.FAULTY}) >= 30
+
+
+def test_every_check_catches_something():
+    assert set(CHECKS) - set().union(*(caught_by(row[0]) for row in LOSSES.FAULTY)) == set()
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("row", LOSSES.CORRECT, ids=lambda row: row[0].__name__)
+def test_a_correct_loss_passes(row, seed):
+    fn, family, options = row
+    results = check_loss(fn, family, rng=seed, **options)
+    assert failed(results) == set()
+    assert sum(result.status == "passed" for result in results) >= 20
+
+
+def test_a_full_check_takes_less_than_two_seconds():
+    start = time.perf_counter()
+    check_loss(LOSSES.siglip, gradient=LOSSES.siglip_gradient)
+    assert time.perf_counter() - start < 2
+
+
+def test_the_message_has_example_expected_got_cause_and_a_line_to_repeat_it():
+    with pytest.raises(LossCheckError) as caught:
+        check_loss(LOSSES.bias_sign_inverted)
+    text = str(caught.value)
+    for part in (
+        "example:",
+        "N = 1, d = 1",
+        "expected:",
+        "got:",
+        "likely cause: bias has the opposite sign",
+        "reproduce:",
+    ):
+        assert part in text
+
+
+def test_the_line_to_repeat_a_failure_runs(tmp_path, monkeypatch):
+    result = next(r for r in check_loss(LOSSES.mean_over_all_pairs, on_fail=None) if r.status == "failed")
+    line = result.reproduce.removeprefix("python -c ").strip("'")
+    import subprocess
+    import sys
+
+    folder = str(Path(__file__).parent / "faulty_losses")
+    done = subprocess.run(
+        [sys.executable, "-c", line], cwd=folder, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert float(done.stdout) == pytest.approx(float(result.got), rel=1e-12)
+
+
+def test_random_failures_are_shrunk():
+    def wrong_for_large_batches(U, V, t, b):
+        return LOSSES.siglip(U, V, t, b) * (1.5 if len(U) >= 9 else 1)
+
+    result = check_loss(wrong_for_large_batches, on_fail=None, checks=("value_formula",))[0]
+    assert result.example.startswith("N = 9, d = 1, t = 1, b =")
+
+
+def test_expected_failures_are_not_failures():
+    results = check_loss(
+        LOSSES.naive_log_exp,
+        expected_failed_checks={"overflow": "known", "tiny_loss": "known", "half_precision": "known"},
+    )
+    assert {r.check for r in results if r.status == "xfailed"} >= {"overflow", "tiny_loss"}
+
+
+def test_warn_and_callback():
+    seen = []
+    with pytest.warns(UserWarning, match="value_formula"):
+        check_loss(LOSSES.bias_dropped, on_fail="warn", callback=seen.append)
+    assert len(seen) == 2 * len(CHECKS)
+
+
+def test_a_convention_can_be_stated_or_inferred():
+    stated = Convention("siglip", bias="-b", power=-1)
+    assert failed(check_loss(lambda U, V, t, b: LOSSES.siglip(U, V, t, -b) / len(U), convention=stated)) == set()
+    assert failed(check_loss(LOSSES.log_scale_for_scale, convention="infer")) == set()
+    with pytest.raises(LossCheckError):
+        check_loss(LOSSES.siglip, convention=stated)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"family": "sigclip"}, "unknown family 'sigclip'"),
+        ({"dtypes": ("float8",)}, "unknown dtype 'float8'"),
+        ({"on_fail": "explode"}, "on_fail must be"),
+        ({"convention": "usual"}, "convention must be"),
+        ({"rng": -1}, "rng must be"),
+        ({"checks": ("speed",)}, "unknown check 'speed'"),
+        ({"expected_failed_checks": {"speed": ""}}, "unknown check 'speed'"),
+        ({"family": "pair"}, "needs phi and psi"),
+        ({"phi": "x", "psi": "x"}, "go with family 'pair'"),
+        ({"arrays": "cupy"}, "arrays must be one of"),
+    ],
+)
+def test_wrong_options_are_named(options, words):
+    with pytest.raises(InputError, match=words):
+        check_loss(LOSSES.siglip, **options)
+
+
+def test_a_loss_that_raises_or_returns_a_matrix_fails_with_its_error():
+    def raises(U, V, t, b):
+        raise RuntimeError("no luck")
+
+    result = check_loss(raises, on_fail=None)[0]
+    assert result.got == "RuntimeError: no luck"
+    result = check_loss(lambda U, V, t, b: t * U @ V.T, on_fail=None, checks=("shapes",))[0]
+    assert result.status == "failed"
+    with pytest.raises(InputError, match="at least the two arrays"):
+        check_loss(lambda U: 0.0)
+    with pytest.raises(InputError, match="callable"):
+        check_loss(3)
+
+
+def test_docstrings_say_which_bug_a_check_finds():
+    for name, check in CHECKS.items():
+        text = check.__doc__ or ""
+        assert "Finds:" in text, name
+
+
+def test_the_bound_is_reached_by_the_optimum():
+    from ccem.testing._families import reference
+
+    for N, t, b in ((3, 1.0, 0.0), (6, 4.0, -2.0), (12, 6.0, -6.0)):
+        family = reference("siglip")
+        ratio = (N - 2) / (N - 1)
+        grid = [family.two_level(N, 2 * s - 1, -1 + ratio * s, 0.0, {"t": t, "b": b}) for s in np.linspace(0, 1, 2001)]
+        bound = family.lower_bound(N, {"t": t, "b": b})
+        assert bound <= min(grid)
+        assert bound == pytest.approx(min(grid), rel=1e-5)
