@@ -25,6 +25,7 @@ _HOMES: dict[str, str] = {
     "sigmoid_loss": "ccem.embeddings.losses",
     "two_parameter_embeddings": "ccem.embeddings.configurations",
     "optimal_structure": "ccem.structure",
+    "diagnose": "ccem.doctor",
     "refute": "ccem.refutations",
     "verify": "ccem.library",
     "MissingExtraError": "ccem.errors",

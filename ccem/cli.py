@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bounds": ("ccem.commands.bounds:bounds_command", "Bound the loss that N pairs in R^d can reach."),
     "check-loss": ("ccem.commands.check_loss:command", "Find the bugs of a contrastive loss of yours."),
     "derive": ("ccem.commands.derive:command", "Derive formulas from the definitions, N symbolic."),
+    "doctor": ("ccem.commands.doctor:command", "Say what a loss setting wants, and why."),
     "report": ("ccem.commands.report:command", "Write a report on the theorems: HTML, Markdown, LaTeX, JSON."),
 }
 
