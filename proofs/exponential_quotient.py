@@ -1,0 +1,48 @@
+THEOREM = {
+    "id": "exponential-quotient",
+    "title": "1 + e^c >= e^((c - a)/2) (1 + e^a) whenever a <= c and a + c >= 0",
+    "source": "this project",
+    "variables": {"a": "real", "c": "real"},
+    "definitions": {},
+    "hypotheses": {"order": "a <= c", "sum": "0 <= a + c"},
+    "steps": [
+        {
+            "id": "half difference",
+            "sentence": "(c - a)/2 >= 0.",
+            "claim": "0 <= (c - a)/2",
+            "rule": "combine",
+            "terms": [["1/2", "order"]],
+        },
+        {
+            "id": "half sum",
+            "sentence": "(c + a)/2 >= 0.",
+            "claim": "0 <= (c + a)/2",
+            "rule": "combine",
+            "terms": [["1/2", "sum"]],
+        },
+        {
+            "id": "first",
+            "sentence": "So its exponential is at least 1.",
+            "claim": "exp(0) <= exp((c - a)/2)",
+            "rule": "monotone",
+            "uses": ["half difference"],
+            "function": "exp",
+        },
+        {
+            "id": "second",
+            "sentence": "And that of the half sum.",
+            "claim": "exp(0) <= exp((c + a)/2)",
+            "rule": "monotone",
+            "uses": ["half sum"],
+            "function": "exp",
+        },
+        {
+            "id": "product",
+            "sentence": "(e^((c-a)/2) - 1)(e^((c+a)/2) - 1) >= 0.",
+            "claim": "exp((c - a)/2)*(1 + exp(a)) <= 1 + exp(c)",
+            "rule": "combine",
+            "terms": [["1", "first", "second"]],
+        },
+    ],
+    "conclusion": "exp((c - a)/2)*(1 + exp(a)) <= 1 + exp(c)",
+}
