@@ -17,10 +17,12 @@ _HOMES = {
     "parametrize_with_loss_checks": "ccem.testing._runner",
 }
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605
+__all__ = sorted([*_HOMES, "strategies"])  # noqa: PLE0605
 
 
 def __getattr__(name: str) -> Any:
+    if name == "strategies":
+        return import_module("ccem.testing.strategies")
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'ccem.testing' has no attribute {name!r}")

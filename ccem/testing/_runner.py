@@ -201,7 +201,7 @@ def _seed(rng: Any) -> int:
     return int(rng)
 
 
-def check_loss(  # noqa: PLR0917
+def check_loss(
     fn: Callable[..., Any],
     family: str = "siglip",
     convention: Convention | str | None = None,
@@ -283,7 +283,7 @@ def _expect(result: CheckResult, expected: Mapping[str, str]) -> CheckResult:
     return CheckResult(result.check, result.dtype, "xfailed", f"expected: {reason}\n{result.message}")
 
 
-class _Check:
+class Check:
     """One check in one dtype, to be called with the loss: raises LossCheckError, or SkipTest with the reason."""
 
     def __init__(self, name: str, dtype: str, options: Mapping[str, Any]) -> None:
@@ -332,6 +332,6 @@ def parametrize_with_loss_checks(
             for dtype in merged.get("dtypes", DTYPES):
                 reason = expected.get(f"{check}[{dtype}]", expected.get(check))
                 marks = [pytest.mark.xfail(reason=reason, raises=LossCheckError)] if reason is not None else []
-                rows.append(pytest.param(fn, _Check(check, dtype, merged), marks=marks))
+                rows.append(pytest.param(fn, Check(check, dtype, merged), marks=marks))
                 ids.append(f"{name}-{check}-{dtype}")
     return pytest.mark.parametrize(("loss", "check"), rows, ids=ids)
