@@ -220,8 +220,8 @@ class _Examination:
             text = "No bias makes the antipodal structure optimal at this size."
         else:
             at_t = "at no t > 0" if n["t_antipodal"] is None else f"t = {n['t_antipodal']:.6g}"
-            text = f"Collapse (antipodal) at b <= {n['b_antipodal']:.6g}: {_apart(b - n['b_antipodal'], 'b')}; "
-                f"at this b: {at_t}."
+            apart = _apart(b - n["b_antipodal"], "b")
+            text = f"Collapse (antipodal) at b <= {n['b_antipodal']:.6g}: {apart}; at this b: {at_t}."
         self.add("collapse boundary", text, "sigmoid-antipodal-iff" if self.full else "weighted-antipodal-iff")
         if n["b_simplex"] is None:
             text = "The simplex ETF is optimal for every t and b at this size."
@@ -248,11 +248,11 @@ class _Examination:
             return
         self.add(
             "dimension",
-            f"d = {self.d} cannot hold this structure for {self.N} pairs (it needs d >= {need}): the loss above is a lower "
-            "bound that no embedding reaches, and p and q are what it pulls towards.",
+            f"d = {self.d} cannot hold this structure for {self.N} pairs (it needs d >= {need}): the loss above is a "
+            "lower bound that no embedding reaches, and p and q are what it pulls towards.",
             "global-optimum-bound" if self.full else "pair-loss-bound-every-dimension",
             level="note",
-            basis="the bound holds in every d; that the structure needs this d follows from the rank of its Gram matrix",
+            basis="the bound holds in every d; that the structure needs this d follows from its Gram matrix's rank",
         )
 
     def _bias(self, n: dict[str, Any], t: float, b: float) -> None:
