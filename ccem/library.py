@@ -8,19 +8,21 @@ proved is the tree that the checker saw, and :func:`ccem.language.show` prints i
 from __future__ import annotations
 
 import ast
+import hashlib
 import json
 import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ccem.errors import InputError
 from ccem.language import Definitions, ExpressionError, parse_formula, parse_term, show
-from ccem.trusted.checker import Refused, check, fingerprint, statement
-from ccem.trusted.expression import Node, as_data
+from ccem.trusted.checker import Refused, check
+from ccem.trusted.expression import Node, read_node
 
 SCHEMA = 1
 MAX_FILE = 5_000_000
@@ -52,6 +54,18 @@ def read_source(theorem_id: str) -> dict[str, Any]:
             source: dict[str, Any] = ast.literal_eval(part.value)
             return source
     raise InputError(f"{path.name} has no THEOREM = {{...}}")
+
+
+def as_data(node: Any) -> Any:
+    """The JSON lists that :func:`ccem.trusted.expression.read_node` turns back into the node."""
+    if isinstance(node, tuple):
+        return [as_data(part) for part in node]
+    return str(node) if isinstance(node, Fraction) else node
+
+
+def fingerprint(data: Any) -> str:
+    """SHA-256 of the data as JSON with sorted keys."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 _KIND = re.compile(r"(real|natural|index|family|function)(?:\[([^\]]*)\])?")
@@ -198,14 +212,12 @@ def verify_theorem(theorem: dict[str, Any], known: dict[str, Node]) -> Result:
         rules = found["rules"]
         citations = [c for c in found["cited"] if c.startswith("literature: ")]
         status = "ENCLOSED" if "ball over a range" in rules else "PROVED"
-        known[theorem["id"]] = statement(theorem)
+        known[theorem["id"]] = found["statement"]
     except Refused as refusal:
         step, reason = refusal.step, explain(refusal)
 
     def text(data: Any) -> str:
         try:
-            from ccem.trusted.expression import read_node
-
             return show(read_node(data))
         except ExpressionError as error:
             return f"(unreadable: {error})"

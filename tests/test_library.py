@@ -6,8 +6,7 @@ import pytest
 
 from ccem.cli import main
 from ccem.errors import InputError
-from ccem.library import check_file, export, load, theorem_ids, verify
-from ccem.trusted.checker import fingerprint
+from ccem.library import check_file, export, fingerprint, load, theorem_ids, verify
 
 
 def run(*arguments):

@@ -28,6 +28,7 @@ Node = tuple[Any, ...]
 
 FUNCTIONS = ("exp", "log", "sqrt", "softplus", "sigmoid")
 RELATIONS = ("<=", "<", "=", "!=")
+FORMULAS = (*RELATIONS, "not", "and", "or", "=>", "<=>", "forall", "exists")
 MAX_DEPTH, MAX_DIGITS, MAX_POWER = 100, 1_000, 64
 
 
@@ -43,16 +44,12 @@ def minus(a: Node, b: Node) -> Node:
     return ("+", a, ("-", b))
 
 
-def children(node: Node) -> list[Node]:
-    return [part for part in node[1:] if isinstance(part, tuple) and part and isinstance(part[0], str)]
-
-
 def is_formula(node: Node) -> bool:
-    return node[0] in RELATIONS or node[0] in ("not", "and", "or", "=>", "<=>", "forall", "exists")
+    return node[0] in FORMULAS
 
 
-def _binds(node: Node) -> tuple[str, ...]:
-    """The names that a node binds in its last child."""
+def binds(node: Node) -> tuple[str, ...]:
+    """The names that a node binds in its last part."""
     head = node[0]
     if head in ("sum", "forall", "exists"):
         return (node[1],)
@@ -61,22 +58,24 @@ def _binds(node: Node) -> tuple[str, ...]:
     return node[1] if head == "lambda" else ()
 
 
+def children(node: Node) -> list[Node]:
+    """The terms and formulas in a node; of one that binds names, the last part."""
+    return [node[-1]] if binds(node) else [part for part in node[1:] if isinstance(part, tuple)]
+
+
 def free(node: Node) -> set[str]:
     """All names (variables, families, functions, bounds of sums) that occur free."""
-    head = node[0]
-    if head == "num":
-        return set()
-    if head == "var":
-        return {node[1]}
-    names: set[str] = {node[1]} if head in ("at", "app") else set()
+    head, names = node[0], set[str]()
+    for child in children(node):
+        names |= free(child)
+    names.difference_update(binds(node))
+    if head in ("var", "at", "app"):
+        names.add(node[1])
     if head in ("sum", "offdiag"):
         names.add(node[-2])
     if head in ("forall", "exists"):
-        names |= {part for part in node[2][1:] if isinstance(part, str)}
-        return names | (free(node[3]) - {node[1]})
-    for child in children(node):
-        names |= free(child)
-    return names - set(_binds(node))
+        names.update(size for size in node[2][1:] if isinstance(size, str))
+    return names
 
 
 def fresh(name: str, taken: Iterable[str]) -> str:
@@ -89,64 +88,67 @@ def fresh(name: str, taken: Iterable[str]) -> str:
 
 def substitute(node: Node, values: Mapping[str, Node]) -> Node:
     """Replace free names by terms (or, for families and functions, by lambdas), avoiding capture."""
-    values = {name: value for name, value in values.items() if name in free(node) and value != ("var", name)}
-    if not values:
-        return node
     head = node[0]
+    if head == "num" or not values:
+        return node
     if head == "var":
-        return values[node[1]]
-    if head in ("at", "app"):
-        arguments = tuple(substitute(a, values) for a in node[2:] if isinstance(a, tuple))
-        order = node[2] if head == "app" else 0
-        value = values.get(node[1], ("var", node[1]))
-        if value[0] == "var":
-            return (head, value[1], *((order,) if head == "app" else ()), *arguments)
-        if value[0] != "lambda" or len(value[1]) != len(arguments):
-            raise ExpressionError(f"{node[1]} does not take {len(arguments)} arguments")
-        body = value[2]
-        for _ in range(order):
-            body = differentiate(body, value[1][0])
-        return substitute(body, dict(zip(value[1], arguments, strict=True)))
-    bound = _binds(node)
-    if bound:
-        taken = set(values).union(*(free(value) for value in values.values())) | free(node) | free(node[-1])
-        renamed: list[str] = []
-        for name in bound:
-            clash = any(name in free(value) for value in values.values())
-            renamed.append(fresh(name, taken | set(renamed)) if clash else name)
-        body = substitute(node[-1], {old: ("var", new) for old, new in zip(bound, renamed, strict=True)})
-        body = substitute(body, {k: v for k, v in values.items() if k not in renamed})
-        if head == "lambda":
-            return (head, tuple(renamed), body)
-        if head in ("forall", "exists"):
-            kind = tuple(
-                _bound(values, part) if isinstance(part, str) and k else part for k, part in enumerate(node[2])
-            )
-            return (head, renamed[0], kind, body)
-        return (head, *renamed, _bound(values, node[-2]), body)
-    return (head, *(substitute(part, values) if isinstance(part, tuple) else part for part in node[1:]))
+        return values.get(node[1], node)
+    if binds(node):
+        return _substitute_inside(node, values)
+    parts = tuple(substitute(part, values) if isinstance(part, tuple) else part for part in node[1:])
+    if head in ("at", "delta") and any(part[0] != "var" for part in parts[head == "at" :]):
+        raise ExpressionError(f"an index of {head} must stay a variable")
+    value = values.get(node[1], ("var", node[1])) if head in ("at", "app") else None
+    if value is None or value[0] == "var":
+        return (head, *parts) if value is None else (head, value[1], *parts[1:])
+    order, arguments = (parts[1], parts[2:]) if head == "app" else (0, parts[1:])
+    if value[0] != "lambda" or len(value[1]) != len(arguments):
+        raise ExpressionError(f"{node[1]} does not take {len(arguments)} arguments")
+    body = value[2]
+    for _ in range(order):
+        body = differentiate(body, value[1][0])
+    return substitute(body, dict(zip(value[1], arguments, strict=True)))
 
 
-def _bound(values: Mapping[str, Node], name: str) -> str:
-    value = values.get(name, ("var", name))
-    if value[0] != "var":
-        raise ExpressionError(f"the size {name} must stay a variable")
-    return str(value[1])
+def _substitute_inside(node: Node, values: Mapping[str, Node]) -> Node:
+    """Substitute under a binder: bound names hide the values', and are renamed where a value mentions them."""
+    bound, body = binds(node), node[-1]
+    inner = {name: value for name, value in values.items() if name not in bound}
+    mentioned = set[str]().union(*map(free, inner.values()))
+    names: list[str] = []
+    for name in bound:
+        names.append(fresh(name, mentioned | free(body) | {*bound, *names}) if name in mentioned else name)
+    return rebind(node, names, substitute(body, {**inner, **_renaming(bound, names)}), values)
+
+
+def _renaming(old: Iterable[str], new: Iterable[str]) -> dict[str, Node]:
+    return {a: ("var", b) for a, b in zip(old, new, strict=True) if a != b}
+
+
+def rebind(node: Node, names: Iterable[str], body: Node, values: Mapping[str, Node]) -> Node:
+    """The binder with other bound names and body; its sizes, which lie outside its scope, by the values."""
+
+    def size(part: Any) -> Any:
+        if isinstance(part, tuple):
+            return (part[0], *map(size, part[1:]))
+        value = values.get(part, ("var", part))
+        if value[0] != "var":
+            raise ExpressionError(f"the size {part} must stay a variable")
+        return value[1]
+
+    if node[0] == "lambda":
+        return ("lambda", tuple(names), body)
+    return (node[0], *names, *map(size, node[1 + len(binds(node)) : -1]), body)
 
 
 def canonical_names(node: Node, depth: int = 0) -> Node:
     """Rename bound names by depth, so that formulas equal up to bound names become equal."""
-    bound = _binds(node)
-    if bound:
-        names = [f"#{depth + k}" for k in range(len(bound))]
-        body = substitute(node[-1], {old: ("var", new) for old, new in zip(bound, names, strict=True)})
-        body = canonical_names(body, depth + len(bound))
-        return (
-            (node[0], tuple(names), body)
-            if node[0] == "lambda"
-            else (node[0], *names, *node[1 + len(names) : -1], body)
-        )
-    return tuple(canonical_names(part, depth) if isinstance(part, tuple) else part for part in node)
+    bound = binds(node)
+    if not bound:
+        return tuple(canonical_names(part, depth) if isinstance(part, tuple) else part for part in node)
+    names = [f"#{depth + k}" for k in range(len(bound))]
+    body = substitute(node[-1], _renaming(bound, names))
+    return rebind(node, names, canonical_names(body, depth + len(bound)), {})
 
 
 def differentiate(node: Node, x: str) -> Node:
@@ -168,36 +170,33 @@ def differentiate(node: Node, x: str) -> Node:
     if head == "/":
         a, b = node[1:]
         return ("/", minus(("*", differentiate(a, x), b), ("*", a, differentiate(b, x))), ("^", b, 2))
-    if head == "sum" and x != node[2]:
-        return ("sum", node[1], node[2], differentiate(node[3], x))
-    if head == "offdiag" and x != node[3]:
-        return ("offdiag", *node[1:4], differentiate(node[4], x))
-    if head == "app":
+    if head in ("sum", "offdiag") and x != node[-2]:
+        return (*node[:-1], differentiate(node[-1], x))
+    if head == "app" and x != node[1]:
         return ("*", ("app", node[1], node[2] + 1, node[3]), differentiate(node[3], x))
-    inner = differentiate(node[1], x) if len(node) > 1 and isinstance(node[1], tuple) else num(0)
+    if head != "^" and head not in FUNCTIONS:
+        raise ExpressionError(f"cannot differentiate {head} with respect to {x}")
+    inner = differentiate(node[1], x)
     if head == "^":
         return ("*", num(node[2]), ("^", node[1], node[2] - 1), inner)
-    if head == "exp":
-        return ("*", node, inner)
     if head == "log":
         return ("/", inner, node[1])
     if head == "sqrt":
         return ("/", inner, ("*", num(2), node))
-    if head == "softplus":
-        return ("*", ("sigmoid", node[1]), inner)
-    if head == "sigmoid":
-        return ("*", node, minus(num(1), node), inner)
-    raise ExpressionError(f"cannot differentiate {head} with respect to {x}")
+    slopes = {"exp": (node,), "softplus": (("sigmoid", node[1]),), "sigmoid": (node, minus(num(1), node))}
+    return ("*", *slopes[head], inner)
 
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}'{0,4}")
 _NUMBER = re.compile(r"-?[0-9]{1,%d}(/[0-9]{1,%d})?" % (MAX_DIGITS, MAX_DIGITS))
-# head -> what its parts are: t term, f formula, n name, p power or order, k kind, r number; the last may repeat if +
+# head -> what its parts are: t term, f formula, n name, v variable, p power or order, k kind, l names, r number; the
+# last may repeat if +
 _SHAPES = {
     "num": "r", "var": "n", "+": "t+", "*": "t+", "-": "t", "/": "tt", "^": "tp", "sum": "nnt", "offdiag": "nnnt", "at": "nv+",
     "delta": "vv", "app": "npt", "not": "f", "and": "f+", "or": "f+", "=>": "ff", "<=>": "ff", "forall": "nkf", "exists": "nkf",
     "lambda": "lt", **dict.fromkeys(FUNCTIONS, "t"), **dict.fromkeys(RELATIONS, "tt"),
 }  # fmt: skip
+_SORTS = {"f": "a formula", "t": "a term", "v": "a variable", "l": "a lambda"}
 
 
 def read_node(data: Any, expected: str = "f", depth: int = 0) -> Node:
@@ -205,19 +204,20 @@ def read_node(data: Any, expected: str = "f", depth: int = 0) -> Node:
     if depth > MAX_DEPTH:
         raise ExpressionError(f"nested deeper than {MAX_DEPTH}")
     if not isinstance(data, (list, tuple)) or not data or not isinstance(data[0], str) or data[0] not in _SHAPES:
-        raise ExpressionError(f"expected a node [head, ...], found {str(data)[:60]}")
+        raise ExpressionError(f"expected a node [head, ...], found {repr(data)[:60] if depth else type(data).__name__}")
     head = data[0]
-    found = "f" if is_formula((head,)) else "l" if head == "lambda" else "t"
-    if found != expected and not (expected == "v" and head == "var"):
-        raise ExpressionError(
-            f"expected a {({'f': 'formula', 't': 'term', 'v': 'variable'}).get(expected, expected)}, found {head!r}"
-        )
+    found = "f" if head in FORMULAS else "l" if head == "lambda" else "v" if head == "var" else "t"
+    if found != expected and not (expected == "t" and found == "v"):
+        raise ExpressionError(f"expected {_SORTS[expected]}, found {head!r}")
     shape = _SHAPES[head]
     if shape.endswith("+"):
-        shape = shape[:-2] + shape[-2] * max(len(data) - len(shape) + 1, 2 - (head == "at"))
+        shape = shape[:-2] + shape[-2] * max(len(data) - len(shape) + 1, 1 if head == "at" else 2)
     if len(shape) != len(data) - 1:
         raise ExpressionError(f"{head!r} takes {len(shape)} parts, found {len(data) - 1}")
-    return (head, *(_read_part(part, kind, depth) for part, kind in zip(data[1:], shape, strict=True)))
+    node = (head, *(_read_part(part, kind, depth) for part, kind in zip(data[1:], shape, strict=True)))
+    if len(set(binds(node))) != len(binds(node)):
+        raise ExpressionError(f"{head!r} binds a name twice")
+    return node
 
 
 def _read_part(part: Any, kind: str, depth: int) -> Any:
@@ -247,10 +247,3 @@ def read_kind(data: Any) -> Node:
         if (head == "index" and len(rest) == 1) or (head == "family" and 1 <= len(rest) <= 3):
             return (head, *(_read_part(name, "n", 0) for name in rest))
     raise ExpressionError(f"not a kind of variable: {str(data)[:60]}")
-
-
-def as_data(node: Any) -> Any:
-    """The JSON lists that :func:`read_node` turns back into the node."""
-    if isinstance(node, tuple):
-        return [as_data(part) for part in node]
-    return str(node) if isinstance(node, Fraction) else node

@@ -87,7 +87,7 @@ UNDEFINED = (
 def test_bad_proof_is_refused_at_its_step(name):
     result = verify_theorem(BAD[name], {})
     assert result.status == "FAILED"
-    assert result.step == ("conclusion" if name in UNDEFINED else "bad")
+    assert result.step == ("statement" if name in UNDEFINED else "bad")
     assert result.reason
 
 
