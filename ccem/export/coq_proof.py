@@ -15,8 +15,25 @@ from math import lcm
 from typing import Any
 
 from ccem.export.coq import Kinds, coq_formula, coq_name, coq_term, derivative_name
-from ccem.trusted.algebra import ONE, AlgebraError, Mono, Poly, Ratio, _key, add, atom_poly, mul, scale
-from ccem.trusted.checker import Context, _conjuncts, _lowest_ratio, implies, same
+from ccem.trusted.algebra import (
+    ONE,
+    UNIT,
+    AlgebraError,
+    Atom,
+    Mono,
+    Poly,
+    Ratio,
+    add,
+    atom_poly,
+    items,
+    lowest,
+    mul,
+    rational,
+    scale,
+    shifted,
+    text_of,
+)
+from ccem.trusted.checker import Context, conjuncts, implies, same
 from ccem.trusted.expression import (
     RELATIONS,
     Node,
@@ -72,22 +89,22 @@ class Normal:
         for mono in poly:
             for atom, exponent in mono:
                 if atom[0] == "exp":
-                    self.whole[atom] = lcm(self.whole.get(atom, 1), exponent.denominator)
+                    self.whole[atom] = lcm(self.whole.get(atom, 1), Fraction(exponent).denominator)
                 elif atom[0] in ("log", "sqrt"):
-                    for items in atom[1]:
-                        self._note_poly(dict(items))
+                    for part in atom[1:]:
+                        self._note_poly(dict(part))
 
     def ratio(self, node: Node) -> Ratio:
-        return _lowest_ratio(self.context.algebra.ratio(node))
+        return lowest(self.context.algebra.ratio(node))
 
     def logarithm(self, node: Node) -> Node:
         """A logarithm as the exponent of its argument's exponential factor plus the logarithm of the rest."""
         p, q = self.ratio(node)
-        for atom in sorted({a for mono in p for a, _ in mono if a[0] == "log"}, key=repr):
+        for atom in sorted({a for mono in p for a, _ in mono if a[0] == "log"}, key=text_of):
             rest = add(p, scale(mul(q, atom_poly(atom)), -1))
             if not any(a == atom for mono in rest for a, _ in mono):
                 last = self._atom(atom)
-                return ("+", self.node(_lowest_ratio((rest, q))), last) if rest else last
+                return ("+", self.node(lowest((rest, q))), last) if rest else last
         return self.node((p, q))
 
     def node(self, ratio: Ratio) -> Node:
@@ -96,62 +113,53 @@ class Normal:
         return self.poly(p) if q == ONE else ("/", self.poly(p), self.poly(q))
 
     def poly(self, poly: Poly) -> Node:
-        terms = [self._term(mono, c) for mono, c in sorted(poly.items(), key=repr)]
+        terms = [self._term(mono, c) for mono, c in sorted(poly.items(), key=text_of)]
         return num(0) if not terms else terms[0] if len(terms) == 1 else ("+", *terms)
 
-    def _term(self, mono: Mono, c: Fraction) -> Node:
+    def _term(self, mono: Mono, c: Any) -> Node:
         above: list[Node] = []
         below: list[Node] = []
-        for atom, exponent in mono:
-            base, e = self._atom(atom), exponent
+        for atom, exponent in sorted(mono, key=text_of):
+            base, e = self._atom(atom), Fraction(exponent)
             if atom[0] == "exp":
                 e *= self.whole.get(atom, 1)
             if e.denominator != 1:
                 raise NotEmitted(f"a power with exponent {exponent}")
             (above if e > 0 else below).append(base if abs(e) == 1 else ("^", base, abs(int(e))))
-        factors = [num(c), *above] if c != 1 or not above else above
+        factors = [num(_fraction(c)), *above] if c != 1 or not above else above
         top = factors[0] if len(factors) == 1 else ("*", *factors)
         return top if not below else ("/", top, below[0] if len(below) == 1 else ("*", *below))
 
     def _atom(self, atom: Any) -> Node:
         head = atom[0]
-        if head in ("var", "at"):
+        if head == "var":
             return tuple(atom)
+        if head == "at":
+            return ("at", atom[1], *(("var", index) for index in atom[2:]))
         if head == "shift":
             bound = self.context.lower[atom[1]][0]
             inner = self._atom(atom[1])
-            return minus(inner, num(bound)) if bound else inner
+            return minus(inner, num(_fraction(bound))) if bound else inner
         if head == "delta":
             return ("delta", ("var", atom[1]), ("var", atom[2]))
         if head in ("log", "sqrt"):
-            return (head, self.node(_ratio_of(atom[1])))
+            return (head, self.node(_ratio_of(atom)))
         if head == "exp":
-            p, q = _ratio_of(atom[1])
-            return ("exp", self.node((scale(p, Fraction(1, self.whole.get(atom, 1))), q)))
+            p, q = _ratio_of(atom)
+            return ("exp", self.node((scale(p, rational(Fraction(1, self.whole.get(atom, 1)))), q)))
         if head == "app":
-            return ("app", atom[1], atom[2], self.node(_ratio_of(atom[3])))
+            return ("app", atom[1], atom[2], self.node(_ratio_of(atom)))
         raise NotEmitted(f"a {head} in a normal form")
 
 
-def _ratio_of(key: Any) -> Ratio:
-    p, q = key
-    return dict(p), dict(q)
+def _ratio_of(atom: Atom) -> Ratio:
+    """The argument of a function in normal form."""
+    return dict(atom[-2]), dict(atom[-1])
 
 
-def shifted(poly: Poly, lower: dict[Any, tuple[Fraction, bool]]) -> Poly:
-    """The polynomial in ``atom - bound`` for every atom with a known lower bound."""
-    total: Poly = {}
-    for mono, c in poly.items():
-        term: Poly = {(): c}
-        for atom, e in mono:
-            if atom in lower and e.denominator == 1 and e > 0:
-                base = add(atom_poly(("shift", atom)), {(): lower[atom][0]} if lower[atom][0] else {})
-                for _ in range(int(e)):
-                    term = mul(term, base)
-            else:
-                term = mul(term, {((atom, e),): Fraction(1)})
-        total = add(total, term)
-    return total
+def _fraction(value: Any) -> Fraction:
+    value = rational(value) if isinstance(value, (int, Fraction)) else value
+    return Fraction(int(value.p), int(value.q))
 
 
 def expand(node: Node, outside: bool = True) -> Node:
@@ -290,8 +298,8 @@ class Script:
         p, q = ratio
         for (fact_p, fact_q), _ in self.context.signs:
             if fact_q == q and p and set(fact_p) == set(p):
-                quotients = {p[mono] / c for mono, c in fact_p.items()}
-                if len(quotients) == 1 and min(quotients) > 0:
+                quotients = [p[mono] / c for mono, c in fact_p.items()]
+                if quotients[0] > 0 and quotients.count(quotients[0]) == len(quotients):
                     return self._display((p, q), {})
         lower = self.context.lower
         if self.context.sign_of((q, ONE)) != 2:
@@ -390,7 +398,7 @@ class Script:
         """Close a goal that the checker finds among the facts used, or plain from signs."""
         here = self.context.extended([self.facts[u] for u in used])
         for use in used:
-            for part in (self.facts[use], *_conjuncts(self.facts[use])):
+            for part in (self.facts[use], *conjuncts(self.facts[use])):
                 if not same(formula, part, here):
                     continue
                 name = self.names[use]
@@ -475,16 +483,16 @@ class Script:
     def _sign_facts(self, relations: list[Node]) -> list[str]:
         """Facts that tell the signs of the relations' differences: constants, and multiples of one another."""
         names: list[str] = []
-        seen: dict[Any, tuple[Fraction, Node]] = {}
+        seen: dict[Any, tuple[Any, Node]] = {}
         for relation in relations:
             difference = minus(relation[2], relation[1])
-            p, q = _lowest_ratio(self.context.algebra.ratio(difference))
-            lead = p[min(p, key=repr)] if p else Fraction(1)
-            key = _key((scale(p, 1 / lead), q))
-            if not p or (q == ONE and set(p) == {()}):
-                target: Node = num(p.get((), Fraction(0)))
+            p, q = lowest(self.context.algebra.ratio(difference))
+            lead = p[min(p, key=text_of)] if p else rational(1)
+            key = items((scale(p, 1 / lead), q))
+            if not p or (q == ONE and set(p) == {UNIT}):
+                target: Node = num(_fraction(p.get(UNIT, 0)))
             elif key in seen and {relation[1], relation[2]} != {seen[key][1][2][1], seen[key][1][1]}:
-                target = ("*", num(lead / seen[key][0]), seen[key][1])
+                target = ("*", num(_fraction(lead / seen[key][0])), seen[key][1])
             else:
                 seen.setdefault(key, (lead, difference))
                 continue
@@ -699,7 +707,7 @@ class Script:
         goal = algebra.difference(b, a)
         if len(facts) == 1 and algebra.difference(facts[0][2], facts[0][1])[0]:
             p, q = algebra.difference(facts[0][2], facts[0][1])
-            quotient = _lowest_ratio(algebra.times(goal, (q, p)))
+            quotient = lowest(algebra.times(goal, (q, p)))
             if facts[0][0] == "=":
                 if quotient[1] == ONE:
                     term, proof = self._product(scope, self._display(quotient, {}), uses)
@@ -723,7 +731,7 @@ class Script:
             sign = {"<": "0 < {term}", "<=": "0 <= {term}", "=": "{term} = 0"}[fact[0]]
             proofs.append(f"assert ({{name}} : {sign}) by (pose proof {self.names[use]}; lra).")
         if rest[0]:
-            rest = _lowest_ratio(rest)
+            rest = lowest(rest)
             strict = relation == "<" and not any(fact[0] == "<" for fact in facts)
             certificate = scope.certificate(rest, strict=strict)
             sign = "0 <" if strict else "0 <="
@@ -905,7 +913,7 @@ def _braces(text: str) -> str:
 
 def emit(theorem: dict[str, Any], known: dict[str, Node]) -> str:
     """The theorem's proof as the text of a Coq file; ``known`` holds the statements of the theorems it uses."""
-    context = Context({}, [])
+    context = Context()
     names = {f"theorem:{name}": f"{identifier(name)}_proved" for name in known}
     facts = {f"theorem:{name}": formula for name, formula in known.items()}
     script = Script(context, names, facts, 1)

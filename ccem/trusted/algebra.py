@@ -16,7 +16,7 @@ from typing import Any
 
 import flint
 
-from ccem.trusted.expression import MAX_POWER, Node, free, fresh, minus, substitute
+from ccem.trusted.expression import MAX_POWER, Node, fresh, minus, substitute
 
 Mono = frozenset[tuple["Atom", Any]]
 Poly = dict[Mono, flint.fmpq]
@@ -50,7 +50,7 @@ _ATOMS: dict[tuple[Any, ...], Atom] = {}
 def atom(*parts: Any) -> Atom:
     if parts not in _ATOMS:
         new = Atom(parts)
-        new.text, names = _text(parts), _names(parts)
+        new.text, names = text_of(parts), _names(parts)
         new.names = frozenset(names - {name for name, _ in parts[1]} if parts[0] == "multisum" else names)
         if len(new.text) > MAX_TEXT:
             raise AlgebraError("a term grows too large")
@@ -58,12 +58,12 @@ def atom(*parts: Any) -> Atom:
     return _ATOMS[parts]
 
 
-def _text(part: Any) -> str:
+def text_of(part: Any) -> str:
     if isinstance(part, Atom):
         return part.text
     if isinstance(part, tuple):
-        return f"({' '.join(map(_text, part))})"
-    return f"{{{' '.join(sorted(map(_text, part)))}}}" if isinstance(part, frozenset) else str(part)
+        return f"({' '.join(map(text_of, part))})"
+    return f"{{{' '.join(sorted(map(text_of, part)))}}}" if isinstance(part, frozenset) else str(part)
 
 
 def _names(part: Any) -> set[str]:

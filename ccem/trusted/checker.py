@@ -19,13 +19,12 @@ from ccem.trusted.algebra import (
     Lower,
     Ratio,
     Sign,
-    add,
     atom,
-    exponent_of,
     items,
     lowest,
     scale,
     sign_of_poly,
+    text_of,
 )
 from ccem.trusted.balls import holds_on_box
 from ccem.trusted.expression import (
@@ -33,7 +32,6 @@ from ccem.trusted.expression import (
     RELATIONS,
     Node,
     binds,
-    canonical_names,
     children,
     differentiate,
     free,
@@ -306,7 +304,7 @@ class Checker:
                 choices[key] = (0, 1)
                 return ("is", key, (1,))
             p, q = lowest(here.algebra.difference(formula[2], formula[1]))
-            lead = p[min(p, key=lambda m: sorted(a.text for a, _ in m))] if p else 1
+            lead = p[min(p, key=text_of)] if p else 1
             key = ("sign", *items((scale(p, 1 / lead), q)))
             signs = {"<=": (0, 1), "<": (1,), "=": (0,), "!=": (-1, 1)}[formula[0]]
             constant = not p or (q == ONE and set(p) == {UNIT})
@@ -478,7 +476,7 @@ class Checker:
 
     def rule_monotone(self, claim: Node, used: list[Node], step: dict[str, Any]) -> None:
         """exp, log, sqrt, softplus, sigmoid increase strictly: a <= b gives f(a) <= f(b), and back."""
-        (fact,), name = used, step["function"]
+        fact, name = used[0], step["function"]
         if name not in FUNCTIONS or fact[0] not in ("<=", "<", "=") or claim[0] != fact[0]:
             raise Refused("not a relation under an increasing function")
         here = self.context.extended(used)
