@@ -17,6 +17,8 @@ _HOMES: dict[str, str] = {
     "InputError": "ccem.errors",
     "LowDimensionBounds": "ccem.low_dimension.bounds",
     "low_dimension_bounds": "ccem.low_dimension.bounds",
+    "certify_code": "ccem.low_dimension.sharp",
+    "mirror": "ccem.low_dimension.mirror",
     "PairLoss": "ccem.losses",
     "ccem_embeddings": "ccem.embeddings.configurations",
     "infonce_loss": "ccem.embeddings.losses",

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("ccem.commands.verify:export_command", "Write a theorem with its proof as JSON."),
     "refute": ("ccem.commands.refute:command", "Refute published statements that are false."),
     "bounds": ("ccem.commands.bounds:bounds_command", "Bound the loss that N pairs in R^d can reach."),
+    "certify-code": ("ccem.commands.bounds:certify_code_command", "Certify that a spherical code is optimal."),
     "check-loss": ("ccem.commands.check_loss:command", "Find the bugs of a contrastive loss of yours."),
     "derive": ("ccem.commands.derive:command", "Derive formulas from the definitions, N symbolic."),
     "doctor": ("ccem.commands.doctor:command", "Say what a loss setting wants, and why."),

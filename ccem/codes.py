@@ -148,7 +148,7 @@ _FIXED: dict[str, tuple[Callable[[], Any], int, str]] = {
 
 def code_names() -> dict[str, str]:
     """The names that :func:`code` knows, with what they are."""
-    return {name: text for name, (*_, text) in {**_WITH_DIMENSION, **_FIXED}.items()}
+    return {name: str(entry[-1]) for name, entry in (*_WITH_DIMENSION.items(), *_FIXED.items())}
 
 
 def code(name: str, *, d: int | None = None) -> Code:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccem import InputError, low_dimension_bounds
+from ccem import InputError, low_dimension_bounds, mirror
 from ccem.cli import main
 from ccem.low_dimension.lower import Setting, delsarte, mean_field
 from ccem.low_dimension.positive import Exponential, Gegenbauer, Power, gegenbauer_coefficients, power_mean
@@ -219,3 +219,14 @@ def test_command(capsys, tmp_path):
     code, out, _ = run(capsys, "bounds", "-N", "9", "-d", "3", "-t", "2", "-b", "2")
     assert code == 0
     assert "proved" in out
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(2, 9), st.integers(1, 6), st.floats(0.01, 30), st.floats(-20, 20), st.integers(0, 10**6))
+def test_the_mirror_keeps_pairs_and_never_raises_the_loss(n, d, t, b, seed):
+    rng = np.random.default_rng(seed)
+    u, v = unit(rng.normal(size=(n, d))), unit(rng.normal(size=(n, d)))
+    x, y = mirror(u, v)
+    assert x.shape == y.shape == (n, d + 1)
+    assert np.allclose((x * y).sum(1), (u * v).sum(1), atol=1e-12)
+    assert loss(x, y, t, b) <= loss(u, v, t, b) * (1 + 1e-12)

@@ -58,3 +58,49 @@ def bounds_command(
     click.echo(f"the bound that ignores d {found.ccem_lower:.12g}  (CCEM)")
     click.echo(f"interval {width:.2e} of its upper end wide, found in {found.seconds:.1f} s")
     return 0
+
+
+def _range(text: str) -> str | tuple[str, str]:
+    low, dots, high = text.partition("..")
+    return (low, high) if dots else text
+
+
+@click.command("certify-code")
+@click.argument("name", metavar="NAME")
+@click.option("-d", "dimension", metavar="D", help="Dimension, for the simplex and the orthoplex.")
+@click.option("-t", "temperature", required=True, metavar="T", help="Inverse temperature > 0, or a range LOW..HIGH.")
+@click.option("-b", "bias", metavar="B", help="Bias in the paper's sign (default: tied, b = t).")
+@click.option("--siglip-bias", metavar="X", help="Bias in SigLIP's sign (instead of -b).")
+@click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
+def certify_code_command(
+    name: str, dimension: str | None, temperature: str, bias: str | None, siglip_bias: str | None, json_output: bool
+) -> int:
+    """Certify that a code with u = v is globally optimal in its dimension; exit code 3 when that is undecided.
+
+    NAME: simplex, orthoplex, icosahedron, 24-cell, clebsch or e8.
+
+    \b
+    Examples:
+      ccem certify-code icosahedron -t 8
+      ccem certify-code orthoplex -d 4 -t 3..12
+    """
+    from ccem.low_dimension.sharp import certify_code
+
+    b = None if bias is None and siglip_bias is None else one_bias(bias, siglip_bias)
+    found = certify_code(name, _range(temperature), b, d=dimension)
+    data = {
+        "name": found.name, "N": found.N, "d": found.d, "t": [str(t) for t in found.t],
+        "b": "t" if found.b is None else str(found.b), "status": found.status, "reason": found.reason,
+        "loss": found.loss, "pieces": found.pieces,
+    }  # fmt: skip
+    if json_output:
+        click.echo(json.dumps(data, indent=2))
+    else:
+        where = str(found.t[0]) if found.t[0] == found.t[1] else f"every t from {found.t[0]} to {found.t[1]}"
+        click.echo(f"{found.status}  {found.name}: {found.N} pairs in R^{found.d}, t = {where}, b = {data['b']}")
+        if found.reason:
+            click.echo(f"          {found.reason}")
+        else:
+            click.echo("          no arrangement of as many pairs in this dimension has a smaller loss")
+        click.echo(f"          loss {found.loss}")
+    return 0 if found.status == "ENCLOSED" else 3

@@ -1,0 +1,121 @@
+"""Spherical codes: exact Gram matrices, distributions, and certificates of optimality."""
+
+import json
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from ccem import InputError, certify_code, low_dimension_bounds
+from ccem.cli import main
+from ccem.codes import code, code_names, named_distributions
+
+SIZES = {"simplex": (6, 5), "orthoplex": (10, 5), "icosahedron": (12, 3), "24-cell": (24, 4), "clebsch": (16, 5),
+         "e8": (240, 8)}  # fmt: skip
+ANGLES = {"simplex": {-1 / 5}, "orthoplex": {0, -1}, "icosahedron": {1 / 5**0.5, -(1 / 5**0.5), -1},
+          "24-cell": {0.5, 0, -0.5, -1}, "clebsch": {1 / 5, -3 / 5}, "e8": {0.5, 0, -0.5, -1}}  # fmt: skip
+
+
+def build(name):
+    return code(name, d=5) if name in ("simplex", "orthoplex") else code(name)
+
+
+def test_every_code_is_tested():
+    assert set(SIZES) == set(code_names())
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_sizes_and_angles(name):
+    found = build(name)
+    points = found.points()
+    assert np.linalg.matrix_rank(points) == SIZES[name][1]
+    assert len(points) == SIZES[name][0]
+    gram = points @ points.T
+    assert np.allclose(np.diag(gram), 1)
+    off = gram[~np.eye(len(gram), dtype=bool)]
+    assert {min(ANGLES[name], key=lambda a: abs(a - x)) for x in off} == ANGLES[name]
+    assert max(min(abs(a - x) for a in ANGLES[name]) for x in off) < 1e-12
+    assert sum(n for _, n in found.distribution()) == found.N - 1
+
+
+@pytest.mark.parametrize("name", ["simplex", "icosahedron", "clebsch"])
+def test_gram_matrices_are_exact(name):
+    found = build(name)
+    exact = np.array([[float(a) + float(b) * 5**0.5 for a, b in row] for row in found.gram()])
+    assert np.allclose(exact, found.points() @ found.points().T, atol=1e-14)
+    assert found.gram()[0][0] == (Fraction(1), Fraction(0))
+
+
+def test_distributions_by_size():
+    assert {name for name, *_ in named_distributions(24)} == {"orthoplex", "regular 24-gon", "24-cell"}
+    for name, _, spread in named_distributions(12):
+        assert math.isclose(sum(float(n) for _, n in spread), 11), name
+
+
+@pytest.mark.parametrize(
+    ("name", "t", "b", "d"),
+    [("orthoplex", 3, None, 4), ("orthoplex", 10, 10, 4), ("icosahedron", 8, None, None), ("clebsch", 8, None, None),
+     ("e8", 20, None, None), ("simplex", 3, None, 5), ("orthoplex", ("3", "4"), None, 4)],
+)  # fmt: skip
+def test_sharp_codes_are_certified(name, t, b, d):
+    found = certify_code(name, t, b, d=d)
+    assert (found.status, found.reason) == ("ENCLOSED", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "t", "words"), [("icosahedron", 4, "minimum over p"), ("e8", 10, "minimum over p"), ("icosahedron", 1, "")]
+)
+def test_where_the_code_is_not_certified_the_condition_is_named(name, t, words):
+    found = certify_code(name, t)
+    assert found.status == "UNDECIDED"
+    assert words in found.reason
+    assert found.reason
+
+
+def test_a_code_that_is_beaten_is_not_certified():
+    """At t = b = 0.7 twelve pairs collapse: the antipodal structure is optimal in every dimension."""
+    upper = low_dimension_bounds(12, 3, "0.7", "0.7")
+    found = certify_code("icosahedron", "0.7")
+    assert float(found.loss.strip("[").split()[0]) > upper.upper
+    assert found.status == "UNDECIDED"
+
+
+def test_no_random_configuration_beats_a_certified_code():
+    rng = np.random.default_rng(0)
+    best = float(certify_code("icosahedron", 8).loss.strip("[").split()[0])
+    points = code("icosahedron").points()
+    for scale in (0, 0.01, 0.1, 1):
+        for _ in range(20):
+            u = points + scale * rng.normal(size=points.shape)
+            v = points + scale * rng.normal(size=points.shape)
+            u, v = (rows / np.linalg.norm(rows, axis=1, keepdims=True) for rows in (u, v))
+            logits = 8 * (u @ v.T) - 8
+            diagonal = np.diag(logits)
+            total = np.logaddexp(0, logits).sum() - np.logaddexp(0, diagonal).sum() + np.logaddexp(0, -diagonal).sum()
+            assert total / 12 >= best - 1e-12
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [(lambda: code("cube"), "there is no code 'cube'"), (lambda: code("simplex"), "needs its dimension"),
+     (lambda: code("e8", d=7), "dimension 8"), (lambda: certify_code("24-cell", 20), "no design of degree 6"),
+     (lambda: certify_code("e8", 0), "t must be > 0"), (lambda: certify_code("e8", (5, 3)), "must not be empty"),
+     (lambda: certify_code("e8", 5, math.nan), "b must be finite"), (lambda: code("simplex", d=10**9), "at most 512")],
+)  # fmt: skip
+def test_wrong_questions(call, words):
+    with pytest.raises(InputError, match=words):
+        call()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code_expected"),
+    [(["icosahedron", "-t", "8"], 0), (["icosahedron", "-t", "4"], 3), (["cube", "-t", "8"], 2),
+     (["orthoplex", "-d", "4", "-t", "3..x"], 2), (["e8", "-t", "20", "-b", "1", "--siglip-bias", "1"], 2)],
+)  # fmt: skip
+def test_command(arguments, code_expected, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["certify-code", *arguments, "--json"])
+    assert stop.value.code == code_expected
+    if code_expected != 2:
+        assert json.loads(capsys.readouterr().out)["status"] == ("ENCLOSED" if code_expected == 0 else "UNDECIDED")
