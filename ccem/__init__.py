@@ -22,6 +22,7 @@ _HOMES: dict[str, str] = {
     "PairLoss": "ccem.losses",
     "ccem_embeddings": "ccem.embeddings.configurations",
     "infonce_loss": "ccem.embeddings.losses",
+    "minimize_embeddings": "ccem.embeddings.minimise",
     "pair_loss": "ccem.embeddings.losses",
     "random_embeddings": "ccem.embeddings.configurations",
     "sigmoid_loss": "ccem.embeddings.losses",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ def carry_torch(checked: Callable[..., Any], values: tuple[Any, ...], *, grad: b
 
     arrays = [array(value) for value in values]
     first = next((x for x in values[:2] if isinstance(x, torch.Tensor)), None)
-    options = {} if first is None else {"dtype": first.dtype, "device": first.device}
+    options: dict[str, Any] = {} if first is None else {"dtype": first.dtype, "device": first.device}
     if grad:
         result = checked(*arrays, grad=True)
         return tuple(torch.as_tensor(part, **options) for part in (result.loss, result.U, result.V))
@@ -58,8 +59,8 @@ def carry_torch(checked: Callable[..., Any], values: tuple[Any, ...], *, grad: b
 
 def carry_jax(checked: Callable[..., Any], values: tuple[Any, ...], *, grad: bool) -> Any:
     """As :func:`carry_torch` for JAX, under ``jit`` and ``grad`` too (a callback to the host)."""
-    import jax
-    import jax.numpy as jnp
+    jax: Any = import_module("jax")
+    jnp = jax.numpy
 
     dtype = jnp.result_type(*values[:2])
     arrays = [jnp.asarray(value, dtype) for value in values]

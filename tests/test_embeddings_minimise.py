@@ -1,0 +1,154 @@
+"""Minimisation reaches the theory's optimum in all phases, trains parameters, and refuses wrong options."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import ccem
+from ccem import PairLoss, minimize_embeddings, random_embeddings, sigmoid_loss
+from ccem.embeddings.minimise import similarities
+from ccem.errors import InputError
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(st.integers(2, 14), st.integers(0, 3), st.floats(0.1, 12), st.floats(-4, 14), st.integers(0, 10**6))
+def test_full_problem_reaches_the_optimum_of_the_curve(n, more, t, b, seed):
+    exact = ccem.optimum(n, t, b)
+    result = minimize_embeddings(n, n + more, t=t, b=b, rng=seed)
+    assert result.loss == pytest.approx(float(exact.loss), rel=1e-9)
+    assert result.loss >= float(exact.loss) * (1 - 1e-12)
+    # the loss is flat around the optimum: its slack bounds the distance of the similarities
+    found = result.similarities
+    assert found.positive == pytest.approx(float(exact.positive_similarity), abs=2e-3)
+    assert found.negative == pytest.approx(float(exact.negative_similarity), abs=2e-3)
+
+
+@pytest.mark.parametrize(
+    ("N", "t", "b", "phase"),
+    [
+        (8, 3, 3, "simplex"),
+        (8, 0.7, 0.7, "interior"),
+        (8, 0.3, 0.3, "antipodal"),
+        (3, 5, -5, "interior"),
+        (2, 1, 0, "simplex"),
+        (12, 50, 10, "interior"),
+    ],
+)
+def test_phases(N, t, b, phase):
+    exact = ccem.optimum(N, t, b)
+    assert str(exact.phase) == phase
+    result = minimize_embeddings(N, N, t=t, b=b, rng=1)
+    assert result.converged
+    assert result.phase == phase
+    assert result.similarities.positive_min == pytest.approx(float(exact.positive_similarity), abs=1e-5)
+    assert result.similarities.negative_max == pytest.approx(float(exact.negative_similarity), abs=1e-5)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(st.integers(2, 14), st.integers(1, 6), st.floats(0.05, 100), st.floats(-20, 100), st.integers(0, 10**6))
+def test_the_bound_is_never_beaten_in_any_dimension(n, d, t, b, seed):
+    bound = float(ccem.optimum(n, t, b).loss)
+    room = 1 - 1e-11 * (1 + t + abs(b))
+    assert sigmoid_loss(*random_embeddings(n, d, rng=seed), t=t, b=b) >= bound * room
+    assert minimize_embeddings(n, d, t=t, b=b, rng=seed, max_evaluations=60).loss >= bound * room
+
+
+def test_evaluations_needed():
+    bound = float(ccem.optimum(64, 2, 2).loss)
+    needed = []
+    for seed in range(7):
+        result = minimize_embeddings(64, 64, t=2, b=2, rng=seed, callback=lambda p: p.loss <= bound + 1e-10)
+        assert result.loss <= bound + 1e-10
+        needed.append(result.evaluations)
+    assert np.median(needed) <= 80
+
+
+def test_trained_bias_and_relative_bias():
+    result = minimize_embeddings(10, 10, t=5, b=0, train=("b",))
+    x = np.exp(5 * 10 / 9)
+    expected = np.log((8 + np.sqrt(64 + 36 * x)) / 2) - 5 / 9  # the slope in b vanishes at the simplex
+    assert result.phase == "simplex"
+    assert result.b == pytest.approx(expected, rel=1e-6)
+    tied = minimize_embeddings(6, 6, t=1, relative_bias=1, train=("t",), max_evaluations=60)
+    assert tied.b == pytest.approx(tied.t)
+    assert tied.t > 3  # the larger the better at zero loss in the limit
+    both = minimize_embeddings(6, 2, t=2, b=0, train=("t", "relative_bias"), max_evaluations=300)
+    assert both.margin > 0.05
+    assert both.b / both.t == pytest.approx(both.similarities.relative_bias, abs=0.3)
+
+
+def test_locked_modality_and_warm_start():
+    U, V = random_embeddings(8, 4, rng=0)
+    result = minimize_embeddings(8, 4, t=5, b=2, start=(U, V), fix=("U",))
+    np.testing.assert_allclose(result.U, U, rtol=1e-14)
+    assert result.loss < sigmoid_loss(U, V, t=5, b=2)
+    again = minimize_embeddings(8, 4, t=5, b=2, start=result.embeddings, fix=("U",))
+    assert again.evaluations <= 5
+    # one modality locked: a convex-like problem, the gradient vanishes in V alone
+    _, _, grad = sigmoid_loss(result.U, result.V, t=5, b=2, grad=True)
+    grad -= (grad * result.V).sum(axis=1, keepdims=True) * result.V
+    assert np.abs(grad).max() < 1e-6
+
+
+def test_several_modalities():
+    result = minimize_embeddings(5, 6, t=4, b=4, modalities=3)
+    losses = [sigmoid_loss(result.embeddings[i], result.embeddings[j], t=4, b=4) for i, j in ((0, 1), (0, 2), (1, 2))]
+    assert result.loss == pytest.approx(np.mean(losses))
+    assert result.loss == pytest.approx(float(ccem.optimum(5, 4, 4).loss), rel=1e-9)  # all equal: the simplex
+
+
+def test_other_losses():
+    infonce = minimize_embeddings(6, 6, t=3, loss="infonce")
+    assert infonce.phase == "simplex"
+    assert infonce.loss == pytest.approx(np.log1p(5 * np.exp(-3 * 6 / 5)), rel=1e-9)
+    spectral = minimize_embeddings(6, 6, loss=PairLoss("-2*x", "x^2"))
+    assert spectral.loss == pytest.approx(-2, rel=1e-9)  # orthonormal, u = v
+    y = np.kron(np.eye(3), np.ones((2, 2)))
+    grouped = minimize_embeddings(6, 3, t=30, b=9, targets=y)
+    assert similarities(grouped.U[::2].copy(), grouped.V[1::2].copy()).positive_min > 0.6
+
+
+def test_history_callback_and_reproducibility():
+    steps = []
+    first = minimize_embeddings(6, 3, t=3, b=1, rng=4, callback=steps.append)
+    second = minimize_embeddings(6, 3, t=3, b=1, rng=4)
+    np.testing.assert_array_equal(first.U, second.U)
+    assert [p.loss for p in steps] == list(first.history[1:])
+    assert first.history[-1] == first.loss == min(first.history)
+    stopped = minimize_embeddings(6, 3, t=3, b=1, rng=4, callback=lambda p: p.step == 2)
+    assert stopped.message == "stopped by the callback"
+    assert len(stopped.history) == 3
+    assert not minimize_embeddings(6, 3, t=3, b=1, max_evaluations=3).converged
+
+
+@pytest.mark.parametrize(("t", "b"), [(1e-300, 0), (1e300, 1e300), (1e6, 1e3), (1, 1e300), (1, -1e300), (1e4, -1e4)])
+@pytest.mark.parametrize("d", [1, 3])
+def test_extreme_parameters_end_without_nan(t, b, d):
+    result = minimize_embeddings(3, d, t=t, b=b, max_evaluations=200)
+    assert np.isfinite(result.loss)
+    assert np.isfinite(result.U).all()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({}, "needs t"),
+        ({"t": 1}, "needs b"),
+        ({"t": 0, "b": 1}, "t must be > 0"),
+        ({"t": 1, "b": 1, "N": 1}, "N must be at least 2"),
+        ({"t": 1, "b": 1, "d": 0}, "d must be at least 1"),
+        ({"t": 1, "b": 1, "fix": ("W",)}, "fix names modalities among U, V"),
+        ({"t": 1, "b": 1, "train": ("c",)}, "train .* got 'c'"),
+        ({"t": 1, "b": 1, "loss": "nce"}, "loss must be"),
+        ({"t": 1, "b": 1, "start": (np.eye(4),)}, "2 arrays"),
+        ({"t": 1, "b": 1, "start": (np.eye(4), np.eye(4))}, r"shape \(4, 3\)"),
+        ({"t": 1, "b": 1, "c": 3}, "unknown parameter 'c'"),
+        ({"t": 1, "b": 1, "relative_bias": 1}, "one of b and relative_bias"),
+        ({"t": 1, "loss": "infonce", "b": 1}, "InfoNCE takes t only"),
+    ],
+)
+def test_wrong_options_are_refused(options, words):
+    given = {"N": 4, "d": 3, **options}
+    with pytest.raises(InputError, match=words):
+        minimize_embeddings(given.pop("N"), given.pop("d"), **given)
