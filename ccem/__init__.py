@@ -20,6 +20,7 @@ _HOMES: dict[str, str] = {
     "certify_code": "ccem.low_dimension.sharp",
     "mirror": "ccem.low_dimension.mirror",
     "PairLoss": "ccem.losses",
+    "certify": "ccem.embeddings.certificate",
     "ccem_embeddings": "ccem.embeddings.configurations",
     "infonce_loss": "ccem.embeddings.losses",
     "minimize_embeddings": "ccem.embeddings.minimise",

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "derive": ("ccem.commands.derive:command", "Derive formulas from the definitions, N symbolic."),
     "doctor": ("ccem.commands.doctor:command", "Say what a loss setting wants, and why."),
     "report": ("ccem.commands.report:command", "Write a report on the theorems: HTML, Markdown, LaTeX, JSON."),
+    "certify": ("ccem.commands.certify:command", "Bound how far given embeddings are from the global optimum."),
 }
 
 

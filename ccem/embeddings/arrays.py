@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import zipfile
+import zlib
 from typing import Any
 
 import numpy as np
@@ -97,3 +99,20 @@ def target_matrix(targets: Any, shape: tuple[int, int]) -> Array:
         row, column = np.argwhere(~((values >= 0) & (values <= 1)))[0]
         raise InputError(f"targets must be from 0 to 1, got {values[row, column]} at row {row}, column {column}")
     return values
+
+
+def read_archive(path: str, *, needed: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, Array]:
+    """Arrays of an .npz archive by name (nothing is unpickled). Raises: :class:`InputError` for any other file."""
+    try:
+        with open(path, "rb") as stream:
+            archive = np.load(stream, allow_pickle=False)
+            if not isinstance(archive, np.lib.npyio.NpzFile):
+                raise InputError(f"{path} holds one array; needed: an .npz with {', '.join(needed)} (numpy.savez)")
+            missing = [name for name in needed if name not in archive.files]
+            if missing:
+                raise InputError(f"{path} lacks {', '.join(missing)}; it has {', '.join(archive.files) or 'nothing'}")
+            return {name: archive[name] for name in (*needed, *optional) if name in archive.files}
+    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, MemoryError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"{path} is no readable .npz archive of plain arrays: {error}") from None

@@ -90,7 +90,8 @@ class MinimizeResult:
 
     ``embeddings`` all modalities (``U``, ``V`` the first two), ``loss`` the mean over pairs of modalities,
     ``history`` the losses after each step, ``evaluations`` of loss and gradient, ``message`` why it stopped,
-    ``converged`` whether at a stationary point, ``t``, ``b`` (nan where the loss has none).
+    ``converged`` whether at a stationary point, ``t``, ``b`` (nan where the loss has none); ``source`` and ``given``
+    the pair loss and its parameters as they were given.
     """
 
     embeddings: tuple[Array, ...]
@@ -100,6 +101,8 @@ class MinimizeResult:
     converged: bool
     message: str
     objective: Objective = field(repr=False)
+    source: Any = field(default=None, repr=False)
+    given: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def U(self) -> Array:
@@ -141,7 +144,7 @@ class MinimizeResult:
         """The :class:`~ccem.embeddings.certificate.Certificate` of U and V at the final t and b."""
         from ccem.embeddings.certificate import certify_objective
 
-        return certify_objective(self.U, self.V, self.objective)
+        return certify_objective(self.U, self.V, self.objective, source=self.source, given=self.given)
 
 
 class _Point(NamedTuple):
@@ -321,9 +324,17 @@ def minimize_embeddings(
     objective = read_objective(loss, t=t, b=b, targets=targets, parameters=parameters, shape=(n, n))
     relative = relative_bias is not None or "relative_bias" in train
     problem = _Problem(objective, _fixed(fix, count), _trained(train, objective, relative), relative)
-    return _minimise(
-        problem, _start(start, rng, (count, n, dimension)), max_evaluations, tolerance=tolerance, callback=callback
-    )
+    arrays = _start(start, rng, (count, n, dimension))
+    result = _minimise(problem, arrays, max_evaluations, tolerance=tolerance, callback=callback)
+    if objective.kind != "pair":
+        return result
+    given = {name: value for name, value in {"t": t, "b": b, **parameters}.items() if value is not None}
+    return replace(result, source=loss, given=given)
+
+
+def descend(objective: Objective, arrays: Array, max_evaluations: int) -> MinimizeResult:
+    """Minimise an objective from checked arrays of shape (2, N, d)."""
+    return _minimise(_Problem(objective, (), (), False), arrays, max_evaluations)
 
 
 def _fixed(fix: Sequence[str], count: int) -> tuple[int, ...]:

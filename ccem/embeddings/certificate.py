@@ -1,0 +1,239 @@
+"""Certificates: lower bounds on a loss over all unit vectors of every dimension, for given embeddings.
+
+Two sources. The family's curve: min_s L(s) bounds every pair loss with phi nonincreasing, psi nondecreasing, both
+convex, and InfoNCE. Duality, for sums of convex functions of the similarities (any target matrix): slopes F_ij and
+multipliers lambda give
+
+    sum_ij f_ij(x_ij) >= sum_ij [f_ij(x0_ij) - F_ij x0_ij] - sum_i lambda_i + 2N min(0, mu),
+
+mu the least eigenvalue of S + diag(lambda), S = [[0, F/2], [F^T/2, 0]].
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ccem.embeddings.arrays import Array, embedding_pair
+from ccem.embeddings.kernel import sweep
+from ccem.embeddings.losses import Elementwise
+from ccem.embeddings.objective import Objective, read_objective
+from ccem.errors import InputError
+from ccem.inputs import whole_number
+
+__all__ = ["Certificate", "certify", "certify_objective"]
+
+DENSE = 1024  # up to so many pairs the dual matrix is stored and its eigenvalues computed
+RIGOROUS = 400  # up to so many pairs duality is verified exactly
+_LANCZOS = 60
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """How far given embeddings are from the global optimum, over all unit vectors of every dimension.
+
+    ``loss`` of the embeddings, ``lower_bound`` of all, ``gap`` = loss - lower_bound, ``relative_gap`` = gap/|loss|,
+    ``method`` "closed form" or "duality", ``rigorous``: whether ``lower_bound`` is proved (then gap and loss are upper
+    bounds where N <= 400, else computed in floats); otherwise it rests on float arithmetic with an allowance for
+    rounding, and beyond 1024 pairs on an estimated eigenvalue: evidence, not proof.
+    """
+
+    loss: float
+    lower_bound: float
+    gap: float
+    relative_gap: float
+    method: str
+    rigorous: bool
+
+
+def _certificate(loss: float, bound: float, method: str, *, rigorous: bool) -> Certificate:
+    gap = max(loss - bound, 0.0)
+    if rigorous and gap > 0:
+        gap = math.nextafter(gap, math.inf)
+    relative = gap / abs(loss) if loss else (0.0 if gap == 0 else math.inf)
+    return Certificate(loss, bound, gap, relative, method, rigorous)
+
+
+def certify(
+    U: Any,
+    V: Any,
+    *,
+    t: Any = None,
+    b: Any = None,
+    loss: Any = "sigmoid",
+    targets: Any = None,
+    rigorous: bool = False,
+    method: str = "auto",
+    steps: int = 200,
+    **parameters: Any,
+) -> Certificate:
+    """A lower bound on the loss of every configuration of unit vectors, beside the loss of the given one.
+
+    Parameters: ``U``, ``V`` (N, d), N >= 2, rows of norm 1 (they are normalised to rounding); ``loss``, ``t``, ``b``,
+    ``targets``, ``parameters`` as for :func:`~ccem.minimize_embeddings` (functions of one's own must be convex, which
+    is not checked); ``rigorous``: prove the bound, by balls and exact integer arithmetic (duality: up to 400 pairs, no
+    losses given as Python functions); ``method`` "closed-form", "duality" or "auto": the closed form where it holds (no
+    dual point can beat it, since it is attained for d >= N), else duality; ``steps``: evaluations spent on a better
+    dual point, found by minimising on from the given embeddings in more dimensions (0: the given point).
+    Returns: :class:`Certificate`. Guarantee: ENCLOSURE if its ``rigorous`` is true (the closed form of the sigmoid and
+    InfoNCE losses always is), else ESTIMATE. Raises: :class:`~ccem.errors.InputError`.
+
+    >>> from ccem import ccem_embeddings
+    >>> certificate = certify(*ccem_embeddings(6, s=1), t=2, b=2, rigorous=True)
+    >>> certificate.rigorous, certificate.relative_gap < 1e-12
+    (True, True)
+    """
+    u, v = (x.astype(np.float64) for x in embedding_pair(U, V))
+    whole_number(len(u), "the number of pairs", least=2)
+    if method not in ("auto", "closed-form", "duality"):
+        raise InputError(f"method must be 'auto', 'closed-form' or 'duality', got {method!r}")
+    objective = read_objective(loss, t=t, b=b, targets=targets, parameters=parameters, shape=(len(u), len(v)))
+    given = {name: value for name, value in {"t": t, "b": b, **parameters}.items() if value is not None}
+    return certify_objective(
+        u, v, objective, source=loss, given=given, rigorous=rigorous, method=method,
+        steps=whole_number(steps, "steps", least=0),
+    )  # fmt: skip
+
+
+def certify_objective(
+    u: Array,
+    v: Array,
+    objective: Objective,
+    *,
+    source: Any = None,
+    given: dict[str, Any] | None = None,
+    rigorous: bool = False,
+    method: str = "auto",
+    steps: int = 200,
+) -> Certificate:
+    """:func:`certify` of arrays that were checked; ``source`` and ``given`` the pair loss and its parameters."""
+    from ccem.embeddings import proved_bounds
+
+    u, v = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (u, v))
+    exact = proved_bounds.exact_loss(objective, source, given or {})
+    # duality is about sums of functions of single similarities: InfoNCE has the closed form only
+    why_not = "InfoNCE is no sum over single similarities" if objective.kind == "infonce" else ""
+    if method == "duality" and why_not:
+        raise InputError(f"duality does not apply: {why_not}")
+    if rigorous and exact is None:
+        raise InputError("a rigorous bound needs a named loss or a PairLoss, not Python functions")
+    if method != "duality" and exact is not None and exact.family:
+        bound = proved_bounds.closed_form(exact, len(u))
+        loss = objective.value(u, v, grad=False).loss
+        if rigorous and len(u) <= RIGOROUS:
+            loss = proved_bounds.loss_above(exact, u, v)
+        return _certificate(loss, bound, "closed form", rigorous=True)
+    if method == "closed-form":
+        raise InputError("the closed form needs a convex pair loss with phi nonincreasing and psi nondecreasing, "
+                         "without targets")  # fmt: skip
+    if rigorous:
+        if len(u) > RIGOROUS:
+            raise InputError(f"rigorous duality takes up to {RIGOROUS} pairs, got {len(u)}")
+        if exact is None:
+            raise InputError("a rigorous bound needs a named loss or a PairLoss")
+        points = [(u, v), *_better(u, v, objective, steps)]
+        best = max(proved_bounds.duality(exact, objective.entries(), *point) for point in points)
+        return _certificate(proved_bounds.loss_above(exact, u, v), best, "duality", rigorous=True)
+    loss = objective.value(u, v, grad=False).loss
+    points = [(u, v), *_better(u, v, objective, steps)]
+    best = max(_duality(objective, *point) for point in points)
+    return _certificate(loss, best, "duality", rigorous=False)
+
+
+def _better(u: Array, v: Array, objective: Objective, steps: int) -> list[tuple[Array, Array]]:
+    """The given point carried on in more dimensions, where nothing but the optimum stops a descent."""
+    from ccem.embeddings.minimise import descend
+
+    if steps == 0:
+        return []
+    n, d = u.shape
+    # from 2N + 1 dimensions on there are no spurious minima; large tables get some room
+    more = max(2 * n + 1 - d, 1) if n <= 256 else max(1, d // 8)
+    noise = np.random.default_rng(0).standard_normal((2, n, more))
+    noise *= 1e-2 / np.linalg.norm(noise, axis=2, keepdims=True)
+    lifted = np.concatenate([np.array([u, v]), noise], axis=2)
+    lifted /= np.linalg.norm(lifted, axis=2, keepdims=True)
+    result = descend(objective, lifted, steps)
+    return [(result.U, result.V)]
+
+
+def _duality(objective: Objective, u: Array, v: Array) -> float:
+    """The duality bound at a point, in floats, lowered by an allowance for their rounding."""
+    n = len(u)
+    entries = objective.entries()
+    size = 0.0
+
+    def tile(x: Array, rows: slice, columns: slice) -> float:
+        nonlocal size
+        total = entries.tile(x, rows, columns)
+        size += float(np.abs(x).sum())
+        return total
+
+    total, by_row, by_column = sweep(u, v, tile, right=v, left=u)
+    if by_row is None or by_column is None:
+        raise RuntimeError("the sweep was asked for both sides")
+    multipliers = -0.5 * np.concatenate([np.einsum("ij,ij->i", by_row, u), np.einsum("ij,ij->i", by_column, v)])
+    shift = 1 + abs(objective.b) / objective.t if objective.kind == "sigmoid" else 1.0
+    rounding = 64 * 2.0**-52 * (abs(total) + size * shift)
+    least = _least_dense(entries, u, v, multipliers) if n <= DENSE else _least_lanczos(entries, u, v, multipliers)
+    bound = (total + 2 * n * min(0.0, least) - rounding) / n
+    return bound if math.isfinite(bound) else -math.inf
+
+
+def _least_dense(entries: Elementwise, u: Array, v: Array, multipliers: Array) -> float:
+    """At most the least eigenvalue of S + diag(multipliers), by LAPACK with its error bound."""
+    n = len(u)
+    slopes = np.empty((n, n))
+
+    def tile(x: Array, rows: slice, columns: slice) -> float:
+        entries.tile(x, rows, columns)
+        slopes[rows, columns] = x
+        return 0.0
+
+    sweep(u, v, tile)
+    dual = np.diag(multipliers)
+    dual[:n, n:] = slopes / 2
+    dual[n:, :n] = slopes.T / 2
+    unit = np.abs(dual).max()
+    if not 0 < unit < math.inf:
+        return 0.0 if unit == 0 else -math.inf
+    values = np.linalg.eigvalsh(dual / unit).tolist()
+    return float(unit * (values[0] - 4 * 2.0**-52 * n**0.5 * max(-values[0], values[-1])))
+
+
+def _least_lanczos(entries: Elementwise, u: Array, v: Array, multipliers: Array) -> float:
+    """An estimate from below of the least eigenvalue: a Lanczos value less its residual, matrix-free."""
+    n = len(u)
+
+    def apply(x: Array) -> Array:
+        _, top, bottom = sweep(u, v, entries.tile, right=x[n:, None].copy(), left=x[:n, None].copy())
+        if top is None or bottom is None:
+            raise RuntimeError("the sweep was asked for both sides")
+        product: Array = np.concatenate([top[:, 0], bottom[:, 0]]) / 2 + multipliers * x
+        return product
+
+    start = np.random.default_rng(0).standard_normal(2 * n)
+    basis = [start / np.linalg.norm(start)]
+    diagonal: list[float] = []
+    off: list[float] = []
+    residual = spread = math.inf
+    values = np.zeros(1)
+    for _ in range(_LANCZOS):
+        w = apply(basis[-1])
+        diagonal.append(float(w @ basis[-1]))
+        known = np.array(basis)
+        for _ in range(2):
+            w -= known.T @ (known @ w)
+        size = float(np.linalg.norm(w))
+        tridiagonal = np.diag(diagonal) + np.diag(off, 1) + np.diag(off, -1)
+        values, vectors = np.linalg.eigh(tridiagonal)
+        residual = size * abs(vectors[-1, 0])
+        spread = max(abs(values[0]), abs(values[-1]))
+        if residual <= 1e-9 * spread or size <= 1e-14 * spread:
+            break
+        basis.append(w / size)
+        off.append(size)
+    return float(values[0]) - residual - 1e-14 * spread
