@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check-loss": ("ccem.commands.check_loss:command", "Find the bugs of a contrastive loss of yours."),
     "derive": ("ccem.commands.derive:command", "Derive formulas from the definitions, N symbolic."),
     "doctor": ("ccem.commands.doctor:command", "Say what a loss setting wants, and why."),
+    "plot": ("ccem.commands.plot:command", "Draw figures: loss, phases, similarities, constellation, embeddings."),
     "report": ("ccem.commands.report:command", "Write a report on the theorems: HTML, Markdown, LaTeX, JSON."),
     "certify": ("ccem.commands.certify:command", "Bound how far given embeddings are from the global optimum."),
 }
