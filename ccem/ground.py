@@ -17,9 +17,10 @@ from typing import Any
 
 import flint
 
+from ccem.library import as_data
 from ccem.trusted.algebra import ONE, Algebra, AlgebraError
 from ccem.trusted.balls import ball
-from ccem.trusted.expression import RELATIONS, Node, as_data, minus, num, substitute
+from ccem.trusted.expression import RELATIONS, Node, minus, num, substitute
 
 PRECISIONS = (64, 256, 1024)
 _COMPARE = {"<=": operator.le, "<": operator.lt, "=": operator.eq, "!=": operator.ne}

@@ -21,8 +21,7 @@ from ccem.errors import InputError
 from ccem.ground import TooLarge, estimate, instance, written_out
 from ccem.inputs import exact_number
 from ccem.language import Definitions, parse_formula, parse_term
-from ccem.library import SCHEMA, Result, proofs_folder, verify, verify_theorem
-from ccem.trusted.checker import fingerprint
+from ccem.library import SCHEMA, Result, fingerprint, proofs_folder, verify, verify_theorem
 from ccem.trusted.expression import Node, num
 
 TRIALS = 3_000  # draws of one search

@@ -21,11 +21,12 @@ import numpy as np
 
 from ccem.errors import UndecidedError
 from ccem.language import show
+from ccem.library import as_data
 from ccem.low_dimension.positive import Exponential, Gegenbauer, Power
 from ccem.low_dimension.programme import Programme, Solution
 from ccem.trusted.balls import ball
 from ccem.trusted.checker import Refused, check
-from ccem.trusted.expression import Node, as_data, differentiate, minus, num, substitute
+from ccem.trusted.expression import Node, differentiate, minus, num, substitute
 
 __all__ = ["Candidate", "Setting", "ccem_candidate", "delsarte", "mean_field", "prove"]
 

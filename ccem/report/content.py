@@ -15,9 +15,9 @@ from typing import Any
 from ccem._version import __version__
 from ccem.derivation import Claim, Derivation
 from ccem.language import Definitions, parse_formula, parse_term, show
-from ccem.library import Result, load, read_source, theorem_ids, verify
+from ccem.library import Result, fingerprint, load, read_source, theorem_ids, verify
 from ccem.report.formula import from_sympy_display, latex, opaque
-from ccem.trusted.checker import Checker, fingerprint
+from ccem.trusted.checker import Checker
 from ccem.trusted.expression import Node, read_node
 
 SCHEMA = 1
