@@ -11,13 +11,12 @@ import pytest
 from ccem.cli import main
 from ccem.errors import InputError
 from ccem.language import parse_formula, parse_term
-from ccem.library import load, theorem_ids, uses
+from ccem.library import fingerprint, load, theorem_ids, uses
 from ccem.report import report
 from ccem.report.formula import from_sympy_display, latex, mathml, opaque
 from ccem.report.graph import layers
 from ccem.report.html import LARGEST_FILE, certificate_text
 from ccem.report.phases import Axis, boundary
-from ccem.trusted.checker import fingerprint
 
 
 @pytest.fixture(scope="module")
