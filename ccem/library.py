@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from ccem.errors import InputError
-from ccem.language import Definitions, ExpressionError, parse_formula, parse_term, show
+from ccem.language import Definitions, parse_formula, parse_term, show
 from ccem.trusted.checker import Refused, check
-from ccem.trusted.expression import Node, read_node
+from ccem.trusted.expression import ExpressionError, Node, read_node
 
 SCHEMA = 1
 MAX_FILE = 5_000_000

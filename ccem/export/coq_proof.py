@@ -37,13 +37,12 @@ from ccem.trusted.checker import Context, conjuncts, implies, same
 from ccem.trusted.expression import (
     RELATIONS,
     Node,
-    canonical_names,
+    binds,
     differentiate,
     free,
     fresh,
     minus,
     num,
-    read_kind,
     read_node,
     substitute,
 )
@@ -54,6 +53,17 @@ _BY_SAME = {"<=": "same_le", "<": "same_lt", "=": "same_eq", "!=": "same_ne"}
 
 class NotEmitted(Exception):
     """No script is written for this step; the message says why."""
+
+
+def canonical_names(node: Node, depth: int = 0) -> Node:
+    """Rename bound names by depth, so that formulas equal up to bound names become equal."""
+    bound = binds(node)
+    if not bound:
+        return tuple(canonical_names(part, depth) if isinstance(part, tuple) else part for part in node)
+    names = [f"#{depth + k}" for k in range(len(bound))]
+    body = substitute(node[-1], {a: ("var", b) for a, b in zip(bound, names, strict=True)})
+    body = canonical_names(body, depth + len(bound))
+    return (node[0], tuple(names), body) if node[0] == "lambda" else (node[0], *names, *node[1 + len(names) : -1], body)
 
 
 def identifier(theorem_id: str) -> str:
@@ -504,7 +514,7 @@ class Script:
         return names
 
     def rule_suppose(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
-        kinds = {str(name): read_kind(kind) for name, kind in step.get("variables", [])}
+        kinds = {str(name): read_node(kind, "k") for name, kind in step.get("variables", [])}
         assumed = [read_node(formula) for _, formula in step.get("assume", [])]
         inner = Script(self.context.extended([], kinds), dict(self.names), dict(self.facts), scope.depth)
         for variable, kind in kinds.items():
@@ -918,7 +928,7 @@ def emit(theorem: dict[str, Any], known: dict[str, Node]) -> str:
     facts = {f"theorem:{name}": formula for name, formula in known.items()}
     script = Script(context, names, facts, 1)
     for name, data in theorem["variables"]:
-        kind = read_kind(data)
+        kind = read_node(data, "k")
         script.context = script.context.extended([], {str(name): kind})
         script._introduce(script, str(name), kind)
     assumed = []

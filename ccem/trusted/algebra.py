@@ -324,12 +324,12 @@ class Algebra:
         """log(exp(m) r) = m + log r; the rest is an atom."""
         total: Ratio = ({}, ONE)
         rest: list[Poly] = []
-        for sign, poly in zip((1, -1), lowest(argument), strict=True):
-            for a in {a for m in poly for a, _ in m if a[0] == "exp"}:
-                low = min(exponent_of(a, m) for m in poly)
+        for sign, part in zip((1, -1), lowest(argument), strict=True):
+            for a in {a for m in part for a, _ in m if a[0] == "exp"}:
+                low = min(exponent_of(a, m) for m in part)
                 total = self.plus(total, (scale(dict(a[1]), rational(sign * low)), dict(a[2])))
-                poly = {mono((*m, (a, -low))): c for m, c in poly.items()}
-            rest.append(poly)
+                part = {mono((*m, (a, -low))): c for m, c in part.items()}  # noqa: PLW2901
+            rest.append(part)
         if rest[0] == rest[1]:
             return total
         return self.plus(total, (atom_poly(atom("log", *items((rest[0], rest[1])))), ONE))

@@ -46,8 +46,8 @@ def ball(node: Node, box: dict[str, flint.arb]) -> flint.arb:
 def holds_on_box(term: Node, strict: bool, box: Box, pieces: int, precision: int) -> bool:
     """Is the term certainly > 0 (>= 0 if not strict) on the box, cut in two where needed, within so many pieces?
 
-    On a piece the term is enclosed by its ball, or by its value at the middle plus slope times radius (mean values; where
-    a slope may be undefined its ball is nan, which shows nothing).
+    On a piece: its ball, else its value at the middle plus slope times distance (mean value theorem, where the balls of
+    the slopes are finite).
     """
     if not (1 <= pieces <= MAX_PIECES and 2 <= precision <= MAX_PRECISION):
         return False

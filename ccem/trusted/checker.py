@@ -1,9 +1,9 @@
 """TRUSTED. Replays a proof: every step follows from earlier facts by one rule, or the proof is refused.
 
-A theorem is plain data (JSON): ``id``, ``variables`` [[name, kind], ...], ``hypotheses`` [[id, formula], ...], ``steps`` and
-``conclusion``, the claim of the last step. A step is ``{"id", "claim", "rule", "uses": [ids], ...}``; the rules are the
-methods ``rule_*`` of :class:`Checker`, each of which says what it concludes from what. Every claim must be defined
-(nonzero denominators, positive logarithms, nonnegative square roots) in its context before its rule is looked at.
+A theorem is plain data (JSON): ``id``, ``variables`` [[name, kind], ...], ``hypotheses`` [[id, formula], ...],
+``steps`` and ``conclusion``, the claim of the last step. A step is ``{"id", "claim", "rule", "uses": [ids], ...}``; the
+rules are the methods ``rule_*`` of :class:`Checker`, each of which says what it concludes from what. Every claim must be
+defined (nonzero denominators, positive logarithms, nonnegative square roots) in its context before its rule is looked at.
 """
 
 from __future__ import annotations
@@ -39,7 +39,6 @@ from ccem.trusted.expression import (
     is_formula,
     minus,
     num,
-    read_kind,
     read_node,
     substitute,
 )
@@ -329,7 +328,7 @@ class Checker:
     def rule_suppose(self, claim: Node, used: list[Node], step: dict[str, Any]) -> None:
         """From a proof of C for new variables under assumptions A: for all of them, A => C."""
         inner, facts, assumed = self.context, dict(self.facts), list[Node]()
-        kinds = [(str(name), read_kind(kind)) for name, kind in step.get("variables", [])]
+        kinds = [(str(name), read_node(kind, "k")) for name, kind in step.get("variables", [])]
         for name, kind in kinds:
             inner = inner.extended([], {name: kind})
         for name, data in step.get("assume", []):
@@ -440,7 +439,12 @@ class Checker:
             parts.append((algebra.ratio(multiplier), here.sign(multiplier), [self.fact(name) for name in names]))
         if "terms" not in step:
             parts = [((ONE, ONE), 2, [fact]) for fact in used]
-            parts = self.single(relation, goal, used, here) or parts
+        if len(parts) == len(used) == 1 and "terms" not in step:
+            value = algebra.difference(used[0][2], used[0][1])
+            multiple = lowest(algebra.times(goal, algebra.inverse(value))) if value[0] else ({}, ONE)
+            sign = here.sign_of(multiple) if multiple[0] else None
+            if sign or (used[0][0] == "=" and multiple[0] and multiple[1] == ONE):
+                parts = [(multiple, sign, used)]
         for ratio, sign, facts in parts:
             total = ratio
             for head, left, right in facts:
@@ -459,20 +463,6 @@ class Checker:
             strict |= rest == 2
         if relation == "<" and not strict:
             raise Refused("the inequality is not strict: {}", claim)
-
-    def single(self, relation: str, goal: Ratio, used: list[Node], here: Context) -> list[tuple[Ratio, Sign, list[Node]]]:
-        """The claim as a multiple of the only fact used, if that decides it."""
-        if len(used) != 1 or used[0][0] not in ("<=", "<", "="):
-            return []
-        fact = here.algebra.difference(used[0][2], used[0][1])
-        if not fact[0]:
-            return []
-        multiplier = lowest(here.algebra.times(goal, here.algebra.inverse(fact)))
-        if used[0][0] == "=":
-            return [(multiplier, None, used)] if multiplier[1] == ONE and relation != "<" else []
-        sign = here.sign_of(multiplier)
-        enough = relation == "<=" or (relation == used[0][0] == "<" and sign == 2)
-        return [(multiplier, sign, used)] if sign and enough else []
 
     def rule_monotone(self, claim: Node, used: list[Node], step: dict[str, Any]) -> None:
         """exp, log, sqrt, softplus, sigmoid increase strictly: a <= b gives f(a) <= f(b), and back."""
@@ -536,15 +526,12 @@ class Checker:
             raise Refused("the domain is not lo <= x, x <= hi")
         return low, high
 
-    def rule_increasing(self, claim: Node, used: list[Node], step: dict[str, Any]) -> None:
-        """f' > 0 (>= 0) on an interval: x < y gives f(x) < f(y) (<=) there."""
-        self.two_points(claim, used, step, 1)
-
     def rule_tangent(self, claim: Node, used: list[Node], step: dict[str, Any]) -> None:
         """f'' >= 0 on an interval: f(x) + f'(x)(y - x) <= f(y) there; f'' > 0: < when x != y."""
-        self.two_points(claim, used, step, 2)
+        self.rule_increasing(claim, used, step, 2)
 
-    def two_points(self, claim: Node, used: list[Node], step: dict[str, Any], order: int) -> None:
+    def rule_increasing(self, claim: Node, used: list[Node], step: dict[str, Any], order: int = 1) -> None:
+        """f' > 0 (>= 0) on an interval: x < y gives f(x) < f(y) (<=) there."""
         x, domain, terms = self.one_function(step, used, order)
         relation, strict = ("<", True) if step.get("strict") else ("<=", False)
         self.require(for_all(x, domain, (relation, num(0), terms[order])), used)
@@ -661,5 +648,5 @@ def statement(theorem: dict[str, Any]) -> Node:
     """The closed formula that a theorem proves: for all variables, hypotheses => conclusion."""
     formula = implies([read_node(h) for _, h in theorem["hypotheses"]], read_node(theorem["conclusion"]))
     for name, kind in reversed(theorem["variables"]):
-        formula = ("forall", str(name), read_kind(kind), formula)
+        formula = ("forall", str(name), read_node(kind, "k"), formula)
     return formula

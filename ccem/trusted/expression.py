@@ -29,7 +29,7 @@ Node = tuple[Any, ...]
 FUNCTIONS = ("exp", "log", "sqrt", "softplus", "sigmoid")
 RELATIONS = ("<=", "<", "=", "!=")
 FORMULAS = (*RELATIONS, "not", "and", "or", "=>", "<=>", "forall", "exists")
-MAX_DEPTH, MAX_DIGITS, MAX_POWER = 100, 1_000, 64
+MAX_DEPTH, MAX_DIGITS, MAX_POWER, MAX_ORDER = 100, 1_000, 64, 9
 
 
 class ExpressionError(ValueError):
@@ -118,15 +118,7 @@ def _substitute_inside(node: Node, values: Mapping[str, Node]) -> Node:
     names: list[str] = []
     for name in bound:
         names.append(fresh(name, mentioned | free(body) | {*bound, *names}) if name in mentioned else name)
-    return rebind(node, names, substitute(body, {**inner, **_renaming(bound, names)}), values)
-
-
-def _renaming(old: Iterable[str], new: Iterable[str]) -> dict[str, Node]:
-    return {a: ("var", b) for a, b in zip(old, new, strict=True) if a != b}
-
-
-def rebind(node: Node, names: Iterable[str], body: Node, values: Mapping[str, Node]) -> Node:
-    """The binder with other bound names and body; its sizes, which lie outside its scope, by the values."""
+    body = substitute(body, {**inner, **{a: ("var", b) for a, b in zip(bound, names, strict=True) if a != b}})
 
     def size(part: Any) -> Any:
         if isinstance(part, tuple):
@@ -138,17 +130,7 @@ def rebind(node: Node, names: Iterable[str], body: Node, values: Mapping[str, No
 
     if node[0] == "lambda":
         return ("lambda", tuple(names), body)
-    return (node[0], *names, *map(size, node[1 + len(binds(node)) : -1]), body)
-
-
-def canonical_names(node: Node, depth: int = 0) -> Node:
-    """Rename bound names by depth, so that formulas equal up to bound names become equal."""
-    bound = binds(node)
-    if not bound:
-        return tuple(canonical_names(part, depth) if isinstance(part, tuple) else part for part in node)
-    names = [f"#{depth + k}" for k in range(len(bound))]
-    body = substitute(node[-1], _renaming(bound, names))
-    return rebind(node, names, canonical_names(body, depth + len(bound)), {})
+    return (node[0], *names, *map(size, node[1 + len(bound) : -1]), body)
 
 
 def differentiate(node: Node, x: str) -> Node:
@@ -187,63 +169,53 @@ def differentiate(node: Node, x: str) -> Node:
     return ("*", *slopes[head], inner)
 
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}'{0,4}")
-_NUMBER = re.compile(r"-?[0-9]{1,%d}(/[0-9]{1,%d})?" % (MAX_DIGITS, MAX_DIGITS))
-# head -> what its parts are: t term, f formula, n name, v variable, p power or order, k kind, l names, r number; the
+_PATTERNS = {
+    "n": re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}'{0,4}"),
+    "r": re.compile(rf"-?[0-9]{{1,{MAX_DIGITS}}}(/[1-9][0-9]{{0,{MAX_DIGITS - 1}}})?"),
+}
+# head -> what its parts are: t term, f formula, v variable, k kind, n name, p power or order, r number, l names; the
 # last may repeat if +
 _SHAPES = {
-    "num": "r", "var": "n", "+": "t+", "*": "t+", "-": "t", "/": "tt", "^": "tp", "sum": "nnt", "offdiag": "nnnt", "at": "nv+",
-    "delta": "vv", "app": "npt", "not": "f", "and": "f+", "or": "f+", "=>": "ff", "<=>": "ff", "forall": "nkf", "exists": "nkf",
-    "lambda": "lt", **dict.fromkeys(FUNCTIONS, "t"), **dict.fromkeys(RELATIONS, "tt"),
-}  # fmt: skip
-_SORTS = {"f": "a formula", "t": "a term", "v": "a variable", "l": "a lambda"}
+    "t": {
+        **{"num": "r", "var": "n", "+": "t+", "*": "t+", "-": "t", "/": "tt", "^": "tp", "app": "npt", "at": "nv+"},
+        **{"delta": "vv", "sum": "nnt", "offdiag": "nnnt", **dict.fromkeys(FUNCTIONS, "t")},
+    },
+    "v": {"var": "n"},
+    "f": {
+        **{"not": "f", "and": "ff+", "or": "ff+", "=>": "ff", "<=>": "ff", "forall": "nkf", "exists": "nkf"},
+        **dict.fromkeys(RELATIONS, "tt"),
+    },
+    "k": {"real": "", "natural": "", "index": "n", "family": "n+", "function": "p"},
+    "l": {"lambda": "lt"},
+}
+_SORTS = {"t": "a term", "v": "a variable", "f": "a formula", "k": "a kind of variable", "l": "a lambda"}
 
 
-def read_node(data: Any, expected: str = "f", depth: int = 0) -> Node:
-    """The node that JSON lists stand for, every part checked; raises :class:`ExpressionError`."""
+def read_node(data: Any, sort: str = "f", depth: int = 0) -> Node:
+    """The node (or kind) that JSON lists stand for, every part checked; raises :class:`ExpressionError`."""
     if depth > MAX_DEPTH:
         raise ExpressionError(f"nested deeper than {MAX_DEPTH}")
-    if not isinstance(data, (list, tuple)) or not data or not isinstance(data[0], str) or data[0] not in _SHAPES:
-        raise ExpressionError(f"expected a node [head, ...], found {repr(data)[:60] if depth else type(data).__name__}")
-    head = data[0]
-    found = "f" if head in FORMULAS else "l" if head == "lambda" else "v" if head == "var" else "t"
-    if found != expected and not (expected == "t" and found == "v"):
-        raise ExpressionError(f"expected {_SORTS[expected]}, found {head!r}")
-    shape = _SHAPES[head]
+    head = data[0] if isinstance(data, (list, tuple)) and data else None
+    if not isinstance(head, str) or head not in _SHAPES[sort]:
+        raise ExpressionError(f"expected {_SORTS[sort]}, found {str(head or data)[:40]!r}")
+    shape = _SHAPES[sort][head]
     if shape.endswith("+"):
-        shape = shape[:-2] + shape[-2] * max(len(data) - len(shape) + 1, 1 if head == "at" else 2)
+        shape = shape[:-1] + shape[-2] * (len(data) - len(shape))
     if len(shape) != len(data) - 1:
         raise ExpressionError(f"{head!r} takes {len(shape)} parts, found {len(data) - 1}")
     node = (head, *(_read_part(part, kind, depth) for part, kind in zip(data[1:], shape, strict=True)))
-    if len(set(binds(node))) != len(binds(node)):
-        raise ExpressionError(f"{head!r} binds a name twice")
+    if len(set(binds(node))) != len(binds(node)) or (head == "function" and node[1] > MAX_ORDER):
+        raise ExpressionError(f"{head!r} binds a name twice, or asks for too many derivatives")
     return node
 
 
 def _read_part(part: Any, kind: str, depth: int) -> Any:
-    if kind in "tfv":
+    if kind in _SHAPES and kind != "l":
         return read_node(part, kind, depth + 1)
-    if kind == "n" and isinstance(part, str) and _NAME.fullmatch(part):
-        return part
+    if kind in _PATTERNS and isinstance(part, str) and _PATTERNS[kind].fullmatch(part):
+        return Fraction(part) if kind == "r" else part
     if kind == "p" and type(part) is int and 0 <= part <= MAX_POWER:
         return part
-    if kind == "r" and isinstance(part, str) and _NUMBER.fullmatch(part) and not re.search("/0+$", part):
-        return Fraction(part)
     if kind == "l" and isinstance(part, (list, tuple)) and part:
         return tuple(_read_part(name, "n", depth) for name in part)
-    if kind == "k":
-        return read_kind(part)
     raise ExpressionError(f"not allowed here: {str(part)[:60]!r}")
-
-
-def read_kind(data: Any) -> Node:
-    """The kind of a variable: real, natural, index below N, family over N, d, function m times differentiable."""
-    if isinstance(data, (list, tuple)) and data and all(isinstance(part, (str, int)) for part in data):
-        head, rest = data[0], data[1:]
-        if head in ("real", "natural") and not rest:
-            return (head,)
-        if head == "function" and len(rest) == 1 and type(rest[0]) is int and 0 <= rest[0] <= 9:
-            return (head, rest[0])
-        if (head == "index" and len(rest) == 1) or (head == "family" and 1 <= len(rest) <= 3):
-            return (head, *(_read_part(name, "n", 0) for name in rest))
-    raise ExpressionError(f"not a kind of variable: {str(data)[:60]}")
