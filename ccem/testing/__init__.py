@@ -12,6 +12,7 @@ _HOMES = {
     "CheckResult": "ccem.testing._runner",
     "Convention": "ccem.testing._convention",
     "LossCheckError": "ccem.testing._checks",
+    "check_distributed": "ccem.testing._distributed",
     "check_loss": "ccem.testing._runner",
     "infer_convention": "ccem.testing._convention",
     "parametrize_with_loss_checks": "ccem.testing._runner",

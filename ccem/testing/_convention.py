@@ -268,7 +268,8 @@ def _readings(family: Family, count: int) -> Iterator[tuple[str, str]]:
             yield scale, bias
 
 
-def _read(raw: Sequence[float], names: Sequence[str], scale: str, bias: str) -> dict[str, float]:
+def read_arguments(raw: Sequence[float], names: Sequence[str], scale: str, bias: str) -> dict[str, float]:
+    """The true parameters that raw arguments stand for: the inverse of :meth:`Convention.arguments`."""
     values = dict(zip(names, raw, strict=False))
     if "t" in values:
         t = values["t"]
@@ -382,7 +383,7 @@ def _match(
         out = []
         for probe in probes:
             U, V = change(probe.U, probe.V)
-            parameters = {**_read(probe.raw, names, *reading), **fixed}
+            parameters = {**read_arguments(probe.raw, names, *reading), **fixed}
             out.append(family.evaluate(U, V, parameters).value)
         return np.array(out)
 
@@ -414,7 +415,7 @@ def _match(
     if not plain and not free and name != "pair":
         for words, half in _halves(family):
             for reading in _readings(family, count):
-                part = np.array([half(p.U, p.V, _read(p.raw, names, *reading)) for p in probes])
+                part = np.array([half(p.U, p.V, read_arguments(p.raw, names, *reading)) for p in probes])
                 misfit, factors = _multiples(values, part, sizes)
                 found = accept(misfit, factors, scale=reading[0], bias=reading[1], variant=words)
                 if found is not None:
@@ -476,7 +477,7 @@ def _normalising(call: Callable[..., float], convention: Convention, count: int)
     family = convention.reference()
     names = family.parameters[:count]
     raw = _RAW[0][:count]
-    parameters = convention.meaning(_read(raw, names, convention.scale, convention.bias))
+    parameters = convention.meaning(read_arguments(raw, names, convention.scale, convention.bias))
     try:
         got = call(U * longer, V * shorter, *raw)
     except Exception:  # the loss may refuse vectors that are not unit: nothing is known then

@@ -139,9 +139,9 @@ def ccem_instances(draw: Any, *, N: int | None = None, delta: float | None = Non
     """Double-constant models, with the ends: the simplex (delta = 0) and the antipodal one (delta = inf).
 
     >>> from hypothesis import find
-    >>> model = find(ccem_instances(), lambda model: True)
+    >>> model = find(ccem_instances(), lambda model: model.N > 2 and model.delta >= 1)
     >>> model.N, model.delta
-    (2, 0.0)
+    (3, 1.0)
     """
     N = draw(st.integers(2, 10)) if N is None else N
     if N < 2:
