@@ -102,13 +102,14 @@ def _mp(value: Fraction | int) -> Any:
 
 
 def diagnose(
-    B: Any, d: Any, t: Any, b: Any, *, pairs: Any = None, train_bias: bool = False
+    B: Any, d: Any, t: Any, b: Any, *, pairs: Any = None, train_bias: bool = False, bounds: bool = False
 ) -> Diagnosis:  # fmt: skip
     """What the sigmoid loss at this setting has as its optimum, and what follows for training.
 
     Parameters: ``B`` >= 2, batch size (the pairs that one loss sees); ``d`` >= 1, dimension; ``t`` > 0, inverse
     temperature; ``b``, bias in the sign ``softplus(b - t*u.v)`` (SigLIP's is -b); ``pairs`` >= B, number of pairs that
-    batches are drawn from uniformly (default B); ``train_bias``, the bias is trained too. Returns: :class:`Diagnosis`.
+    batches are drawn from uniformly (default B); ``train_bias``, the bias is trained too; ``bounds``, where d is too
+    small for the structure, bound the loss in R^d as well (seconds; the full batch only). Returns: :class:`Diagnosis`.
     Guarantee: ESTIMATE for the numbers; the statements carry their theorems. Raises: :class:`InputError`.
     Source: this project; the case b = t: Lee, Chang & Sohn 2024.
 
@@ -118,12 +119,12 @@ def diagnose(
     batch, dimension = whole_number(B, "B", least=2), whole_number(d, "d", least=1)
     exact_t, exact_b = positive_number(t, "t"), exact_number(b, "b")
     size = batch if pairs is None else whole_number(pairs, "pairs", least=batch)
-    return _Examination(batch, size, dimension, exact_t, exact_b, train_bias=train_bias).run()
+    return _Examination(batch, size, dimension, exact_t, exact_b, train_bias=train_bias, bounds=bounds).run()
 
 
 class _Examination:
-    def __init__(self, B: int, N: int, d: int, t: Fraction, b: Fraction, *, train_bias: bool) -> None:
-        self.B, self.N, self.d, self.t, self.b, self.train_bias = B, N, d, t, b, train_bias
+    def __init__(self, B: int, N: int, d: int, t: Fraction, b: Fraction, *, train_bias: bool, bounds: bool) -> None:
+        self.B, self.N, self.d, self.t, self.b, self.train_bias, self.bounds = B, N, d, t, b, train_bias, bounds
         try:
             self.floats = float(t), float(b)
         except OverflowError:
@@ -253,6 +254,22 @@ class _Examination:
             "global-optimum-bound" if self.full else "pair-loss-bound-every-dimension",
             level="note",
             basis="the bound holds in every d; that the structure needs this d follows from its Gram matrix's rank",
+        )
+
+        if self.bounds and self.full:
+            self._interval(n)
+
+    def _interval(self, n: dict[str, Any]) -> None:
+        from ccem.low_dimension.bounds import low_dimension_bounds
+
+        found = low_dimension_bounds(self.N, self.d, self.t, self.b)
+        n |= {"lower_bound": found.lower, "upper_bound": found.upper}
+        exists = "exists" if found.upper_is_existence else "is known"
+        self.add(
+            "loss in this dimension",
+            f"No arrangement of {self.N} pairs in {self.d} dimensions has a loss below {found.lower:.6g} (proved, "
+            f"{found.lower_method}); one at {found.upper:.6g} {exists} ({found.upper_method}).",
+            basis="a certificate that the checker replayed: ccem bounds",
         )
 
     def _bias(self, n: dict[str, Any], t: float, b: float) -> None:

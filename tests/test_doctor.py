@@ -103,6 +103,14 @@ def test_every_linked_theorem_is_in_the_ledger():
                 assert all(ledger_statuses()[name] == status for name, status in finding.theorems)
 
 
+def test_bounds_in_few_dimensions():
+    finding = diagnose(20, 5, 3, 3, bounds=True)
+    n = finding.numbers
+    assert n["loss"] <= n["lower_bound"] <= n["upper_bound"]
+    assert "loss in this dimension" in {f.topic for f in finding.findings}
+    assert "lower_bound" not in diagnose(20, 20, 3, 3, bounds=True).numbers
+
+
 def test_the_command(capsys):
     assert run("-B", 32768, "-d", 768, "-t", 10, "--siglip-bias", -10) == 0
     text = capsys.readouterr().out

@@ -21,11 +21,12 @@ MARKS = {"ok": ("  ", None), "note": ("* ", "yellow"), "warning": ("! ", "red")}
 @click.option("--siglip-bias", help="The same in SigLIP's sign (logit t u.v + bias); give one of the two.")
 @click.option("--pairs", help="Number of pairs that batches are drawn from (default: B).")
 @click.option("--train-bias", is_flag=True, help="The bias is trained to its minimum.")
+@click.option("--bounds", is_flag=True, help="Also bound the loss in R^d where d is too small (20 seconds).")
 @click.option("--preset", metavar="NAME", help="A published setting; options given override it. 'list' shows all.")
 @click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
 def command(
     *, batch: str | None, dimension: str | None, temperature: str | None, bias: str | None, siglip_bias: str | None,
-    pairs: str | None, train_bias: bool, preset: str | None, json_output: bool,
+    pairs: str | None, train_bias: bool, bounds: bool, preset: str | None, json_output: bool,
 ) -> int:  # fmt: skip
     """Say what a loss setting wants: phase, similarities, dimension, collapse, bias, margin, training.
 
@@ -62,7 +63,7 @@ def command(
         value = 0 if siglip_bias is None else -exact_number(siglip_bias, "--siglip-bias")
     else:
         value = exact_number(bias, "b")
-    diagnosis = diagnose(batch, dimension, temperature, value, pairs=pairs, train_bias=train_bias)
+    diagnosis = diagnose(batch, dimension, temperature, value, pairs=pairs, train_bias=train_bias, bounds=bounds)
     if json_output:
         click.echo(json.dumps(diagnosis.as_data(), indent=2))
         return 0
