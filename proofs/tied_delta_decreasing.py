@@ -1,0 +1,62 @@
+THEOREM = {
+    "id": "tied-delta-decreasing",
+    "title": "Tied bias: delta* does not increase when t grows",
+    "source": "Lee, Chang & Sohn 2024",
+    "variables": {"N": "natural", "t": "real", "T": "real", "a": "real", "c": "real"},
+    "definitions": {
+        "r": "(N - 2)/(N - 1)",
+        "L(s, t)": "softplus(t - t*(2*s - 1)) + (N - 1)*softplus(t*(-1 + r*s) - t)",
+        "minimises(p, t)": "0 <= p and p <= 1 and (forall x in [0, 1]: L(p, t) <= L(x, t))",
+    },
+    "hypotheses": {
+        "size": "2 <= N",
+        "temperature": "0 < t",
+        "larger": "t < T",
+        "a positive": "0 <= a",
+        "c positive": "0 <= c",
+        "first": "minimises(1/(1 + a^2), t)",
+        "second": "minimises(1/(1 + c^2), T)",
+    },
+    "steps": [
+        {
+            "id": "order",
+            "sentence": "s* = 1/(1 + delta*^2) does not decrease.",
+            "claim": "1/(1 + a^2) <= 1/(1 + c^2)",
+            "rule": "apply",
+            "uses": ["theorem:tied-minimiser-increasing", "size", "temperature", "larger", "first", "second"],
+            "values": {"N": "N", "t": "t", "T": "T", "p": "1/(1 + a^2)", "q": "1/(1 + c^2)"},
+        },
+        {
+            "id": "squares",
+            "sentence": "So delta*^2 does not increase.",
+            "claim": "c^2 <= a^2",
+            "rule": "combine",
+            "terms": [["(1 + a^2)*(1 + c^2)", "order"]],
+        },
+        {
+            "id": "not larger",
+            "sentence": "If delta* grew, so would its square.",
+            "claim": "a < c => 0 < 0",
+            "rule": "suppose",
+            "variables": {},
+            "assume": {"more": "a < c"},
+            "steps": [
+                {
+                    "id": "contradiction",
+                    "sentence": "Then c^2 > a^2.",
+                    "claim": "0 < 0",
+                    "rule": "combine",
+                    "terms": [["1", "more", "more"], ["2*a", "more"], ["1", "squares"]],
+                },
+            ],
+        },
+        {
+            "id": "less",
+            "sentence": "So delta* does not grow.",
+            "claim": "c <= a",
+            "rule": "logic",
+            "uses": ["not larger"],
+        },
+    ],
+    "conclusion": "c <= a",
+}

@@ -1,0 +1,52 @@
+THEOREM = {
+    "id": "two-pairs-simplex",
+    "title": "N = 2: the simplex ETF is optimal for every t > 0 and every bias",
+    "source": "Lee, Chang & Sohn 2024 for b = t; every b: this project",
+    "variables": {"N": "natural", "t": "real", "b": "real"},
+    "definitions": {
+        "r": "(N - 2)/(N - 1)",
+        "L(s)": "softplus(b - t*(2*s - 1)) + (N - 1)*softplus(t*(-1 + r*s) - b)",
+        "dL(s)": "diff(L(s), s)",
+        "minimises(p)": "0 <= p and p <= 1 and (forall x in [0, 1]: L(p) <= L(x))",
+    },
+    "hypotheses": {"two pairs": "N = 2", "temperature": "0 < t"},
+    "steps": [
+        {
+            "id": "size",
+            "sentence": "N >= 2.",
+            "claim": "2 <= N",
+            "rule": "combine",
+            "uses": ["two pairs"],
+        },
+        {
+            "id": "end",
+            "sentence": "The simplex is optimal iff the slope there is not positive.",
+            "claim": "minimises(1) <=> dL(1) <= 0",
+            "rule": "apply",
+            "uses": ["theorem:minimum-at-one", "size", "temperature"],
+            "values": {"N": "N", "t": "t", "b": "b"},
+        },
+        {
+            "id": "value",
+            "sentence": "For N = 2 the slope is -2 t sigma(b - t).",
+            "claim": "-2*t*sigmoid(b - t*(2*1 - 1)) <= 0",
+            "rule": "combine",
+        },
+        {
+            "id": "slope",
+            "sentence": "Which is negative.",
+            "claim": "dL(1) <= 0",
+            "rule": "combine",
+            "uses": ["size"],
+            "terms": [["1", "value"], ["t*sigmoid(t*(-1 + r*1) - b)", "two pairs"]],
+        },
+        {
+            "id": "minimum",
+            "sentence": "So the simplex is optimal.",
+            "claim": "minimises(1)",
+            "rule": "logic",
+            "uses": ["end", "slope"],
+        },
+    ],
+    "conclusion": "minimises(1)",
+}
