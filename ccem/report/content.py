@@ -92,7 +92,7 @@ class Content:
         return {status: statuses.count(status) for status in sorted(set(statuses))}
 
 
-class _Proof:
+class ProofReader:
     """Turns the source of one theorem into views; names of facts are resolved scope by scope."""
 
     def __init__(self, source: dict[str, Any], theorem: dict[str, Any]) -> None:
@@ -214,7 +214,7 @@ def build(ids: Iterable[str] = (), *, progress: Callable[[str], None] | None = N
             used_by.setdefault(name, []).append(result.id)
     views = []
     for result in results:
-        view = _Proof(read_source(result.id), load(result.id)).view(result)
+        view = ProofReader(read_source(result.id), load(result.id)).view(result)
         view.used_by.extend(used_by.get(result.id, []))
         views.append(view)
     used = [rule for view in views for rule in _used_rules(view.steps)]

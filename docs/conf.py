@@ -1,0 +1,107 @@
+"""Sphinx settings; pages under _generated are written from the package itself before each build."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import click
+
+import ccem
+from ccem import cli
+from ccem.library import load, read_source, theorem_ids
+from ccem.model import markdown_table
+from ccem.report.content import ProofReader
+from ccem.report.formula import mathml
+
+project = "ccem"
+author = "the ccem authors"
+release = ccem.__version__
+extensions = ["myst_parser"]
+myst_heading_anchors = 3
+html_theme = "furo"
+html_title = f"ccem {release}"
+html_copy_source = False
+html_show_copyright = False
+exclude_patterns = ["_build"]
+nitpicky = True
+
+HERE = Path(__file__).parent
+
+
+def theorem_page() -> str:
+    """Every theorem with its statement in formulas; statuses from the committed ledger."""
+    from ccem.doctor import ledger_statuses
+    from ccem.library import uses
+
+    statuses = ledger_statuses()
+    lines = ["# Theorem catalogue", "", "Written from `proofs/`. Replay any of them with `ccem verify ID`.", ""]
+    for name in theorem_ids():
+        source = read_source(name)
+        proof = ProofReader(source, load(name))
+        rows = [("where", f"{mathml(left.node)} = {mathml(right.node)}") for left, right in proof.definitions()]
+        rows += [(f"assume ({key})", mathml(proof.formula(text).node)) for key, text in source["hypotheses"].items()]
+        rows.append(("then", mathml(proof.formula(source["conclusion"]).node)))
+        table = "".join(f"<tr><td>{word}</td><td>{formula}</td></tr>" for word, formula in rows)
+        used = ", ".join(f"[{other}](#{other})" for other in uses(load(name))) or "no other theorem"
+        words = f"**{statuses.get(name, 'not in the ledger')}**: {source['title']} ({source['source']}). Uses {used}."
+        lines += [f"## {name}", "", words, "", "```{raw} html", f"<table>{table}</table>", "```", ""]
+    return "\n".join(lines)
+
+
+def glossary_page() -> str:
+    return f"# Glossary: paper symbol and code name\n\n{markdown_table()}\n"
+
+
+def api_page() -> str:
+    """Each public name: where it lives, its signature, its docstring."""
+    lines = ["# Python interface", "", "Everything below is `ccem.NAME`; loaded when first used.", ""]
+    for name in sorted(set(ccem.__all__) - {"__version__"}):
+        thing = getattr(ccem, name)
+        try:
+            signature = str(inspect.signature(thing))
+        except (TypeError, ValueError):
+            signature = ""
+        signature = re.sub(r" at 0x[0-9a-f]+", "", signature)
+        doc = inspect.getdoc(thing) or ""
+        lines += [f"## {name}", "", "````text", f"{name}{signature}", "", doc, "````", ""]
+    return "\n".join(lines)
+
+
+def cli_page() -> str:
+    """The help of every command."""
+    lines = [
+        "# Command line",
+        "",
+        "Exit codes: 0 holds, 1 refuted or failed, 2 wrong input, 3 undecided, 4 missing extra.",
+        "",
+    ]
+    context = click.Context(cli.cli, info_name="ccem")
+
+    def describe(command: click.Command, context: click.Context, level: str) -> None:
+        lines.extend([f"{level} {context.command_path}", "", "````text", command.get_help(context), "````", ""])
+        if isinstance(command, click.Group) and command is not cli.cli:
+            for name in command.list_commands(context):
+                inner = command.get_command(context, name)
+                describe(inner, click.Context(inner, info_name=name, parent=context), level)
+
+    for name in cli.cli.list_commands(context):
+        command = cli.cli.get_command(context, name)
+        describe(command, click.Context(command, info_name=name, parent=context), "##")
+    return "\n".join(lines)
+
+
+def generate(_app: object) -> None:
+    folder = HERE / "_generated"
+    folder.mkdir(exist_ok=True)
+    pages = {"theorems": theorem_page, "glossary": glossary_page, "api": api_page, "cli": cli_page}
+    for name, page in pages.items():
+        text = page()
+        target = folder / f"{name}.md"
+        if not target.exists() or target.read_text(encoding="utf-8") != text:
+            target.write_text(text, encoding="utf-8")
+
+
+def setup(app: object) -> None:
+    app.connect("builder-inited", generate)
