@@ -13,7 +13,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -238,6 +238,14 @@ def verify_theorem(theorem: dict[str, Any], known: dict[str, Node]) -> Result:
     )
 
 
+def with_debts(result: Result, earlier: Iterable[Result]) -> Result:
+    """The result with what it owes to the theorems it uses: their citations, and their status where it is weaker."""
+    used = [other for other in earlier if other.id in result.uses]
+    citations = sorted({*result.citations, *(c for other in used for c in other.citations)})
+    weaker = result.status == "PROVED" and any(other.status == "ENCLOSED" for other in used)
+    return replace(result, citations=citations, status="ENCLOSED" if weaker else result.status)
+
+
 def in_order(ids: Iterable[str]) -> list[str]:
     """The ids with all that they use, each after what it uses."""
     order: dict[str, None] = {}
@@ -265,11 +273,11 @@ def verify(ids: Iterable[str] = (), *, progress: Callable[[str], None] | None = 
     ['PROVED']
     """
     known: dict[str, Node] = {}
-    results = []
+    results: list[Result] = []
     for name in in_order(list(ids) or theorem_ids()):
         if progress:
             progress(name)
-        results.append(verify_theorem(load(name), known))
+        results.append(with_debts(verify_theorem(load(name), known), results))
     return results
 
 
@@ -306,9 +314,9 @@ def check_file(path: Path) -> list[Result]:
     if data.get("fingerprint") != fingerprint(data["theorems"]):
         raise InputError(f"{path}: the fingerprint does not match; the file was altered or cut off")
     known: dict[str, Node] = {}
-    results = []
+    results: list[Result] = []
     for theorem in data["theorems"]:
         if not isinstance(theorem, dict):
             raise InputError(f"{path}: a theorem must be an object, found {str(theorem)[:40]!r}")
-        results.append(verify_theorem(theorem, known))
+        results.append(with_debts(verify_theorem(theorem, known), results))
     return results

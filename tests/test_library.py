@@ -1,6 +1,7 @@
 """The theorems of the library hold, travel as files, and damaged files are refused."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -101,3 +102,12 @@ def test_every_step_is_needed_by_its_conclusion():
             verify_theorem(load(name), known)
         data = {**load(theorem_id), "steps": load(theorem_id)["steps"][:-1]}
         assert verify_theorem(data, known).status == "FAILED", theorem_id
+
+
+def test_citations_and_weaker_status_pass_to_theorems_that_use_them():
+    by_id = {r.id: r for r in verify(["sigmoid-interior-dimension"])}
+    assert by_id["interior-dimension"].citations
+    assert by_id["sigmoid-interior-dimension"].citations == by_id["interior-dimension"].citations
+    proved = by_id["sigmoid-interior-dimension"]
+    used = replace(by_id["interior-dimension"], status="ENCLOSED")
+    assert with_debts(proved, [used]).status == "ENCLOSED"
