@@ -138,24 +138,14 @@ THEOREM = {
             ],
         },
         {
-            "id": "all",
-            "sentence": "Sum over i.",
-            "claim": (
-                "sum(i, N, sum(j, N, f(g[i, j], i, j) + F(i, j)*(h[i, j] - g[i, j]))) <= sum(i, N, sum(j, N, "
-                "f(h[i, j], i, j)))"
-            ),
-            "rule": "sum",
-            "uses": ["rows"],
-        },
-        {
             "id": "tangent",
-            "sentence": "Split the sum.",
+            "sentence": "Sum over i.",
             "claim": (
                 "sum(i, N, sum(j, N, f(g[i, j], i, j))) + sum(i, N, sum(j, N, F(i, j)*(h[i, j] - g[i, j]))) <= "
                 "sum(i, N, sum(j, N, f(h[i, j], i, j)))"
             ),
-            "rule": "combine",
-            "terms": [["1", "all"]],
+            "rule": "sum",
+            "uses": ["rows"],
         },
     ],
     "conclusion": (
