@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "derive": ("ccem.commands.derive:command", "Derive formulas from the definitions, N symbolic."),
     "doctor": ("ccem.commands.doctor:command", "Say what a loss setting wants, and why."),
     "plot": ("ccem.commands.plot:command", "Draw figures: loss, phases, similarities, constellation, embeddings."),
+    "sweep": ("ccem.commands.sweep:command", "Do a task at every point of a grid; survives crashes."),
     "report": ("ccem.commands.report:command", "Write a report on the theorems: HTML, Markdown, LaTeX, JSON."),
     "certify": ("ccem.commands.certify:command", "Bound how far given embeddings are from the global optimum."),
 }
