@@ -313,6 +313,8 @@ class Algebra:
         """p = whole * q + rest, by long division in the largest atom of q."""
         main = max((a for m in q for a, _ in m), key=lambda a: a.text)
         degree = max(exponent_of(main, m) for m in q)
+        if any(exponent_of(main, m) > MAX_TERMS for m in p):
+            raise AlgebraError("the exponents grow too large")
         lead = {mono((*m, (main, -degree))): c for m, c in q.items() if exponent_of(main, m) == degree}
         whole: Poly = {}
         while set(lead) == {UNIT} and (top := [m for m in p if exponent_of(main, m) >= degree]):
@@ -397,7 +399,7 @@ def shifted(poly: Poly, lower: Lower) -> Poly:
     for m, c in poly.items():
         term: Poly = {UNIT: c}
         for a, e in m:
-            if a not in lower:
+            if a not in lower or e > MAX_POWER:
                 term = mul(term, atom_poly(a, e))
                 continue
             for _ in range(e):

@@ -281,10 +281,12 @@ class Checker:
         return head == "!=" and here.nonzero(minus(formula[1], formula[2]))
 
     def require(self, formula: Node, used: list[Node]) -> None:
+        check_defined(formula, self.context.extended(used))
         if not self.holds(formula, used):
             raise Refused("this is needed and not among the facts used: {}", formula)
 
     def conclude(self, claim: Node, proved: Node, used: list[Node]) -> None:
+        check_defined(proved, self.context.extended(used))
         if not same(claim, proved, self.context.extended(used)):
             raise Refused("the rule gives {}, not the claim", proved)
 
@@ -332,7 +334,7 @@ class Checker:
         for name, kind in kinds:
             inner = inner.extended([], {name: kind})
         for name, data in step.get("assume", []):
-            if name in facts:
+            if str(name) in facts or str(name).startswith("theorem:"):
                 raise Refused(f"the id {name!r} is taken")
             assumed.append(read_node(data))
             check_defined(assumed[-1], inner)
@@ -416,6 +418,8 @@ class Checker:
             raise Refused("the first fact is not an equation, or the variable is already in scope")
         before, after = (substitute(template, {name: side}) for side in (a, b))
         here = self.context.extended(used)
+        for formula in (before, after):
+            check_defined(formula, here)
         if not any(same(x, fact, here) and same(y, claim, here) for x, y in ((before, after), (after, before))):
             raise Refused("the template gives {} and {}", before, after)
 
@@ -571,7 +575,7 @@ class Checker:
         binder: Node = ("sum", i, kind[1])
         if body[0] == "forall" and body[2] == kind and body[3][0] == "=>":
             pair: Node = ("var", i), ("var", body[1])
-            if body[3][1] not in (("!=", *pair), ("!=", *pair[::-1])):
+            if i == body[1] or body[3][1] not in (("!=", *pair), ("!=", *pair[::-1])):
                 raise Refused("the condition on the pair is not i != j")
             binder, body = ("offdiag", i, body[1], kind[1]), body[3][2]
         if head != "forall" or kind[0] != "index" or body[0] not in ("<=", "<", "="):
@@ -594,6 +598,8 @@ class Checker:
         x, domain, (f,) = self.one_function(step, used, 0)
         indices, bound, point = tuple(map(str, step["indices"])), str(step["bound"]), read_node(step["point"], "t")
         y, l = (fresh(name, {x, *self.context.kinds, *free(f)}) for name in ("y", "l"))
+        if not {*indices}.isdisjoint({x, *self.context.kinds}) or len({*indices}) != len(indices) or len(indices) > 2:
+            raise Refused("the indices are not one or two new names")
 
         def at(value: Node, term: Node = f) -> Node:
             return substitute(term, {x: value})

@@ -1,11 +1,13 @@
 """Mutants of the theorems: small changes after which a proof must be refused."""
 
 import copy
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
-Mutant = tuple[str, dict[str, Any]]
+Mutant = tuple[str, Callable[[], dict[str, Any]]]
 
 
 def nodes(data: Any, path: tuple[int, ...] = ()) -> Iterator[tuple[tuple[int, ...], Any]]:
@@ -23,20 +25,36 @@ def replaced(data: Any, path: tuple[int, ...], value: Any) -> Any:
     return [replaced(part, path[1:], value) if k == path[0] else part for k, part in enumerate(data)]
 
 
-def changed_claims(formula: Any) -> Iterator[tuple[str, Any]]:
-    """The formula with a relation flipped or made strict, or a number moved by one."""
+def changed(formula: Any) -> Iterator[tuple[str, Any]]:
+    """The formula with a relation flipped or made strict, a number moved by one, or an equation turned into another."""
     for path, node in nodes(formula):
         where = ".".join(map(str, path))
         if node[0] in ("<=", "<"):
             yield f"flip {where}", replaced(formula, path, [node[0], node[2], node[1]])
         if node[0] == "<=":
             yield f"strict {where}", replaced(formula, path, ["<", node[1], node[2]])
+        if node[0] == "=":
+            yield f"shift {where}", replaced(formula, path, ["=", node[1], ["+", node[2], ["num", "1"]]])
+        if node[0] == "<=>":
+            yield f"not {where}", replaced(formula, path, ["<=>", node[1], ["not", node[2]]])
+        if node[0] == "exists":
+            yield f"all {where}", replaced(formula, path, ["forall", *node[1:]])
         if node[0] == "num":
             for shift in (1, -1):
-                yield (
-                    f"number {where} {shift:+d}",
-                    replaced(formula, path, ["num", str(Fraction(node[1]) + shift)]),
-                )
+                number = ["num", str(Fraction(node[1]) + shift)]
+                yield f"number {where} {shift:+d}", replaced(formula, path, number)
+
+
+def weakened(formula: Any) -> Iterator[tuple[str, Any]]:
+    """The hypothesis with a relation flipped, or no longer strict."""
+    for path, node in nodes(formula):
+        where = ".".join(map(str, path))
+        if node[0] == "<":
+            yield f"not strict {where}", replaced(formula, path, ["<=", node[1], node[2]])
+        if node[0] in ("<=", "<"):
+            yield f"flip {where}", replaced(formula, path, [node[0], node[2], node[1]])
+        if node[0] == "=":
+            yield f"drop equation {where}", replaced(formula, path, ["<=", node[1], node[2]])
 
 
 def all_steps(steps: list[Any]) -> Iterator[tuple[list[Any], int]]:
@@ -46,30 +64,60 @@ def all_steps(steps: list[Any]) -> Iterator[tuple[list[Any], int]]:
 
 
 def mutants(theorem: dict[str, Any]) -> Iterator[Mutant]:
-    """Every mutant of a theorem, with a name that does not change between runs."""
-    for k, (name, _) in enumerate(theorem["hypotheses"]):
+    """Every mutant of a theorem: a name that does not change between runs, and a function that makes it."""
+
+    def with_parts(**parts: Any) -> dict[str, Any]:
+        return {**copy.deepcopy(theorem), **parts}
+
+    def with_hypothesis(k: int, formula: Any) -> dict[str, Any]:
+        new = [[theorem["hypotheses"][k][0], formula]] if formula else []
+        return with_parts(hypotheses=[*theorem["hypotheses"][:k], *new, *theorem["hypotheses"][k + 1 :]])
+
+    def with_conclusion(formula: Any) -> dict[str, Any]:
+        last = {**theorem["steps"][-1], "claim": formula}
+        return with_parts(conclusion=formula, steps=[*theorem["steps"][:-1], last])
+
+    def with_step(n: int, change: Callable[[list[Any], int], Any]) -> dict[str, Any]:
         data = copy.deepcopy(theorem)
-        del data["hypotheses"][k]
-        yield f"drop hypothesis {name}", data
-    for what, formula in changed_claims(theorem["conclusion"]):
-        data = copy.deepcopy(theorem)
-        data["conclusion"] = data["steps"][-1]["claim"] = formula
-        yield f"conclusion {what}", data
-    total = sum(1 for _ in all_steps(theorem["steps"]))
-    for n in range(total):
-        data = copy.deepcopy(theorem)
-        steps, k = list(all_steps(data["steps"]))[n]
-        name = steps[k]["id"]
-        del steps[k]
-        yield f"drop step {n} {name}", data
-        for u, use in enumerate(list(all_steps(theorem["steps"]))[n][0][k].get("uses", [])):
-            data = copy.deepcopy(theorem)
-            steps, k = list(all_steps(data["steps"]))[n]
-            del steps[k]["uses"][u]
-            yield f"drop use {n} {name}: {use}", data
-        for u, _ in enumerate(list(all_steps(theorem["steps"]))[n][0][k].get("terms", [])):
-            data = copy.deepcopy(theorem)
-            steps, k = list(all_steps(data["steps"]))[n]
-            multiplier = steps[k]["terms"][u][0]
-            steps[k]["terms"][u][0] = ["+", multiplier, ["num", "1"]]
-            yield f"alter certificate {n} {name}: {u}", data
+        change(*list(all_steps(data["steps"]))[n])
+        return data
+
+    def put(steps: list[Any], k: int, *where: Any) -> None:
+        *path, last, value = where
+        target = steps[k]
+        for part in path:
+            target = target[part]
+        target[last] = value
+
+    for k, (name, formula) in enumerate(theorem["hypotheses"]):
+        yield f"drop hypothesis {name}", partial(with_hypothesis, k, None)
+        for what, weaker in weakened(formula):
+            yield f"weaken hypothesis {name}: {what}", partial(with_hypothesis, k, weaker)
+    for what, formula in changed(theorem["conclusion"]):
+        yield f"conclusion {what}", partial(with_conclusion, formula)
+    for n, (steps, k) in enumerate(all_steps(theorem["steps"])):
+        step, name = steps[k], f"{n} {steps[k]['id']}"
+        yield f"drop step {name}", partial(with_step, n, lambda steps, k: steps.pop(k))
+        for u, use in enumerate(step.get("uses", [])):
+            yield f"drop use {name}: {use}", partial(with_step, n, lambda steps, k, u=u: steps[k]["uses"].pop(u))
+        for u, (multiplier, _) in enumerate(step.get("terms", [])):
+            more = ["+", multiplier, ["num", "1"]]
+            change = partial(lambda u, more, steps, k: put(steps, k, "terms", u, 0, more), u, more)
+            yield f"alter certificate {name}: {u}", partial(with_step, n, change)
+        for variable, value in step.get("values", {}).items():
+            more = ["+", value, ["num", "1"]]
+            change = partial(lambda x, more, steps, k: put(steps, k, "values", x, more), variable, more)
+            if value[0] != "lambda":
+                yield f"alter value {name}: {variable}", partial(with_step, n, change)
+        for what, formula in changed(step["claim"]):
+            change = partial(lambda formula, steps, k: put(steps, k, "claim", formula), formula)
+            yield f"claim {name}: {what}", partial(with_step, n, change)
+
+
+def sampled(theorem: dict[str, Any], count: int) -> list[tuple[str, dict[str, Any]]]:
+    """Those mutants of a theorem whose names have the smallest hashes: the same ones in every run."""
+
+    def place(mutant: Mutant) -> str:
+        return hashlib.sha256(f"{theorem['id']} {mutant[0]}".encode()).hexdigest()
+
+    return [(name, make()) for name, make in sorted(mutants(theorem), key=place)[:count]]

@@ -5,14 +5,16 @@ import pytest
 from ccem.library import compile_theorem, verify_theorem
 
 
-def theorem(claim, rule, *, hypotheses=None, variables=None, uses=(), **more):
-    step = {"id": "bad", "claim": claim, "rule": rule, "uses": list(uses), **more}
+def theorem(claim, rule, *, hypotheses=None, variables=None, uses=(), block=None, **more):
+    step = {"id": "bad", "claim": claim, "rule": rule, "uses": list(uses), "variables": block or {}, **more}
     return compile_theorem({
         "id": "bad", "title": "", "source": "", "definitions": {},
         "variables": variables or {"x": "real", "y": "real", "N": "natural"},
         "hypotheses": hypotheses or {}, "steps": [step], "conclusion": claim,
     })  # fmt: skip
 
+
+SIZES = {"N": "natural", "M": "natural", "u": "family[N]", "w": "family[M]"}
 
 BAD = {
     "false identity": theorem("(x + y)^2 = x^2 + y^2", "combine"),
@@ -73,13 +75,118 @@ BAD = {
     "no sign change": theorem(
         "exists z: 0 <= z and z <= 1 and z + 1 = 0", "ivt", variable="z", function="z + 1", domain=["0 <= z", "z <= 1"],
     ),
+    # accepted once: an index captured a variable of the function
+    "index captures a variable of the function": theorem(
+        "N*i <= sum(k, N, k)", "jensen", variables={"N": "natural", "i": "real"}, variable="x", function="i*x",
+        hypotheses={
+            "size": "0 < N",
+            "convex": "forall x: forall y: forall l in [0, 1]: i*(l*x + (1 - l)*y) <= l*(i*x) + (1 - l)*(i*y)",
+        },
+        uses=["convex", "size"], indices=["i"], bound="N", point="1",
+    ),
+    # accepted once: pairs of one index
+    "pairs of an index with itself": theorem(
+        "N^2 - N <= 0", "sum", hypotheses={"h": "forall i < N: forall i < N: i != i => 1 <= 0"}, uses=["h"]
+    ),
+    # accepted once: with x = y the template divides by zero
+    "template that is not defined": theorem(
+        "0 = 1", "rewrite", hypotheses={"equal": "x = y", "zero": "0 = 0"}, uses=["equal", "zero"], variable="z",
+        template="(z - y)/(x - y) = 1",
+    ),
+    "point that is not defined": theorem(
+        "0 <= -1", "fermat", hypotheses={"h": "forall s in [0, 1]: 0 <= s"}, uses=["h"], variable="s", function="s",
+        domain=["0 <= s", "s <= 1"], point="0*(x - y)/(x - y)", side="right",
+    ),
+    "value that is not defined": theorem(
+        "1 = 0", "apply", hypotheses={"h": "forall z: z = z"}, uses=["h"], values={"z": "x/(x - y)"}
+    ),
+    "sum over another bound": theorem("sum(i, N, 1) = sum(i, M, 1)", "combine", variables=SIZES),
+    "terms and sum of different bounds": theorem(
+        "forall i < M: w[i] - 0 = 0", "sum_zero", variables=SIZES, uses=["h", "s"],
+        hypotheses={"h": "forall i < M: 0 <= w[i]", "s": "sum(i, N, u[i]) = 0"},
+    ),
+    "deltas of different ranges": theorem("sum(i, N, sum(j, M, delta(i, j))) = M", "combine", variables=SIZES),
+    "no pairs": theorem("offdiag(i, j, N, 1) = N^2", "combine"),
+    "size may be zero": theorem("0 < N", "combine"),
+    "empty mean": theorem("sum(i, N, u[i])/N = sum(i, N, u[i])/N", "combine", variables=SIZES),
+    "strict sum over nothing": theorem(
+        "sum(i, N, 0) < sum(i, N, 1)", "sum", hypotheses={"h": "forall i < N: 0 < 1"}, uses=["h"]
+    ),
+    "diagonal left out": theorem(
+        "sum(i, N, sum(j, N, u[i])) <= 0", "sum", variables=SIZES,
+        hypotheses={"h": "forall i < N: forall j < N: i != j => u[i] <= 0"}, uses=["h"],
+    ),
+    "root of a negative number": theorem("sqrt(-1)^2 = -1", "combine"),
+    "root of a square": theorem("sqrt(x^2) = x", "combine"),
+    "logarithm of a product": theorem(
+        "log(x*y) = log(x) + log(y)", "combine", hypotheses={"h": "0 < x*y"}, uses=["h"]
+    ),
+    "fractional exponents": theorem("exp(x/2)^2 = exp(2*x)", "combine"),
+    "power of an exponential of a logarithm": theorem(
+        "exp(2*log(x)) = x", "combine", hypotheses={"h": "0 < x"}, uses=["h"]
+    ),
+    "undefined under an implication": theorem("0 < x => 1/y = 1/y", "combine"),
+    "undefined beside its guard": theorem("x = 0 or 1/x*x = 1", "logic"),
+    "half an integer": theorem("N*M/2 + 1 <= N*M", "integer", variables=SIZES, hypotheses={"h": "N*M/2 < N*M"}, uses=["h"]),
+    "variable hidden by a block": theorem(
+        "forall x: 0 <= x", "suppose", hypotheses={"h": "0 <= x"}, assume={}, block={"x": "real"}, steps=[
+            {"id": "inner", "claim": "0 <= x", "rule": "logic", "uses": ["h"]}],
+    ),
+    "witness that depends on what follows": theorem("exists z: forall w: z = w", "witness", values={"z": "w"}),
+    "template that captures": theorem(
+        "forall z: z = z + 1", "rewrite", hypotheses={"e": "x = y", "f": "forall z: x = x"}, uses=["e", "f"],
+        variable="q", template="forall z: q = z + 1",
+    ),
+    "minimum at the wrong end": theorem(
+        "0 <= 2*0 - 1", "fermat", hypotheses={"h": "forall s in [0, 1]: 0 <= s"}, uses=["h"], variable="s",
+        function="s^2 - s", domain=["0 <= s", "s <= 1"], point="0", side="right",
+    ),
+    "zero of a function that is not continuous": theorem(
+        "exists z: 0 <= z and z <= 1 and phi(z) = 0", "ivt", variables={"phi": "function[0]"}, uses=["a", "b"],
+        hypotheses={"a": "phi(0) <= 0", "b": "0 <= phi(1)"}, variable="z", function="phi(z)",
+        domain=["0 <= z", "z <= 1"],
+    ),
+    "derivative that need not exist": theorem("phi''(0) = phi''(0)", "combine", variables={"phi": "function[1]"}),
+    "derivative of a constant value": theorem(
+        "phi'(0) = 0", "logic", variables={"phi": "function[1]"}, hypotheses={"h": "phi(0) = 0"}, uses=["h"]
+    ),
+    "function that is not everywhere defined": theorem(
+        "0 <= 1", "apply", hypotheses={"h": "forall function f: 0 <= 1"}, uses=["h"], values={"f": "w -> sqrt(w)"}
+    ),
+    "real in the place of a natural number": theorem(
+        "0 <= x", "apply", hypotheses={"h": "forall natural n: 0 <= n"}, uses=["h"], values={"n": "x"}
+    ),
+    "half in the place of a natural number": theorem(
+        "1 <= 1/2 or 1/2 <= 0", "apply", hypotheses={"h": "forall natural n: 1 <= n or n <= 0"}, uses=["h"],
+        values={"n": "1/2"},
+    ),
+    "closed end taken for open": theorem("forall z in [0, 1]: 0 < z", "ball", pieces=10000, precision=53),
+    "bound that is no number": theorem(
+        "forall z in [0, x]: z <= x + 1", "ball", pieces=100, precision=53, hypotheses={"h": "0 <= x"}
+    ),
+    "domain that is no interval": theorem(
+        "forall z: z != 0 => (forall w: w != 0 => (z < w => -1/z < -1/w))", "increasing", variable="z",
+        function="-1/z", domain=["z != 0"], strict=True,
+    ),
+    "strict back from not strict": theorem(
+        "x < y", "monotone", hypotheses={"h": "exp(x) <= exp(y)"}, uses=["h"], function="exp"
+    ),
+    "strict product of a factor that may vanish": theorem(
+        "0 < x*y", "combine", hypotheses={"h": "0 < x", "k": "0 <= y"}, terms=[["1", "h", "k"]]
+    ),
+    "division by a factor that may vanish": theorem("y = 0", "combine", hypotheses={"h": "x*y = 0"}, uses=["h"]),
+    "one of two": theorem("0 <= x", "logic", hypotheses={"h": "0 <= x or 0 <= y"}, uses=["h"]),
+    "sum hidden behind a name": theorem("sum(x, N, x) = x*N", "combine", hypotheses={"h": "0 <= x"}, uses=["h"]),
+    "method that is no rule": theorem("0 <= x", "__init__"),
     "circular": theorem("0 <= x", "logic", uses=["bad"]),
 }  # fmt: skip
 
 # a statement that is not defined is refused before its proof is looked at
 UNDEFINED = (
     "undefined denominator", "undefined logarithm", "undefined root", "cancelled factor",
-    "sum of an undefined term", "convex over a gap", "ball across a pole",
+    "sum of an undefined term", "convex over a gap", "ball across a pole", "empty mean",
+    "root of a negative number", "logarithm of a product", "undefined under an implication", "undefined beside its guard",
+    "derivative that need not exist",
 )  # fmt: skip
 
 
@@ -120,3 +227,37 @@ def test_obtained_object_cannot_leave_its_block():
     })  # fmt: skip
     result = verify_theorem(data, {})
     assert (result.status, result.step) == ("FAILED", "block")
+
+
+def test_an_assumption_cannot_pose_as_a_theorem():
+    data = theorem("0 <= x", "logic", hypotheses={"theorem:riemann": "0 <= x"}, uses=["theorem:riemann"])
+    assert verify_theorem(data, {}).status == "FAILED"
+
+
+def test_facts_of_a_block_stay_in_it():
+    block = {
+        "id": "block", "claim": "0 <= x => 0 <= x", "rule": "suppose", "assume": {"a": "0 <= x"},
+        "steps": [{"id": "inner", "claim": "0 <= x", "rule": "logic", "uses": ["a"]}],
+    }  # fmt: skip
+    for use in ("a", "inner"):
+        last = {"id": "bad", "claim": "0 <= x", "rule": "logic", "uses": [use]}
+        data = compile_theorem({
+            "id": "leak", "definitions": {}, "variables": {"x": "real"}, "hypotheses": {},
+            "steps": [block, last], "conclusion": "0 <= x",
+        })  # fmt: skip
+        result = verify_theorem(data, {})
+        assert (result.status, result.step) == ("FAILED", "bad")
+
+
+def test_two_objects_cannot_share_a_name():
+    steps = [
+        {"id": "first", "claim": "x = z", "rule": "obtain", "uses": ["h"], "variables": ["z"]},
+        {"id": "second", "claim": "y = z", "rule": "obtain", "uses": ["k"], "variables": ["z"]},
+        {"id": "equal", "claim": "x = y", "rule": "combine", "uses": ["first", "second"]},
+    ]
+    data = compile_theorem({
+        "id": "twins", "definitions": {}, "variables": {"x": "real", "y": "real"},
+        "hypotheses": {"h": "exists w: x = w", "k": "exists w: y = w"}, "steps": steps, "conclusion": "x = y",
+    })  # fmt: skip
+    result = verify_theorem(data, {})
+    assert (result.status, result.step) == ("FAILED", "second")
