@@ -3,6 +3,9 @@
 For every theorem a file ``Theorem_<name>.v`` is compiled whose statement is generated from the data that the Python
 checker reads. Its proof is emitted from the same data, or written by hand in ``proofs/coq/by_hand``. Compiled files
 stay in a cache folder; a file is compiled again when it, or anything it needs, has changed.
+
+``python -m ccem.coq > proofs/coq/ASSUMPTIONS.txt`` writes anew which axioms everything rests on; a test fails when the
+committed file is stale.
 """
 
 from __future__ import annotations
@@ -18,14 +21,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ccem.errors import CheckError, MissingExtraError
 from ccem.export.coq import coq_formula
 from ccem.export.coq_proof import NotEmitted, emit, identifier
-from ccem.library import in_order, load, proofs_folder, theorem_ids, uses
+from ccem.library import Result, in_order, load, proofs_folder, theorem_ids, uses
 from ccem.trusted.checker import statement
 
 INSTALL = "install it with `apt-get install coq libcoq-coquelicot libcoq-interval` or `opam install coq coq-interval`"
@@ -33,7 +37,7 @@ HEADER = """From Coq Require Import Reals Lra Psatz Classical.
 From Coquelicot Require Import Coquelicot.
 From CCEM Require Import Steps.
 """
-_REQUIRE = re.compile(r"^From CCEM Require (?:Import|Export) ([^.]*)\.$", re.MULTILINE)
+_REQUIRE = re.compile(r"^From CCEM Require (?:Import |Export |)([^.]*)\.$", re.MULTILINE)
 
 # The axioms of Coq's classical real numbers, and those of its machine numbers.
 CLASSICAL_REALS = {
@@ -57,7 +61,6 @@ class CoqResult:
     status: str
     how: str = ""  # "emitted" or "by hand"
     seconds: float = 0.0
-    trust: list[str] = field(default_factory=list)
     axioms: list[str] = field(default_factory=list)
     reason: str = ""
 
@@ -218,17 +221,33 @@ def axioms_of(output: str) -> list[str]:
     return sorted({line.split()[0].rstrip(":") for line in text.splitlines() if line[:1].strip()})
 
 
-def trust_of(axioms: Iterable[str]) -> tuple[list[str], list[str]]:
-    """What the axioms amount to in plain words, and those that are none of Coq's own."""
-    classes, strange = {"Coq's kernel": None}, []
-    for axiom in axioms:
-        if axiom.rpartition(".")[2] in CLASSICAL_REALS:
-            classes["the classical axioms of the real numbers"] = None
-            continue
-        machine = [name for name, prefixes in MACHINE_NUMBERS.items() if f"{axiom}.".startswith(prefixes)]
-        classes |= dict.fromkeys(machine)
-        strange += [] if machine else [axiom]
-    return list(classes), strange
+def machine_numbers(axiom: str) -> str:
+    """The kind of machine numbers that an axiom is about, or nothing."""
+    return next((name for name, prefixes in MACHINE_NUMBERS.items() if f"{axiom}.".startswith(prefixes)), "")
+
+
+def foreign(axioms: Iterable[str]) -> list[str]:
+    """The axioms that are none of Coq's own."""
+    return [a for a in axioms if a.rpartition(".")[2] not in CLASSICAL_REALS and not machine_numbers(a)]
+
+
+def in_plain_words(axioms: Iterable[str]) -> list[str]:
+    """What the axioms say, each once.
+
+    >>> in_plain_words(["Classical_Prop.classic", "PrimInt63.add", "PrimInt63.sub"])
+    ['excluded middle', 'primitive integers']
+    """
+    return list(dict.fromkeys(CLASSICAL_REALS.get(a.rpartition(".")[2]) or machine_numbers(a) or a for a in axioms))
+
+
+def trust_class(axioms: Iterable[str]) -> str:
+    """Which of the three classes a proof belongs to.
+
+    >>> trust_class(["Classical_Prop.classic"]), trust_class(["PrimInt63.add"])
+    ('classical reals', 'classical reals plus primitive integers')
+    """
+    machine = sorted({machine_numbers(axiom) for axiom in axioms} - {""}, reverse=True)
+    return " plus ".join(["classical reals", *machine])
 
 
 def verify_with_coq(
@@ -240,29 +259,38 @@ def verify_with_coq(
     it rests on no axioms but Coq's own, which ``axioms`` lists. ``recheck`` lets ``coqchk`` go over the compiled files.
     Raises :class:`MissingExtraError` when Coq or its libraries are not installed.
     """
-    coqc_version()
     order = in_order(list(ids) or theorem_ids())
-    folder = cache_folder()
-    with _locked(folder):
-        workshop = Workshop(folder, jobs)
-        workshop.sources = library_sources()
+    with opened(jobs) as workshop:
         how: dict[str, str] = {}
         for name in order:
             text, how[name] = theorem_text(name)
             workshop.sources[f"Statement_{identifier(name)}"] = statement_text(name)
             if how[name]:
                 workshop.sources[module_name(name)] = f"{text}\n{_check_text(name)}"
-        _require_libraries(workshop)
         started = {name: workshop.start(module_name(name)) for name in order if how[name]}
         results = []
         for name in order:
             if progress:
                 progress(name)
             results.append(_result(name, how[name], started[name].result()) if how[name] else _missing(name))
-        workshop.pool.shutdown()
         if recheck:
-            _recheck(folder, [module_name(r.id) for r in results if r.status == "PROVED"])
+            _recheck(workshop.folder, [module_name(r.id) for r in results if r.status == "PROVED"])
     return results
+
+
+@contextmanager
+def opened(jobs: int = 1) -> Iterator[Workshop]:
+    """The workshop in the cache folder, with the library in it."""
+    coqc_version()
+    folder = cache_folder()
+    with _locked(folder):
+        workshop = Workshop(folder, jobs)
+        workshop.sources = library_sources()
+        try:
+            _require_libraries(workshop)
+            yield workshop
+        finally:
+            workshop.pool.shutdown()
 
 
 def _missing(name: str) -> CoqResult:
@@ -273,19 +301,17 @@ def _result(name: str, how: str, compiled: Compiled) -> CoqResult:
     if not compiled.ok:
         return CoqResult(name, "FAILED", how, compiled.seconds, reason=compiled.output[-400:])
     axioms = axioms_of(compiled.output)
-    trust, strange = trust_of(axioms)
+    strange = foreign(axioms)
     if strange:
         reason = f"rests on axioms that are not Coq's own: {', '.join(strange)}"
-        return CoqResult(name, "FAILED", how, compiled.seconds, trust, axioms, reason)
-    return CoqResult(name, "PROVED", how, compiled.seconds, trust, axioms)
+        return CoqResult(name, "FAILED", how, compiled.seconds, axioms, reason)
+    return CoqResult(name, "PROVED", how, compiled.seconds, axioms)
 
 
 def _require_libraries(workshop: Workshop) -> None:
-    """Compile the foundation first: its failure to find Coquelicot or Interval is a missing program."""
-    for module in workshop.sources:
-        if module.startswith(("Statement_", "Theorem_")):
-            break
-        compiled = workshop.start(module).result()
+    """Compile the library; its failure to find Coquelicot or Interval is a missing program."""
+    for module, running in [(module, workshop.start(module)) for module in workshop.sources]:
+        compiled = running.result()
         if not compiled.ok and "Cannot find a physical path" in compiled.output:
             raise MissingExtraError(f"Coq {coqc_version()} lacks Coquelicot or Interval: {INSTALL}")
         if not compiled.ok:
@@ -297,6 +323,25 @@ def _recheck(folder: Path, modules: list[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise CheckError(f"coqchk refuses the compiled files: {(done.stderr or done.stdout)[-400:]}")
+
+
+def with_coq(
+    results: list[Result], *, jobs: int = 1, recheck: bool = False, progress: Callable[[str], None] | None = None
+) -> list[Result]:
+    """The checker's results joined with Coq's: what both accept has the tier ``coq``; what Coq refuses has failed."""
+    found = {r.id: r for r in verify_with_coq([r.id for r in results], jobs=jobs, recheck=recheck, progress=progress)}
+    joined = []
+    for result in results:
+        coq = found[result.id]
+        if coq.status == "FAILED":
+            changes: dict[str, Any] = {"status": "FAILED", "step": result.step or "Coq", "reason": coq.reason}
+        elif coq.status == "MISSING" or result.status == "FAILED":
+            changes = {"coq": coq.reason or "not checked by Coq"}
+        else:
+            trust, words = trust_class(coq.axioms), in_plain_words(coq.axioms)
+            changes = {"tier": "coq", "coq": coq.how, "trust": trust, "assumptions": words}
+        joined.append(replace(result, coq_seconds=coq.seconds, **changes))
+    return joined
 
 
 # -------------------------------------------------------------------------------------------- exporting
@@ -341,3 +386,40 @@ def standalone(theorem_id: str) -> str:
             "",
         ]
     )
+
+
+# ------------------------------------------------------------------------------------------ assumptions
+
+
+def assumptions(*, jobs: int = 1) -> str:
+    """A line for each module of the library, and one for each theorem: the axioms that its theorems rest on."""
+    lines = []
+    with opened(jobs) as workshop:
+        running = {}
+        for module in library_modules():
+            names = re.findall(r"^Theorem ([A-Za-z0-9_']+)", workshop.sources[module], re.MULTILINE)
+            if names:
+                everything = ", ".join(f"@{module}.{name}" for name in names)
+                workshop.sources[f"Assumptions_{module}"] = (
+                    f"From CCEM Require {module}.\nDefinition everything := ({everything}, 0).\nPrint Assumptions everything.\n"
+                )
+                running[module] = workshop.start(f"Assumptions_{module}")
+        for module, compiled in running.items():
+            done = compiled.result()
+            if not done.ok:
+                raise CheckError(f"the assumptions of {module}.v cannot be printed: {done.output[-400:]}")
+            lines.append(f"{module}.v: {_names(axioms_of(done.output))}")
+    for result in sorted(verify_with_coq(jobs=jobs), key=lambda r: r.id):
+        verdict = _names(result.axioms) if result.status == "PROVED" else result.status
+        lines.append(f"{result.id} ({result.how or 'not emitted'}): {verdict}")
+    return "\n".join(lines) + "\n"
+
+
+def _names(axioms: list[str]) -> str:
+    """The axioms' names; for machine numbers their kind stands for all of theirs."""
+    names = sorted({machine_numbers(axiom) or axiom.rpartition(".")[2] for axiom in axioms})
+    return ", ".join(names) or "none"
+
+
+if __name__ == "__main__":
+    print(assumptions(), end="")

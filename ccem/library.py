@@ -176,7 +176,12 @@ def uses(theorem: dict[str, Any]) -> list[str]:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one theorem. ``status`` is PROVED, ENCLOSED, REFUTED, UNDECIDED, SAMPLED, or FAILED (refused)."""
+    """What became of one theorem. ``status`` is PROVED, ENCLOSED, REFUTED, UNDECIDED, SAMPLED, or FAILED (refused).
+
+    ``tier`` is the strongest checker that accepted it: ``"checker"`` (this project's) or ``"coq"``; ``assumptions`` are the
+    axioms that Coq's proof rests on, in plain words, and ``trust`` their class; ``coq`` says how Coq's proof came about
+    or why there is none.
+    """
 
     id: str
     title: str
@@ -190,6 +195,11 @@ class Result:
     uses: list[str] = field(default_factory=list)
     step: str = ""
     reason: str = ""
+    tier: str = "checker"
+    assumptions: list[str] = field(default_factory=list)
+    trust: str = ""
+    coq: str = "not checked by Coq"
+    coq_seconds: float = 0.0
 
 
 def explain(refusal: Refused) -> str:

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import click
 
 from ccem._version import __version__
+from ccem.errors import InputError
 from ccem.library import Result, check_file, export, read_source, theorem_ids, verify
 
 COLOURS = {"PROVED": "green", "ENCLOSED": "cyan", "SAMPLED": "yellow", "UNDECIDED": "yellow"}
@@ -44,6 +45,9 @@ def as_junit(results: list[Result]) -> bytes:
         case = ElementTree.SubElement(
             suite, "testcase", classname="ccem", name=result.id, time=f"{result.seconds:.3f}"
         )
+        properties = ElementTree.SubElement(case, "properties")
+        for key, value in (("tier", result.tier), ("assumptions", "; ".join(result.assumptions))):
+            ElementTree.SubElement(properties, "property", name=key, value=value)
         if result in failed:
             message = f"step {result.step}: {result.reason}"
             ElementTree.SubElement(case, "failure", message=message)
@@ -68,7 +72,9 @@ def print_results(results: list[Result], *, quiet: bool) -> None:
         status = f"{result.status:<9}"
         if colour:
             status = click.style(status, fg=COLOURS.get(result.status, "red"))
-        click.echo(f"{status} {result.id:<{width}}  {result.seconds:6.2f} s  {result.source}", color=colour)
+        tier = f"{result.tier:<7}" + (f" {result.coq_seconds:6.2f} s" if result.coq_seconds else "")
+        parts = [f"{result.id:<{width}}", f"{result.seconds:6.2f} s", tier, result.trust, result.source]
+        click.echo(f"{status} {'  '.join(part for part in parts if part)}", color=colour)
         for citation in result.citations:
             click.echo(f"          modulo {citation}")
         if result.reason:
@@ -76,6 +82,13 @@ def print_results(results: list[Result], *, quiet: bool) -> None:
     counts = Counter(result.status for result in results)
     total = sum(result.seconds for result in results)
     click.echo(f"{', '.join(f'{n} {status}' for status, n in sorted(counts.items()))} in {total:.1f} s")
+    by_coq = sum(result.tier == "coq" for result in results)
+    click.echo(f"{by_coq} checked by Coq as well" if by_coq else "not checked by Coq")
+    for result in results if by_coq and not quiet else []:
+        if result.tier != "coq" and result.status != "FAILED":
+            click.echo(f"  not by Coq: {result.id}: {result.coq}")
+    for axiom in sorted({axiom for result in results for axiom in result.assumptions}):
+        click.echo(f"  assumed by Coq: {axiom}")
 
 
 @click.command("verify")
@@ -84,13 +97,25 @@ def print_results(results: list[Result], *, quiet: bool) -> None:
 @click.option("--junitxml", type=click.Path(dir_okay=False, path_type=Path), help="Also write JUnit XML.")
 @click.option("--quiet", is_flag=True, help="Print failures and the summary only.")
 @click.option("--list", "list_only", is_flag=True, help="List the theorems without replaying them.")
+@click.option("--coq", is_flag=True, help="Let Coq check the theorems as well.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Coq processes at a time.")
+@click.option("--coqchk", is_flag=True, help="With --coq: let Coq's independent checker go over the compiled files.")
 def verify_command(
-    ids: tuple[str, ...], json_output: bool, junitxml: Path | None, quiet: bool, list_only: bool
+    ids: tuple[str, ...],
+    json_output: bool,
+    junitxml: Path | None,
+    quiet: bool,
+    list_only: bool,
+    coq: bool,
+    jobs: int,
+    coqchk: bool,
 ) -> int:
     """Replay the proofs of all theorems, or of those named (with what they use).
 
     Example: ccem verify sigmoid-etf-threshold
     """
+    if (coqchk or jobs > 1) and not coq:
+        raise InputError("--jobs and --coqchk belong to --coq")
     if list_only:
         for name in ids or theorem_ids():
             click.echo(f"{name}: {read_source(name)['title']}")
@@ -101,7 +126,15 @@ def verify_command(
         def progress(name: str) -> None:
             click.echo(f"\r\x1b[K{name}", err=True, nl=False)
 
+    if coq:
+        from ccem.coq import coqc_version
+
+        coqc_version()  # a missing Coq is said before the work, not after it
     results = verify(ids, progress=progress)
+    if coq:
+        from ccem.coq import with_coq
+
+        results = with_coq(results, jobs=jobs, recheck=coqchk, progress=progress)
     if progress:
         click.echo("\r\x1b[K", err=True, nl=False)
     if json_output:
@@ -116,12 +149,18 @@ def verify_command(
 @click.command("export")
 @click.argument("theorem_id", metavar="ID")
 @click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
-def export_command(theorem_id: str, output: Path | None) -> int:
+@click.option("--coq", is_flag=True, help="Write a Coq file instead, which coqc compiles by itself.")
+def export_command(theorem_id: str, output: Path | None, coq: bool) -> int:
     """Write a theorem, its proof and all it uses as JSON that `ccem check` replays.
 
     Example: ccem export feasibility -o feasibility.json
     """
-    text = json.dumps(export(theorem_id), indent=1)
+    if coq:
+        from ccem.coq import standalone
+
+        text = standalone(theorem_id).rstrip("\n")
+    else:
+        text = json.dumps(export(theorem_id), indent=1)
     if output:
         output.write_text(text + "\n", encoding="utf-8")
     else:
