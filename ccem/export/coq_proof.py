@@ -8,7 +8,7 @@ rewrites exponentials and logarithms into a common normal form and leaves the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -24,6 +24,7 @@ from ccem.trusted.algebra import (
     Poly,
     Ratio,
     add,
+    atom,
     atom_poly,
     items,
     lowest,
@@ -100,6 +101,8 @@ class Normal:
             for atom, exponent in mono:
                 if atom[0] == "exp":
                     self.whole[atom] = lcm(self.whole.get(atom, 1), Fraction(exponent).denominator)
+                elif atom[0] == "multisum":
+                    self._note_poly({atom[2]: rational(1)})
                 elif atom[0] in ("log", "sqrt"):
                     for part in atom[1:]:
                         self._note_poly(dict(part))
@@ -159,6 +162,14 @@ class Normal:
             return ("exp", self.node((scale(p, rational(Fraction(1, self.whole.get(atom, 1)))), q)))
         if head == "app":
             return ("app", atom[1], atom[2], self.node(_ratio_of(atom)))
+        if head == "inverse":
+            return ("/", num(1), self.poly(dict(atom[1])))
+        if head == "multisum":
+            body = self._term(atom[2], rational(1))
+            for name, bound in reversed(atom[1]):
+                shown = f"k{name[1:]}_"
+                body = ("sum", shown, bound, substitute(body, {name: ("var", shown)}))
+            return body
         raise NotEmitted(f"a {head} in a normal form")
 
 
@@ -251,13 +262,28 @@ class Script:
         done: list[tuple[str, str]] = []
         for side in (left, right):
             self._canonical(side, normal, tactics, done)
-        return "; ".join([*tactics, "by_field"])
+        return "; ".join([*tactics, *self._roots(normal, (left, right))])
+
+    def _roots(self, normal: Normal, sides: Iterable[Node]) -> list[str]:
+        """The end of a proof of equality: arithmetic, with the squares of the square roots that occur."""
+        found: dict[str, str] = {}
+        for root in dict.fromkeys(part for side in sides for part in _nodes(side) if part[0] == "sqrt"):
+            shown = normal.node(normal.ratio(root))
+            if shown[0] == "sqrt":
+                text, why = self.argument(shown[1]), self.positive(shown[1], strict=False)
+                found.setdefault(text, f"pose proof (sqrt_sqrt {text} ltac:({why})) as q{len(found)}_")
+        if not found:
+            return ["by_field"]
+        names = " ".join(f"q{k}_" for k in range(len(found)))
+        return [*found.values(), f"first [ by_field | ring [{names}] | field [{names}]; nonzero ]"]
 
     def _canonical(self, node: Node, normal: Normal, tactics: list[str], done: list[tuple[str, str]]) -> Node:
         """The term with its functions in normal form; the rewriting that leads there joins the tactics."""
         head = node[0]
-        if head in ("num", "var", "at", "delta", "sum", "offdiag") or (head == "*" and num(0) in node):
+        if head in ("num", "var", "at", "delta") or (head == "*" and num(0) in node):
             return node
+        if head in ("sum", "offdiag"):
+            return self._canonical_sum(node, normal, tactics, done)
         parts = [self._canonical(p, normal, tactics, done) if isinstance(p, tuple) else p for p in node[1:]]
         here: Node = (head, *parts)
         if head not in TRANSCENDENTAL:
@@ -268,6 +294,63 @@ class Script:
             done.append((before, after))
             tactics.append(f"replace ({before}) with ({after}) by (symmetry; {self._why(here, target, normal)})")
         return target
+
+    def _canonical_sum(self, node: Node, normal: Normal, tactics: list[str], done: list[tuple[str, str]]) -> Node:
+        """A sum as a linear combination of sums of products."""
+        target = normal.node(normal.ratio(node))
+        before, after = self.term(node), self.term(target)
+        if before != after and (before, after) not in done:
+            done.append((before, after))
+            tactics.append(f"replace ({before}) with ({after}) by (symmetry; {self._why_sum(node, target, normal)})")
+        return target
+
+    def _why_sum(self, node: Node, target: Node, normal: Normal) -> str:
+        if node[0] == "offdiag":
+            _, i, j, bound, body = node
+            double, diagonal = ("sum", i, bound, ("sum", j, bound, body)), substitute(body, {j: ("var", i)})
+            parts: list[str] = []
+            for part in (double, ("sum", i, bound, diagonal)):
+                self._canonical_sum(part, normal, parts, [])
+            return "; ".join(["rewrite normal_offdiag", "cbn beta", *parts, "by_field"])
+        _, i, bound, body = node
+        if i in self.kinds:
+            i, old = fresh(i, self.kinds), i
+            body = substitute(body, {old: ("var", i)})
+        inner = self.inner(self.context.extended([], {i: ("index", bound)}))
+        terms = inner._split(body, i)
+        shown: Node = num(0) if not terms else terms[0] if len(terms) == 1 else ("+", *terms)
+        ext = inner.equal(body, shown)
+        index = coq_name(i)
+        function = f"(fun {index} => {inner.term(shown)})"
+        swaps: list[str] = []
+        for term in terms:
+            last = term[-1] if term[0] == "*" else term
+            if last[0] == "sum" and i in free(last):
+                double = ("sum", i, bound, last)
+                ordered = normal.node(normal.ratio(double))
+                if canonical_names(double) != canonical_names(ordered):
+                    swap = f"replace ({self.term(double)}) with ({self.term(ordered)}) by (apply Sg_swap)"
+                    swaps.append(swap)
+        return "; ".join(
+            [f"transitivity (Sg {coq_name(bound)} {function}); [apply Sg_ext; intros {index} {index}_in; {ext} | "
+             + "; ".join(["eapply eq_trans; [sum_out |]", "cbn beta", *swaps, "by_field"]) + "]"]
+        )  # fmt: skip
+
+    def _split(self, body: Node, index: str) -> list[Node]:
+        """The body's monomials, each as (factors without the index) * (the others)."""
+        normal = Normal(self.context, (body,))
+        p, q = normal.ratio(body)
+        if any(index in a.names for mono in q for a, _ in mono):
+            p, q = mul(p, atom_poly(atom("inverse", frozenset(q.items())))), ONE
+        terms: list[Node] = []
+        for mono, c in sorted(p.items(), key=lambda item: text_of(item[0])):
+            out = frozenset((a, e) for a, e in mono if index not in a.names)
+            own = mono - out
+            if any(a[0] == "multisum" for a, _ in own) and len(own) > 1:
+                raise NotEmitted("a sum of products of sums")
+            left = normal.node(({out: c}, q))
+            terms.append(("*", left, normal._term(own, rational(1))) if own else left)
+        return terms
 
     def _why(self, node: Node, target: Node, normal: Normal) -> str:
         """Why a function of a normal form is the target."""
@@ -593,10 +676,11 @@ class Script:
         body, given, values = claim, step["values"], dict[str, Node]()
         while body[0] == "exists" and body[1] in given:
             kind, value = substitute(body, values)[2], _value(given[body[1]])
-            if kind[0] not in ("real", "natural"):
+            if kind[0] not in ("real", "natural", "family"):
                 raise NotEmitted(f"a witness of kind {kind[0]}")
             scope.say(f"exists {scope._argument(value, kind)}.")
             values, body = {**values, body[1]: value}, body[3]
+        scope.say("cbn beta.")
         scope.premise(substitute(body, values), uses)
 
     def rule_obtain(self, fact_id: str, claim: Node, uses: list[str], step: dict[str, Any]) -> str:
@@ -604,7 +688,7 @@ class Script:
         pattern = []
         for variable in step["variables"]:
             kind = fact[2]
-            if kind[0] not in ("real", "natural"):
+            if kind[0] not in ("real", "natural", "family"):
                 raise NotEmitted(f"an object of kind {kind[0]}")
             self.context = self.context.extended([], {str(variable): kind})
             pattern.append(coq_name(str(variable)))
@@ -877,6 +961,70 @@ class Script:
         for relation in relations:
             scope.block("", lambda s, relation=relation: s.premise(relation, uses), scope)
 
+    # ---------------------------------------------------------------------------------------- sums
+
+    def rule_sum(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        _, i, (_, bound), body = self.facts[uses[0]]
+        if body[0] == "forall":
+            binder, (relation, a, b), lemma = ("offdiag", i, body[1], bound), body[3][2], "rule_sum_pairs"
+        else:
+            binder, (relation, a, b), lemma = ("sum", i, bound), body, "rule_sum"
+        lemma += "_equal" if relation == "=" else ""
+        proved: Node = ("=" if relation == "=" else "<=", (*binder, a), (*binder, b))
+        result = scope.new("g")
+        scope.say(f"assert ({result} : {scope.formula(proved)}).")
+        fact = self.names[uses[0]]
+        if relation == "<":
+            fact = f"ltac:(intros; apply Rlt_le, {fact}; assumption)"
+        swapped = body[0] == "forall" and body[3][1][1][1] != i
+        pairs = f"(fun i_ I_ j_ J_ N_ => {fact} i_ I_ j_ J_ (not_eq_sym N_))" if swapped else fact
+        scope.say(f"{{ apply {lemma}. exact {pairs}. }}")
+        scope.conclude(claim, proved, result)
+
+    def rule_sum_zero(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        (_, i, kind, body), total = (self.facts[use] for use in uses)
+        difference = minus(body[2], body[1])
+        proved: Node = ("forall", i, kind, ("=", difference, num(0)))
+        terms, sides = ("sum", i, kind[1], difference), minus(total[2], total[1])
+        function = scope.term(terms).removeprefix(f"Sg {coq_name(kind[1])} ")
+        result, (each, whole) = scope.new("g"), (self.names[use] for use in uses)
+        scope.say(f"assert ({result} : {scope.formula(proved)}).")
+        scope.say(f"{{ apply (rule_sum_zero {coq_name(kind[1])} {function}).")
+        scope.say(f"  {{ intros i_ I_; pose proof ({each} i_ I_); lra. }}")
+        equal = scope.equal(minus(num(0), terms), sides)
+        scope.say(f"  apply (le_by_total _ _ {scope.argument(sides)}); [{equal} | pose proof {whole}; lra]. }}")
+        scope.conclude(claim, proved, result)
+
+    def rule_jensen(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        function = self._function(step, 0)
+        x, domain, (term,) = function.x, function.domain, function.terms
+        indices, bound = tuple(map(str, step["indices"])), str(step["bound"])
+        point, size = read_node(step["point"], "t"), ("var", str(step["bound"]))
+        convex, member, size = _jensen_premises(x, domain, term, indices, size, point, {x, *self.kinds, *free(term)})
+        below = {**self.kinds, **dict.fromkeys(indices, ("index", bound))}
+        values = f"(fun {' '.join(map(coq_name, indices))} => {coq_term(point, below)})"
+        binder = ("sum" if len(indices) == 1 else "offdiag", *indices, bound)
+        at = lambda value: substitute(term, {x: value})  # noqa: E731
+        proved: Node = ("<=", ("*", size, at(("/", (*binder, point), size))), (*binder, at(point)))
+        result, name = scope.new("g"), scope.new("c")
+        scope.names[name] = name
+        lemma = "rule_jensen" if len(indices) == 1 else "rule_jensen_pairs"
+        scope.say(f"assert ({name} : {scope.formula(convex)}).")
+        scope.block("", lambda s: s.premise(convex, uses), scope)
+        scope.say(f"assert ({result} : {scope.formula(proved)}).")
+
+        def fill(s: Script) -> None:
+            s.say("{ " + ("domain" if domain else "exact convex_set_line") + ". }")
+            marks = ("D1_", "D2_") if domain else ("_", "_")
+            given = " ".join(mark for mark in marks if domain)
+            s.say(f"{{ intros u_ {marks[0]} v_ {marks[1]} l_ L_. exact ({name} u_ {given.replace(' D2_', ' v_ D2_')} l_ L_). }}"
+                  if domain else f"{{ intros u_ _ v_ _ l_ L_. exact ({name} u_ v_ l_ L_). }}")  # fmt: skip
+            s.block("cbn beta.", lambda z: z.premise(member, uses), s)
+            s.premise(("<", num(0), size), uses)
+
+        scope.block(f"apply ({lemma} {coq_name(bound)} {function.bounds} {function.texts[0]} {values}).", fill, scope)
+        scope.conclude(claim, proved, result)
+
     def rule_cite(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
         raise NotEmitted("a citation has no proof")
 
@@ -884,8 +1032,38 @@ class Script:
 # ------------------------------------------------------------------------------------------- helpers
 
 
+def _jensen_premises(
+    x: str, domain: list[Node], term: Node, indices: tuple[str, ...], size: Node, point: Node, taken: set[str]
+) -> tuple[Node, Node, Node]:
+    """Convexity between two points, membership of the values, and the number of terms, as the checker states them."""
+    y, l = (fresh(name, taken) for name in ("y", "l"))
+    at = lambda value: substitute(term, {x: value})  # noqa: E731
+    mix = lambda a, b: ("+", ("*", ("var", l), a), ("*", minus(num(1), ("var", l)), b))  # noqa: E731
+    both: Node = ("<=", at(mix(("var", x), ("var", y))), mix(term, at(("var", y))))
+    convex: Node = ("forall", l, ("real",), implies([("<=", num(0), ("var", l)), ("<=", ("var", l), num(1))], both))
+    convex = ("forall", y, ("real",), implies([substitute(c, {x: ("var", y)}) for c in domain], convex))
+    convex = ("forall", x, ("real",), implies(domain, convex))
+    member: Node = ("and", *(substitute(c, {x: point}) for c in domain)) if domain else ("=", num(0), num(0))
+    total = size
+    if len(indices) == 2:
+        member = implies([("!=", *(("var", i) for i in indices))], member)
+        total = ("*", size, minus(size, num(1)))
+    for i in reversed(indices):
+        member = ("forall", i, ("index", size[1]), member)
+    return convex, member, total
+
+
 def _value(data: Any) -> Node:
     return read_node(data, "l" if data[0] == "lambda" else "t")
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    """All parts of a term outside sums."""
+    if node[0] not in ("sum", "offdiag"):
+        for part in node[1:]:
+            if isinstance(part, tuple) and part and isinstance(part[0], str):
+                yield from _nodes(part)
+    yield node
 
 
 def _parts(node: Node) -> list[Node]:

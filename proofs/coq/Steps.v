@@ -68,6 +68,19 @@ with sign := first [ lra | match goal with
 
 Ltac by_field := first [ reflexivity | ring | field; nonzero ].
 
+(** The sum of a linear combination, its terms being written as [constant * term]. *)
+Lemma S_plus N f g a b : Sg N f = a -> Sg N g = b -> Sg N (fun i => f i + g i) = a + b.
+Proof. intros <- <-. apply Sg_plus. Qed.
+Lemma S_scal N c f a : Sg N f = a -> Sg N (fun i => c * f i) = c * a.
+Proof. intros <-. apply Sg_scal. Qed.
+
+Ltac sum_out := match goal with
+  | |- Sg _ (fun _ => ?c) = _ => apply Sg_const
+  | |- Sg ?N (fun i => @?f i + @?g i) = _ => eapply (S_plus N f g); sum_out
+  | |- Sg ?N (fun i => ?c * @?f i) = _ => eapply (S_scal N c f); sum_out
+  | |- _ => reflexivity
+  end.
+
 (** Both sides are products of powers of exponentials (and inverses of such): compare the exponents. *)
 Ltac exp_product :=
   unfold Rdiv; rewrite ?Rmult_1_l, ?exp_pow_nat; rewrite <- ?exp_plus; rewrite <- ?exp_Ropp; rewrite <- ?exp_plus;
