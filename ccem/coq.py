@@ -328,14 +328,19 @@ def _recheck(folder: Path, modules: list[str]) -> None:
 def with_coq(
     results: list[Result], *, jobs: int = 1, recheck: bool = False, progress: Callable[[str], None] | None = None
 ) -> list[Result]:
-    """The checker's results joined with Coq's: what both accept has the tier ``coq``; what Coq refuses has failed."""
+    """The checker's results joined with Coq's: what both accept has the tier ``coq``.
+
+    A theorem fails if Coq refuses its proof and ``ASSUMPTIONS.txt`` lists it as proved; if that does not list it, it stays
+    what the checker says it is, and ``coq`` says why Coq does not confirm it.
+    """
+    expected = proved_before()
     found = {r.id: r for r in verify_with_coq([r.id for r in results], jobs=jobs, recheck=recheck, progress=progress)}
     joined = []
     for result in results:
         coq = found[result.id]
-        if coq.status == "FAILED":
+        if coq.status != "PROVED" and result.id in expected and result.status != "FAILED":
             changes: dict[str, Any] = {"status": "FAILED", "step": result.step or "Coq", "reason": coq.reason}
-        elif coq.status == "MISSING" or result.status == "FAILED":
+        elif coq.status != "PROVED" or result.status == "FAILED":
             changes = {"coq": coq.reason or "not checked by Coq"}
         else:
             trust, words = trust_class(coq.axioms), in_plain_words(coq.axioms)
@@ -400,9 +405,8 @@ def assumptions(*, jobs: int = 1) -> str:
             names = re.findall(r"^Theorem ([A-Za-z0-9_']+)", workshop.sources[module], re.MULTILINE)
             if names:
                 everything = ", ".join(f"@{module}.{name}" for name in names)
-                workshop.sources[f"Assumptions_{module}"] = (
-                    f"From CCEM Require {module}.\nDefinition everything := ({everything}, 0).\nPrint Assumptions everything.\n"
-                )
+                text = f"Definition everything := ({everything}, 0).\nPrint Assumptions everything.\n"
+                workshop.sources[f"Assumptions_{module}"] = f"From CCEM Require {module}.\n{text}"
                 running[module] = workshop.start(f"Assumptions_{module}")
         for module, compiled in running.items():
             done = compiled.result()
@@ -413,6 +417,12 @@ def assumptions(*, jobs: int = 1) -> str:
         verdict = _names(result.axioms) if result.status == "PROVED" else result.status
         lines.append(f"{result.id} ({result.how or 'not emitted'}): {verdict}")
     return "\n".join(lines) + "\n"
+
+
+def proved_before() -> set[str]:
+    """The theorems that the committed ``ASSUMPTIONS.txt`` lists as proved by Coq."""
+    text = (library_folder() / "ASSUMPTIONS.txt").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z0-9-]+) \([a-z ]+\): (?!MISSING|FAILED)", text, re.MULTILINE))
 
 
 def _names(axioms: list[str]) -> str:

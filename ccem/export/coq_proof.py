@@ -966,9 +966,11 @@ class Script:
     def rule_sum(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
         _, i, (_, bound), body = self.facts[uses[0]]
         if body[0] == "forall":
-            binder, (relation, a, b), lemma = ("offdiag", i, body[1], bound), body[3][2], "rule_sum_pairs"
+            binder: Node = ("offdiag", i, body[1], bound)
+            (relation, a, b), lemma = body[3][2], "rule_sum_pairs"
         else:
-            binder, (relation, a, b), lemma = ("sum", i, bound), body, "rule_sum"
+            binder = ("sum", i, bound)
+            (relation, a, b), lemma = body, "rule_sum"
         lemma += "_equal" if relation == "=" else ""
         proved: Node = ("=" if relation == "=" else "<=", (*binder, a), (*binder, b))
         result = scope.new("g")
@@ -1004,8 +1006,9 @@ class Script:
         below = {**self.kinds, **dict.fromkeys(indices, ("index", bound))}
         values = f"(fun {' '.join(map(coq_name, indices))} => {coq_term(point, below)})"
         binder = ("sum" if len(indices) == 1 else "offdiag", *indices, bound)
-        at = lambda value: substitute(term, {x: value})  # noqa: E731
-        proved: Node = ("<=", ("*", size, at(("/", (*binder, point), size))), (*binder, at(point)))
+        mean: Node = ("/", (*binder, point), size)
+        left, right = (substitute(term, {x: value}) for value in (mean, point))
+        proved: Node = ("<=", ("*", size, left), (*binder, right))
         result, name = scope.new("g"), scope.new("c")
         scope.names[name] = name
         lemma = "rule_jensen" if len(indices) == 1 else "rule_jensen_pairs"
@@ -1015,10 +1018,8 @@ class Script:
 
         def fill(s: Script) -> None:
             s.say("{ " + ("domain" if domain else "exact convex_set_line") + ". }")
-            marks = ("D1_", "D2_") if domain else ("_", "_")
-            given = " ".join(mark for mark in marks if domain)
-            s.say(f"{{ intros u_ {marks[0]} v_ {marks[1]} l_ L_. exact ({name} u_ {given.replace(' D2_', ' v_ D2_')} l_ L_). }}"
-                  if domain else f"{{ intros u_ _ v_ _ l_ L_. exact ({name} u_ v_ l_ L_). }}")  # fmt: skip
+            given = "u_ D1_ v_ D2_" if domain else "u_ v_"
+            s.say(f"{{ intros u_ D1_ v_ D2_ l_ L_. exact ({name} {given} l_ L_). }}")
             s.block("cbn beta.", lambda z: z.premise(member, uses), s)
             s.premise(("<", num(0), size), uses)
 
@@ -1037,9 +1038,12 @@ def _jensen_premises(
 ) -> tuple[Node, Node, Node]:
     """Convexity between two points, membership of the values, and the number of terms, as the checker states them."""
     y, l = (fresh(name, taken) for name in ("y", "l"))
-    at = lambda value: substitute(term, {x: value})  # noqa: E731
-    mix = lambda a, b: ("+", ("*", ("var", l), a), ("*", minus(num(1), ("var", l)), b))  # noqa: E731
-    both: Node = ("<=", at(mix(("var", x), ("var", y))), mix(term, at(("var", y))))
+
+    def mix(a: Node, b: Node) -> Node:
+        return ("+", ("*", ("var", l), a), ("*", minus(num(1), ("var", l)), b))
+
+    between, other = (substitute(term, {x: value}) for value in (mix(("var", x), ("var", y)), ("var", y)))
+    both: Node = ("<=", between, mix(term, other))
     convex: Node = ("forall", l, ("real",), implies([("<=", num(0), ("var", l)), ("<=", ("var", l), num(1))], both))
     convex = ("forall", y, ("real",), implies([substitute(c, {x: ("var", y)}) for c in domain], convex))
     convex = ("forall", x, ("real",), implies(domain, convex))

@@ -38,6 +38,7 @@ Lemma positive_nonzero x : 0 < x -> x <> 0. Proof. lra. Qed.
 
 Ltac nonzero := solve [ repeat split; first [ lra | apply positive_nonzero; sign | apply positive_nonzero; nra ] ]
 with sign := first [ lra | match goal with
+  | |- _ _ (_ - 0) => rewrite Rminus_0_r; sign
   | |- 0 < exp _ => apply exp_pos
   | |- 0 <= exp _ => left; apply exp_pos
   | |- 0 < sigmoid _ => apply sigmoid_pos

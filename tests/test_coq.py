@@ -1,0 +1,133 @@
+"""Coq as the second checker. What needs Coq is skipped where `coqc` is not installed."""
+
+import copy
+import shutil
+import subprocess
+
+import pytest
+
+import ccem.coq
+from ccem.cli import main
+from ccem.coq import (
+    axioms_of,
+    foreign,
+    library_folder,
+    library_modules,
+    library_sources,
+    proved_before,
+    standalone,
+    statement_text,
+    verify_with_coq,
+)
+from ccem.errors import MissingExtraError
+from ccem.library import load
+
+needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="Coq is not installed (no coqc on the PATH)")
+
+
+def run(capsys, *arguments):
+    with pytest.raises(SystemExit) as stop:
+        main(list(arguments))
+    return stop.value.code, capsys.readouterr()
+
+
+def test_nothing_is_assumed_or_left_open():
+    sources = library_sources()
+    assert set(sources) == {path.stem for path in library_folder().glob("*.v")}
+    texts = [*sources.values(), *(path.read_text() for path in (library_folder() / "by_hand").glob("*.v"))]
+    forbidden = {"Admitted", "Axiom", "Parameter", "admit", "Axioms", "Conjecture"}
+    for text in texts:
+        assert not forbidden & set(text.replace(".", " ").split())
+
+
+def test_every_rule_of_the_checker_has_its_lemma():
+    from ccem.trusted.checker import Checker
+
+    rules = {name.removeprefix("rule_") for name in dir(Checker) if name.startswith("rule_")}
+    lemmas = library_sources()["Rules"]
+    assert {rule for rule in rules if f"Theorem rule_{rule}" not in lemmas} == {"cite"}
+
+
+def test_axioms_that_are_not_coqs_own_are_foreign():
+    output = "Axioms:\nmine : False\nClassicalDedekindReals.sig_not_dec : forall P : Prop,\n  {~ ~ P} + {~ P}\n"
+    assert axioms_of(output) == ["ClassicalDedekindReals.sig_not_dec", "mine"]
+    assert foreign(axioms_of(output)) == ["mine"]
+
+
+def test_without_coq_the_message_says_what_to_install(monkeypatch, capsys):
+    monkeypatch.setattr(ccem.coq.shutil, "which", lambda program: None)
+    ccem.coq.coqc_version.cache_clear()
+    code, said = run(capsys, "verify", "feasibility", "--coq")
+    assert code == 4
+    assert "apt-get install coq libcoq-coquelicot libcoq-interval" in said.err
+    with pytest.raises(MissingExtraError):
+        verify_with_coq(["feasibility"])
+
+
+def test_without_the_option_coq_is_not_asked(capsys):
+    code, said = run(capsys, "verify", "softplus-increasing")
+    assert code == 0
+    assert "not checked by Coq" in said.out
+
+
+@needs_coq
+def test_what_coq_proved_before_it_still_proves(capsys):
+    """Both kinds of proofs; the whole list is compared by `ccem verify --coq`."""
+    code, said = run(capsys, "verify", "--coq", "feasibility", "sigmoid-etf-two", "--json")
+    assert code == 0
+    assert said.out.count('"tier": "coq"') == 4
+    assert '"real numbers: decides negated statements"' in said.out
+
+
+def changed(theorem_id):
+    theorem = copy.deepcopy(load(theorem_id))
+    theorem["hypotheses"] = theorem["hypotheses"][1:]
+    return theorem
+
+
+@needs_coq
+@pytest.mark.parametrize("theorem_id", ["mean-similarity-range", "softplus-increasing"])
+def test_a_changed_statement_fails(theorem_id, monkeypatch, capsys):
+    """The checker is made to believe the change; Coq does not."""
+    theorem = changed(theorem_id) if theorem_id != "softplus-increasing" else copy.deepcopy(load(theorem_id))
+    if theorem_id == "softplus-increasing":
+        before = str(theorem["conclusion"])
+        theorem["conclusion"] = _flip(theorem["conclusion"])
+        assert str(theorem["conclusion"]) != before
+    assert theorem_id in proved_before()
+    monkeypatch.setattr(ccem.coq, "load", lambda name: theorem if name == theorem_id else load(name))
+    code, said = run(capsys, "verify", "--coq", theorem_id)
+    assert code == 1
+    assert "at step 'Coq'" in said.out
+
+
+def _flip(node):
+    if isinstance(node, list) and node and node[0] in ("<=", "<"):
+        return [node[0], node[2], node[1]]
+    return [_flip(part) for part in node] if isinstance(node, list) else node
+
+
+@needs_coq
+def test_an_exported_file_compiles_by_itself(tmp_path, capsys):
+    path = tmp_path / "mean_similarity_range.v"
+    assert run(capsys, "export", "mean-similarity-range", "--coq", "-o", str(path))[0] == 0
+    assert "From CCEM" not in path.read_text()
+    done = subprocess.run(["coqc", path.name], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert foreign(axioms_of(done.stdout)) == []
+
+
+def test_a_standalone_file_holds_only_what_it_needs():
+    text = standalone("softplus-increasing")
+    assert "Module Softplus." in text
+    assert "Module Phases." not in text
+
+
+def test_statements_carry_their_hypotheses():
+    assert "2 <= INR N" in statement_text("lower-bound")
+
+
+def test_every_library_module_is_listed_with_its_axioms():
+    listed = (library_folder() / "ASSUMPTIONS.txt").read_text()
+    named = [m for m in library_modules() if "\nTheorem " in library_sources()[m]]
+    assert [m for m in named if f"{m}.v: " not in listed] == []
