@@ -192,21 +192,22 @@ class Workshop:
             return Compiled(False, 0.0, "something that it needs does not compile")
         source, record = self.folder / f"{module}.v", self.folder / f"{module}.json"
         key = self.key(module)
-        if record.is_file() and source.with_suffix(".vo").is_file():
+        if record.is_file():
             data = json.loads(record.read_text(encoding="utf-8"))
-            if data["key"] == key:
-                return Compiled(True, data["seconds"], data["output"])
+            if data["key"] == key and (not data["ok"] or source.with_suffix(".vo").is_file()):
+                return Compiled(data["ok"], data["seconds"], data["output"])
         record.unlink(missing_ok=True)
         source.write_text(self.sources[module], encoding="utf-8")
         start = time.perf_counter()
         command = ["coqc", "-w", "none", "-R", str(self.folder), "CCEM", str(source)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         seconds = time.perf_counter() - start
-        if done.returncode:
-            return Compiled(False, seconds, done.stderr.strip() or done.stdout.strip())
-        data = {"key": key, "seconds": seconds, "output": done.stdout}
-        record.write_text(json.dumps(data), encoding="utf-8")
-        return Compiled(True, seconds, done.stdout)
+        ok = done.returncode == 0
+        output = done.stdout if ok else done.stderr.strip() or done.stdout.strip()
+        if ok or (output.startswith("File ") and "Cannot find a physical path" not in output):  # a verdict of Coq's
+            data = {"key": key, "ok": ok, "seconds": seconds, "output": output}
+            record.write_text(json.dumps(data), encoding="utf-8")
+        return Compiled(ok, seconds, output)
 
 
 def library_sources() -> dict[str, str]:
@@ -262,8 +263,12 @@ def verify_with_coq(
     order = in_order(list(ids) or theorem_ids())
     with opened(jobs) as workshop:
         how: dict[str, str] = {}
+        why: dict[str, str] = {}
         for name in order:
             text, how[name] = theorem_text(name)
+            if how[name] == "emitted" and not all(how[other] for other in uses(load(name))):
+                text, how[name] = "a theorem that it uses has no Coq proof", ""
+            why[name] = text
             workshop.sources[f"Statement_{identifier(name)}"] = statement_text(name)
             if how[name]:
                 workshop.sources[module_name(name)] = f"{text}\n{_check_text(name)}"
@@ -272,7 +277,8 @@ def verify_with_coq(
         for name in order:
             if progress:
                 progress(name)
-            results.append(_result(name, how[name], started[name].result()) if how[name] else _missing(name))
+            missing = CoqResult(name, "MISSING", reason=f"no Coq proof: {why[name]}")
+            results.append(_result(name, how[name], started[name].result()) if how[name] else missing)
         if recheck:
             _recheck(workshop.folder, [module_name(r.id) for r in results if r.status == "PROVED"])
     return results
@@ -291,10 +297,6 @@ def opened(jobs: int = 1) -> Iterator[Workshop]:
             yield workshop
         finally:
             workshop.pool.shutdown()
-
-
-def _missing(name: str) -> CoqResult:
-    return CoqResult(name, "MISSING", reason=f"no Coq proof: {theorem_text(name)[0]}")
 
 
 def _result(name: str, how: str, compiled: Compiled) -> CoqResult:
@@ -330,7 +332,7 @@ def with_coq(
 ) -> list[Result]:
     """The checker's results joined with Coq's: what both accept has the tier ``coq``.
 
-    A theorem fails if Coq refuses its proof and ``ASSUMPTIONS.txt`` lists it as proved; if that does not list it, it stays
+    A theorem fails if Coq refuses its proof and ``ASSUMPTIONS.txt`` lists it as proved; if not listed there, it stays
     what the checker says it is, and ``coq`` says why Coq does not confirm it.
     """
     expected = proved_before()

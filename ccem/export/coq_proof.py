@@ -24,7 +24,6 @@ from ccem.trusted.algebra import (
     Poly,
     Ratio,
     add,
-    atom,
     atom_poly,
     items,
     lowest,
@@ -34,6 +33,7 @@ from ccem.trusted.algebra import (
     shifted,
     text_of,
 )
+from ccem.trusted.algebra import atom as atom_of
 from ccem.trusted.checker import Context, conjuncts, implies, same
 from ccem.trusted.expression import (
     RELATIONS,
@@ -341,7 +341,7 @@ class Script:
         normal = Normal(self.context, (body,))
         p, q = normal.ratio(body)
         if any(index in a.names for mono in q for a, _ in mono):
-            p, q = mul(p, atom_poly(atom("inverse", frozenset(q.items())))), ONE
+            p, q = mul(p, atom_poly(atom_of("inverse", frozenset(q.items())))), ONE
         terms: list[Node] = []
         for mono, c in sorted(p.items(), key=lambda item: text_of(item[0])):
             out = frozenset((a, e) for a, e in mono if index not in a.names)
