@@ -83,34 +83,16 @@ def sigmoid_value(u: Array, v: Array, t: float, b: float, *, grad: bool) -> Grad
     original = u.dtype
     if original == np.float32 and t + abs(b) > 1e30:
         u, v = u.astype(np.float64), v.astype(np.float64)
-    n, d = u.shape
-    A = _with_column(u, t, -b)
-    B = _with_column(v, 1, 1)
-    bound = t * 1.01 + abs(b)
-    tile = Softplus(u.dtype, bound=bound, top=t * 1.01 - b, skip_diagonal=True)
-    across, by_row, by_column = sweep(A, B, tile, right=B if grad else None, left=A if grad else None)
-    p = np.einsum("ij,ij->i", u, v, dtype=np.float64)
-    loss = (float(softplus(b - t * p).sum()) + across) / n
-    if by_row is None or by_column is None:
-        return Gradient(loss, None, None, math.nan, math.nan)
-    slope = sigmoid(b - t * p)  # of the positives, in the logit b - t p
-    of_t = (np.einsum("ij,ij->", by_row[:, :d], u, dtype=np.float64) - slope @ p) / n
-    of_b = (float(slope.sum()) - float(by_row[:, d].sum(dtype=np.float64))) / n
-    pull = (t / n * slope).astype(u.dtype)[:, None]
-    grad_u, grad_v = by_row[:, :d], by_column[:, :d]
+    n = len(u)
+    scaled = u * u.dtype.type(t)
+    tile = Softplus(u.dtype, scale=1.01 * t, bias=b)
+    total, grad_u, grad_v = sweep(scaled, v, tile, right=v if grad else None, left=scaled if grad else None)
+    if grad_u is None or grad_v is None:
+        return Gradient(total / n, None, None, math.nan, math.nan)
+    of_t = float(np.einsum("ij,ij->", grad_u, u, dtype=np.float64)) / n
     grad_u *= u.dtype.type(t / n)
-    grad_u -= pull * v
     grad_v *= u.dtype.type(1 / n)
-    grad_v -= pull * u
-    return Gradient(loss, grad_u, grad_v, float(of_t), of_b)
-
-
-def _with_column(x: Array, scale: float, column: float) -> Array:
-    """[scale x, column] in one C-contiguous array."""
-    result = np.empty((x.shape[0], x.shape[1] + 1), x.dtype)
-    np.multiply(x, x.dtype.type(scale), out=result[:, :-1])
-    result[:, -1] = column
-    return result
+    return Gradient(total / n, grad_u, grad_v, of_t, -tile.slopes / n)
 
 
 class Elementwise:
