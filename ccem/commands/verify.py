@@ -93,6 +93,7 @@ def print_results(results: list[Result], *, quiet: bool) -> None:
 
 @click.command("verify")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--digits", metavar="D", help="Also check the derived formulas numerically to D digits (10 to 10000).")
 @click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
 @click.option("--junitxml", type=click.Path(dir_okay=False, path_type=Path), help="Also write JUnit XML.")
 @click.option("--quiet", is_flag=True, help="Print failures and the summary only.")
@@ -102,6 +103,7 @@ def print_results(results: list[Result], *, quiet: bool) -> None:
 @click.option("--coqchk", is_flag=True, help="With --coq: let Coq's independent checker go over the compiled files.")
 def verify_command(
     ids: tuple[str, ...],
+    digits: str | None,
     json_output: bool,
     junitxml: Path | None,
     quiet: bool,
@@ -112,7 +114,11 @@ def verify_command(
 ) -> int:
     """Replay the proofs of all theorems, or of those named (with what they use).
 
-    Example: ccem verify sigmoid-etf-threshold
+    \b
+    Examples:
+      ccem verify
+      ccem verify sigmoid-etf-threshold
+      ccem verify --digits 50
     """
     if (coqchk or jobs > 1) and not coq:
         raise InputError("--jobs and --coqchk belong to --coq")
@@ -137,13 +143,23 @@ def verify_command(
         results = with_coq(results, jobs=jobs, recheck=coqchk, progress=progress)
     if progress:
         click.echo("\r\x1b[K", err=True, nl=False)
+    checks = []
+    if digits is not None:
+        from ccem.numeric_checks import numeric_checks
+
+        checks = numeric_checks(digits)
     if json_output:
-        click.echo(json.dumps(as_json(results), indent=2))
+        data = as_json(results)
+        if digits is not None:
+            data["checks"] = [asdict(check) for check in checks]
+        click.echo(json.dumps(data, indent=2))
     else:
         print_results(results, quiet=quiet)
+        if checks:
+            print_results(checks, quiet=quiet)
     if junitxml:
-        junitxml.write_bytes(as_junit(results))
-    return exit_code(results)
+        junitxml.write_bytes(as_junit([*results, *checks]))
+    return exit_code([*results, *checks])
 
 
 @click.command("export")
