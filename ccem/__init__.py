@@ -30,6 +30,7 @@ _HOMES: dict[str, str] = {
     "two_parameter_embeddings": "ccem.embeddings.configurations",
     "optimal_structure": "ccem.structure",
     "diagnose": "ccem.doctor",
+    "judge_claim": "ccem.claims",
     "refute": "ccem.refutations",
     "verify": "ccem.library",
     "MissingExtraError": "ccem.errors",

@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from itertools import islice, product
-from math import comb
+from math import comb, prod
 from typing import Any
 
 from ccem.errors import InputError
 from ccem.ground import TooLarge, estimate, instance, written_out
 from ccem.inputs import exact_number
 from ccem.language import parse_formula, show
-from ccem.library import verify_theorem
+from ccem.library import as_data, verify_theorem
 from ccem.trusted.algebra import Algebra, AlgebraError
 from ccem.trusted.balls import holds_on_box
 from ccem.trusted.checker import Checker, Context, Refused
@@ -31,7 +31,6 @@ from ccem.trusted.expression import (
     RELATIONS,
     ExpressionError,
     Node,
-    as_data,
     differentiate,
     free,
     fresh,
@@ -46,10 +45,10 @@ MAX_CLAIM = 2_000  # characters
 MAX_VARIABLES = 6
 POINTS = 6_000  # points at which a claim is tried in floats
 WITNESSES = 12  # of those where it fails, how many are simplified and verified
-PIECES, PRECISION = 2_000, 128  # of one use of balls
+PIECES, PRECISION = 2_000, 128  # of one use of balls (a tenth of the pieces for parts of a proof)
 BALL_CALLS = 60  # uses of balls in one search for a proof
-SECONDS = 20.0  # after which a search for a proof gives up
-MAX_TERMS = 400  # monomials that a normal form may have
+SECONDS = 10.0  # after which a search for a proof gives up
+MAX_TERMS = 1_500  # monomials that a normal form may have
 DEPTH, SPLITS = 3, 7  # how often a derivative is proved to be positive first; how often a range is halved
 
 _TERMS = {"num", "var", "+", "*", "-", "/", "^", *FUNCTIONS}
@@ -151,7 +150,14 @@ def judge_claim(text: str, ranges: Sequence[str] = ()) -> Verdict:
         result = verify_theorem(proved, {})
         if result.status in ("PROVED", "ENCLOSED"):
             return Verdict(result.status, shown, {}, proved, list(result.rules))
-    budget: dict[str, float] = {"seconds": SECONDS, "points": POINTS, "ball_uses": prover.calls, "pieces": PIECES, "precision": PRECISION, "splits": SPLITS}
+    budget: dict[str, float] = {
+        "seconds": SECONDS,
+        "points": POINTS,
+        "ball_uses": prover.calls,
+        "pieces": PIECES,
+        "precision": PRECISION,
+        "splits": SPLITS,
+    }
     reason = f"no point fails among {POINTS} tried, and no proof was found"
     return Verdict("UNDECIDED", shown, reason=reason, budget=budget)
 
@@ -196,7 +202,9 @@ def find_witness(claim: Node, box: Box) -> tuple[dict[str, Fraction], dict[str, 
     failing = list(islice((p for p in _points(box, POINTS) if _fails(claim, p)), WITNESSES))
     ranked = sorted((_simplified(claim, box, point) for point in failing), key=_complexity)
     for point in ranked:
-        facts = [("and", ("<=", num(low), num(point[x])), ("<=", num(point[x]), num(high))) for x, (low, high) in box.items()]
+        facts = [
+            ("and", ("<=", num(low), num(point[x])), ("<=", num(point[x]), num(high))) for x, (low, high) in box.items()
+        ]
         facts.append(_at(claim, point))
         theorem = _settled(facts, [True] * len(box) + [False])
         if theorem:
@@ -237,9 +245,7 @@ def _simple(low: Fraction, high: Fraction, count: int) -> tuple[Fraction, ...]:
     for below in range(1, 41):
         first, last = -(-low * below // 1), high * below // 1
         middle = min(max(0, first), last)
-        near = sorted(
-            range(max(first, middle - count), min(last, middle + count) + 1), key=lambda k: (abs(k), k < 0)
-        )
+        near = sorted(range(max(first, middle - count), min(last, middle + count) + 1), key=lambda k: (abs(k), k < 0))
         found |= {Fraction(k, below): None for k in near[:count]}
         if len(found) >= count:
             break
@@ -276,7 +282,9 @@ def _simplified(claim: Node, box: Box, point: dict[str, Fraction]) -> dict[str, 
 
 
 def _complexity(point: Mapping[str, Fraction]) -> tuple[int, Fraction]:
-    return sum(v.denominator for v in point.values()), sum((abs(v) + (v < 0) / Fraction(2) for v in point.values()), Fraction(0))
+    return sum(v.denominator for v in point.values()), sum(
+        (abs(v) + (v < 0) / Fraction(2) for v in point.values()), Fraction(0)
+    )
 
 
 # ---------------------------------------------------------------------------------------------- proofs
@@ -285,8 +293,10 @@ def _complexity(point: Mapping[str, Fraction]) -> tuple[int, Fraction]:
 def _terms(node: Node) -> int:
     """A bound on the monomials of the normal form of a term, so that it is only formed where it stays small."""
     head = node[0]
-    if head in ("num", "var") or (head == "^" and node[2] == 0):
+    if head == "num" or (head == "^" and node[2] == 0):
         return 1
+    if head == "var":
+        return 2  # the checker writes it as a bound plus the rest
     if head == "^":
         base = _terms(node[1])
         return comb(min(base, MAX_TERMS) + node[2] - 1, node[2]) if base < MAX_TERMS else base
@@ -313,6 +323,11 @@ class _Prover:
         self.counter += 1
         return f"{word} {self.counter}"
 
+    def name(self, letter: str) -> str:
+        """A variable that occurs nowhere else in the proof."""
+        self.counter += 1
+        return fresh(f"{letter}{self.counter}", self.box)
+
     def step(self, claim: Node, rule: str, **parts: Any) -> dict[str, Any]:
         return {"id": self.new(rule), "claim": as_data(claim), "rule": rule, **parts}
 
@@ -328,7 +343,9 @@ class _Prover:
                 within = _within(x, ends)
                 closed = ("forall", x, ("real",), ("=>", within, closed))
                 steps = [
-                    self.step(closed, "suppose", variables=[[x, ["real"]]], assume=[[names[x], as_data(within)]], steps=steps)
+                    self.step(
+                        closed, "suppose", variables=[[x, ["real"]]], assume=[[names[x], as_data(within)]], steps=steps
+                    )
                 ]
             return {
                 "id": "claim", "title": show(claim), "source": "found by search", "variables": [], "hypotheses": [],
@@ -380,7 +397,9 @@ class _Prover:
                 tries.append(lambda: self.by_monotonicity(claim, box, ranges, balls, depth))
             if balls:
                 if not self.touches(claim, box):
-                    tries.append(lambda: self.by_balls(claim, box, ranges))
+                    tries.append(
+                        lambda: self.by_balls(claim, box, ranges, PIECES if splits == SPLITS else PIECES // 10)
+                    )
                 if splits and len(box) == 1:
                     tries.append(lambda: self.by_halves(claim, box, ranges, depth, splits))
         for attempt in tries:
@@ -393,8 +412,9 @@ class _Prover:
         """Does the checker take this one step, given the ranges?"""
         if any(_terms(side) > MAX_TERMS for side in step_sides(step)):
             return False
-        context = Context({x: ("real",) for x in box}, [_within(x, ends) for x, ends in box.items()])
         try:
+            context = Context().extended([], dict.fromkeys(box, ("real",)))
+            context = context.extended([_within(x, ends) for x, ends in box.items()])
             Checker(context, {}, set(), set()).step(step)
         except (Refused, ExpressionError, AlgebraError, LookupError, ValueError, ArithmeticError, TypeError):
             return False
@@ -408,19 +428,17 @@ class _Prover:
         squares = _sum_of_squares(claim) if claim[0] == "<=" else None
         if squares is None:
             return None
-        step = self.step(claim, "combine", terms=[[as_data(term)] + [[]] for term in squares])
+        step = self.step(claim, "combine", terms=[[as_data(term), []] for term in squares])
         return [step] if self.accepted(step, box) else None
 
-    def by_tangent(
-        self, claim: Node, box: Box, ranges: dict[str, str], balls: bool, depth: int
-    ) -> Steps | None:
+    def by_tangent(self, claim: Node, box: Box, ranges: dict[str, str], balls: bool, depth: int) -> Steps | None:
         """f = right - left is convex in one variable and touches 0 at a point: it lies above its tangent there, 0."""
         f = minus(claim[2], claim[1])
         if _terms(f) > MAX_TERMS:
             return None
         for x in box:
             for point in self.touching(f, x, box):
-                z = fresh("z", {*box, *free(f), *self.box})
+                z = self.name("z")
                 g = substitute(f, {x: ("var", z)})
                 slope = _derivative(g, z)
                 bend = _derivative(slope, z)
@@ -436,16 +454,14 @@ class _Prover:
                     ("forall", z, ("real",), ("=>", domain, ("<=", num(0), bend))), "suppose",
                     variables=[[z, ["real"]]], assume=[[name, as_data(domain)]], steps=proof,
                 )  # fmt: skip
-                w = fresh("w", {z, *box, *free(f), *self.box})
+                w = self.name("w")
                 line = ("+", g, ("*", slope, minus(("var", w), ("var", z))))
                 there = ("=>", _within(w, box[x]), ("<=", line, substitute(g, {z: ("var", w)})))
                 tangent = self.step(
                     ("forall", z, ("real",), ("=>", domain, ("forall", w, ("real",), there))), "tangent",
                     uses=[block["id"]], variable=z, function=as_data(g), domain=[as_data(d) for d in domain[1:]],
                 )  # fmt: skip
-                at_point = substitute(
-                    ("<=", line, substitute(g, {z: ("var", w)})), {z: point, w: ("var", x)}
-                )
+                at_point = substitute(("<=", line, substitute(g, {z: ("var", w)})), {z: point, w: ("var", x)})
                 used = self.step(
                     at_point, "apply", uses=[tangent["id"], *ranges.values()],
                     values={z: as_data(point), w: ["var", x]},
@@ -476,34 +492,36 @@ class _Prover:
             except (ArithmeticError, ValueError):
                 continue
 
-    def by_monotonicity(
-        self, claim: Node, box: Box, ranges: dict[str, str], balls: bool, depth: int
-    ) -> Steps | None:
+    def by_monotonicity(self, claim: Node, box: Box, ranges: dict[str, str], balls: bool, depth: int) -> Steps | None:
         """One variable: right - left moves away from its value at an end, where the claim holds."""
         if len(box) != 1:
             return None
         ((x, (low, high)),) = box.items()
         f = minus(claim[2], claim[1])
         for end, sign in ((low, 1), (high, -1)):
-            z = fresh("z", {x, *self.box})
+            z = self.name("z")
             g = substitute(f if sign > 0 else ("-", f), {x: ("var", z)})
             slope = _derivative(g, z)
             start = self.ground(substitute(claim, {x: num(end)}))
             if start is None:
                 continue
             name, domain = self.new("range"), _within(z, (low, high))
-            proof = self.relation(("<=", num(0), slope), {z: (low, high)}, {z: name}, balls, depth - 1, SPLITS // 2)
+            proof = self.relation(
+                ("<=", num(0), slope), {z: (low, high)}, {z: name}, balls, min(depth - 1, 1), SPLITS // 2
+            )
             if proof is None:
                 continue
             block = self.step(
                 ("forall", z, ("real",), ("=>", domain, ("<=", num(0), slope))), "suppose",
                 variables=[[z, ["real"]]], assume=[[name, as_data(domain)]], steps=proof,
             )  # fmt: skip
-            y = fresh("y", {z, x, *self.box, *free(g)})
+            y = self.name("y")
             later: Node = ("=>", ("<", ("var", z), ("var", y)), ("<=", g, substitute(g, {z: ("var", y)})))
+            there_y = _within(y, (low, high))
             rising = self.step(
-                ("forall", z, ("real",), ("=>", domain, ("forall", y, ("real",), ("=>", _within(y, (low, high)), later)))),
-                "increasing", uses=[block["id"]], variable=z, function=as_data(g), domain=[as_data(d) for d in domain[1:]],
+                ("forall", z, ("real",), ("=>", domain, ("forall", y, ("real",), ("=>", there_y, later)))),
+                "increasing", uses=[block["id"]], variable=z, function=as_data(g),
+                domain=[as_data(d) for d in domain[1:]],
             )  # fmt: skip
             inside: Node = ("<", num(low), ("var", x)) if sign > 0 else ("<", ("var", x), num(high))
             assumed, equal = self.new("inside"), self.new("at the end")
@@ -514,10 +532,14 @@ class _Prover:
             )  # fmt: skip
             there = self.step(claim, "combine", uses=[moved["id"], start[-1]["id"]])
             interior = self.step(
-                ("=>", inside, claim), "suppose", variables=[], assume=[[assumed, as_data(inside)]], steps=[moved, there]
+                ("=>", inside, claim),
+                "suppose",
+                variables=[],
+                assume=[[assumed, as_data(inside)]],
+                steps=[moved, there],
             )
             same: Node = ("=", ("var", x), num(end))
-            template = fresh("e", {x, *self.box})
+            template = self.name("e")
             at_end = self.step(
                 claim, "rewrite", uses=[equal, start[-1]["id"]],
                 template=as_data(substitute(claim, {x: ("var", template)})), variable=template,
@@ -531,14 +553,15 @@ class _Prover:
 
     def ground(self, claim: Node) -> Steps | None:
         """A relation without variables, by algebra or by one ball."""
-        for rule in ({"rule": "combine"}, {"rule": "ball", "pieces": 1, "precision": 256}):
-            step = self.step(claim, rule["rule"], **{k: v for k, v in rule.items() if k != "rule"})
+        for step in (self.step(claim, "combine"), self.step(claim, "ball", pieces=1, precision=256)):
             if self.accepted(step, {}):
                 return [step]
         return None
 
     def plausible(self, claim: Node, box: Box) -> bool:
-        return not any(_fails(claim, point) for point in _points(box, 60))
+        """No clear failure at a few points. (Rounding may hide a strict inequality; balls see it.)"""
+        relaxed = ("<=", claim[1], claim[2]) if claim[0] == "<" else claim
+        return not any(_fails(relaxed, point) for point in _points(box, 60))
 
     def touches(self, claim: Node, box: Box) -> bool:
         """Whether the sides seem to be equal at one of a few points: balls would not end there."""
@@ -551,28 +574,24 @@ class _Prover:
                 continue
         return False
 
-    def by_balls(self, claim: Node, box: Box, ranges: dict[str, str]) -> Steps | None:
+    def by_balls(self, claim: Node, box: Box, ranges: dict[str, str], pieces: int) -> Steps | None:
         relevant = {x: ends for x, ends in box.items() if x in free(claim)}
         if self.calls >= BALL_CALLS or not relevant:
             return None
         self.calls += 1
         difference = minus(claim[2], claim[1])
-        if not holds_on_box(difference, claim[0] == "<", relevant, PIECES, PRECISION):
+        if not holds_on_box(difference, claim[0] == "<", relevant, pieces, PRECISION):
             return None
         closed = claim
         for x, ends in reversed(relevant.items()):
             closed = ("forall", x, ("real",), ("=>", _within(x, ends), closed))
-        ball = self.step(closed, "ball", pieces=PIECES, precision=PRECISION)
+        ball = self.step(closed, "ball", pieces=pieces, precision=PRECISION)
         if not self.accepted(ball, {}):
             return None
-        used = self.step(
-            claim, "apply", uses=[ball["id"], *ranges.values()], values={x: ["var", x] for x in relevant}
-        )
+        used = self.step(claim, "apply", uses=[ball["id"], *ranges.values()], values={x: ["var", x] for x in relevant})
         return [ball, used]
 
-    def by_halves(
-        self, claim: Node, box: Box, ranges: dict[str, str], depth: int, splits: int
-    ) -> Steps | None:
+    def by_halves(self, claim: Node, box: Box, ranges: dict[str, str], depth: int, splits: int) -> Steps | None:
         """The range cut in two, where the claim touches or is tight in one part only."""
         ((x, (low, high)),) = box.items()
         if low == high or self.calls >= BALL_CALLS:
@@ -603,7 +622,7 @@ def _tidy(node: Node) -> Node:
     if head == "^" and node[2] <= 0:
         return one
     if head == "^" and node[2] == 1:
-        return parts[0]  # type: ignore[no-any-return]
+        return parts[0]
     if head == "*":
         kept = [part for part in parts if part != one]
         return zero if zero in parts else one if not kept else kept[0] if len(kept) == 1 else ("*", *kept)
@@ -642,29 +661,43 @@ def _least(f: Node, x: str, low: Fraction, high: Fraction) -> Fraction:
     return (low + high) / 2
 
 
+def _exact(node: Node, point: Mapping[str | None, int]) -> Fraction:
+    """A polynomial at a point (0 for names that it leaves out); ValueError where there are other functions."""
+    head = node[0]
+    if head == "num":
+        return Fraction(node[1])
+    if head == "var":
+        return Fraction(point.get(node[1], 0))
+    if head not in ("+", "*", "-", "/", "^"):
+        raise ValueError(f"{head} is not polynomial")
+    parts = [_exact(part, point) for part in node[1:] if isinstance(part, tuple)]
+    if head == "+":
+        return sum(parts, Fraction(0))
+    if head == "*":
+        return prod(parts, start=Fraction(1))
+    if head == "/":
+        return parts[0] / parts[1]
+    return -parts[0] if head == "-" else parts[0] ** int(node[2])
+
+
 def _sum_of_squares(claim: Node) -> list[Node] | None:
     """right - left, a polynomial of degree <= 2, as a sum of positive multiples of squares; None if it is none."""
     f = minus(claim[2], claim[1])
-    names = sorted(free(f))
-    if _terms(f) > MAX_TERMS or not names:
-        return None
+    order: list[str | None] = [*sorted(free(f)), None]  # None: the constant 1
     try:
-        p, q = Algebra({}, set(), set()).ratio(f)
-    except (AlgebraError, ArithmeticError):
+        value: dict[Any, Fraction] = {(): _exact(f, {})}
+        value |= {(a, sign): _exact(f, {a: sign}) for a in order[:-1] for sign in (1, -1)}
+        value |= {(a, b): _exact(f, {a: 1, b: 1}) for a in order[:-1] for b in order[:-1] if a != b}
+    except (ArithmeticError, ValueError):
         return None
-    if set(q) != {()} or any(atom[0] != "var" for mono in p for atom, _ in mono):
-        return None
-    if any(sum(e for _, e in mono) > 2 for mono in p):
-        return None
-    scale = q[()]
-    order: list[str | None] = [*names, None]  # None: the constant 1
-    form = {(a, b): Fraction(0) for a in order for b in order}
-    for mono, c in p.items():
-        letters: list[str | None] = [atom[1] for atom, e in mono for _ in range(int(e))]
-        letters += [None] * (2 - len(letters))
-        a, b = letters
-        form[a, b] += c / scale / 2
-        form[b, a] += c / scale / 2
+    form: dict[Any, Fraction] = {(None, None): value[()]}
+    for a in order[:-1]:  # what the coefficients are if f is a polynomial of degree 2; the checker decides
+        form[a, a] = (value[a, 1] + value[a, -1]) / 2 - value[()]
+        form[a, None] = form[None, a] = (value[a, 1] - value[a, -1]) / 4
+    for a in order[:-1]:
+        for b in order[:-1]:
+            if a != b:
+                form[a, b] = (value[a, b] - value[a, 1] - value[b, 1] + value[()]) / 2
     squares: list[Node] = []
     for a in order:  # completing squares
         pivot = form[a, a]

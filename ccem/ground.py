@@ -11,14 +11,13 @@ import math
 import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import product
 from typing import Any
 
 import flint
 
 from ccem.library import as_data
-from ccem.trusted.algebra import ONE, Algebra, AlgebraError
+from ccem.trusted.algebra import UNIT, Algebra, AlgebraError
 from ccem.trusted.balls import ball
 from ccem.trusted.expression import RELATIONS, Node, minus, num, substitute
 
@@ -190,12 +189,12 @@ class Proof:
         """(-1, 0 or 1, precision of the balls that show it, 0 for exact algebra); None if not settled."""
         try:
             p, q = Algebra({}, set(), set()).ratio(difference)
+            if not p:
+                return 0, 0
+            if set(p) == set(q) == {UNIT}:
+                return (1 if p[UNIT] / q[UNIT] > 0 else -1), 0
         except (AlgebraError, ZeroDivisionError):
-            p, q = {((("var", "?"), Fraction(1)),): Fraction(1)}, ONE
-        if not p:
-            return 0, 0
-        if set(p) == {()} and set(q) == {()}:
-            return (1 if p[()] / q[()] > 0 else -1), 0
+            pass  # balls may still decide it
         before = flint.ctx.prec
         try:
             for precision in self.precisions:
