@@ -22,15 +22,17 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ccem.errors import CheckError, MissingExtraError
-from ccem.export.coq import coq_formula
+from ccem.errors import CheckError, InputError, MissingExtraError
+from ccem.export.coq import coq_formula, coq_term
 from ccem.export.coq_proof import NotEmitted, emit, identifier
 from ccem.library import Result, in_order, load, proofs_folder, theorem_ids, uses
 from ccem.trusted.checker import statement
+from ccem.trusted.expression import num
 
 INSTALL = "install it with `apt-get install coq libcoq-coquelicot libcoq-interval` or `opam install coq coq-interval`"
 HEADER = """From Coq Require Import Reals Lra Psatz Classical.
@@ -393,6 +395,44 @@ def standalone(theorem_id: str) -> str:
             "",
         ]
     )
+
+
+# ---------------------------------------------------------------------------------------------- numbers
+
+
+def minimiser_text(N: int, t: Fraction, b: Fraction, low: Fraction, high: Fraction) -> str:
+    """A Coq file that proves ``low <= s <= high`` for every minimiser s of the loss curve, with ``interval``.
+
+    The precision follows from the width of the bracket: 3.33 bits a digit, twice over.
+    """
+    for name, value, fits in (("N", N, N >= 2), ("t", t, t > 0), ("bracket", (low, high), 0 <= low < high <= 1)):
+        if not fits:
+            raise InputError(f"{name} = {value}: needed are N >= 2, t > 0 and 0 <= low < high <= 1")
+    precision = 80 + 2 * (high - low).denominator.bit_length()
+    setting = " ".join(coq_term(num(value), {}, 5) for value in (N, t, b))
+    ends = " <= s <= ".join(coq_term(num(value), {}, 2) for value in (low, high))
+    return f"""From Coq Require Import Reals Lra.
+From Interval Require Import Tactic.
+From CCEM Require Import RealAnalysis Softplus LossCurve Numbers.
+Open Scope R_scope.
+
+Theorem minimiser_proved : forall s, minimises 0 1 (batch_curve {setting}) s -> {ends}.
+Proof.
+  intros s. apply minimiser_between; try lra; first [ left; lra |
+    right; unfold sigmoid_slope, sigmoid, ratio; interval with (i_prec {precision}) ].
+Qed.
+Print Assumptions minimiser_proved.
+"""
+
+
+def prove_minimiser(N: int, t: Fraction, b: Fraction, low: Fraction, high: Fraction) -> CoqResult:
+    """Let Coq prove that the minimiser of the loss curve lies in a bracket (see :func:`minimiser_text`).
+
+    The slope must be negative at ``low`` (or low = 0) and positive at ``high`` (or high = 1); otherwise FAILED.
+    """
+    with opened() as workshop:
+        workshop.sources["Number"] = minimiser_text(N, t, b, low, high)
+        return _result("minimiser", "emitted", workshop.start("Number").result())
 
 
 # ------------------------------------------------------------------------------------------ assumptions

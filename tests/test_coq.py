@@ -3,6 +3,7 @@
 import copy
 import shutil
 import subprocess
+from fractions import Fraction
 
 import pytest
 
@@ -14,12 +15,15 @@ from ccem.coq import (
     library_folder,
     library_modules,
     library_sources,
+    minimiser_text,
+    prove_minimiser,
     proved_before,
     standalone,
     statement_text,
+    trust_class,
     verify_with_coq,
 )
-from ccem.errors import MissingExtraError
+from ccem.errors import InputError, MissingExtraError
 from ccem.library import load
 
 needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="Coq is not installed (no coqc on the PATH)")
@@ -131,3 +135,23 @@ def test_every_library_module_is_listed_with_its_axioms():
     listed = (library_folder() / "ASSUMPTIONS.txt").read_text()
     named = [m for m in library_modules() if "\nTheorem " in library_sources()[m]]
     assert [m for m in named if f"{m}.v: " not in listed] == []
+
+
+DIGITS = 75_936_811_847_953_033_161_927_713_960_891_715_455_045_519_462_097  # of s* for N = 8, t = b = 1
+
+
+@needs_coq
+def test_coq_proves_fifty_digits_of_a_minimiser():
+    low = Fraction(DIGITS, 10**50)
+    right = prove_minimiser(8, Fraction(1), Fraction(1), low, low + Fraction(1, 10**50))
+    assert right.status == "PROVED"
+    assert trust_class(right.axioms) == "classical reals plus primitive integers"
+    wrong = prove_minimiser(8, Fraction(1), Fraction(1), low + Fraction(1, 10**50), low + Fraction(2, 10**50))
+    assert wrong.status == "FAILED"
+
+
+@pytest.mark.parametrize("values", [(1, 1, 0, 1), (8, 0, 0, 1), (8, 1, 1, 0), (8, 1, 0, 2)])
+def test_a_bracket_of_no_minimiser_is_refused(values):
+    N, t, low, high = values
+    with pytest.raises(InputError, match="needed are"):
+        minimiser_text(N, Fraction(t), Fraction(0), Fraction(low), Fraction(high))
