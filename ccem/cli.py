@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("ccem.commands.doctor:command", "Say what a loss setting wants, and why."),
     "plot": ("ccem.commands.plot:command", "Draw figures: loss, phases, similarities, constellation, embeddings."),
     "sweep": ("ccem.commands.sweep:command", "Do a task at every point of a grid; survives crashes."),
+    "experiment": ("ccem.commands.experiment:command", "Set the theory beside optimisation, with seeds recorded."),
     "report": ("ccem.commands.report:command", "Write a report on the theorems: HTML, Markdown, LaTeX, JSON."),
     "certify": ("ccem.commands.certify:command", "Bound how far given embeddings are from the global optimum."),
 }

@@ -259,7 +259,7 @@ def dask_executor(address: str) -> Executor:
     except ImportError as error:
         raise MissingExtraError("a Dask cluster needs distributed: pip install 'ccem[distributed]'") from error
     try:
-        return _DaskExecutor(Client(address, timeout=10, set_as_default=False))
+        return _DaskExecutor(Client(address, timeout=10, set_as_default=False))  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise InputError(f"no Dask cluster answers at {address}: {error}") from error
 
@@ -302,8 +302,9 @@ def sweep(
     """Do all points of a grid that the database lacks.
 
     Parameters: ``grid``; ``database``, a file (made if missing); ``executor`` makes a ``concurrent.futures.Executor``
-    (called again when its workers died; default: ``workers`` processes); ``retry`` does failed points again; ``progress``
-    gets (done, total, seconds left). Returns: :class:`Summary`. Guarantee: a committed result is never lost, changed or
+    (called again when its workers died; default: ``workers`` processes); ``retry`` does failed points again;
+    ``progress`` gets (done, total, seconds left). Returns: :class:`Summary`. Guarantee: a committed result is never
+    lost, changed or
     computed again; results do not depend on the number of workers.
     Raises: :class:`InputError` for a database of another grid or in use.
     """
