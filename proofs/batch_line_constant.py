@@ -1,0 +1,76 @@
+THEOREM = {
+    "id": "batch-line-constant",
+    "title": "Full batch, N = 4: along b = beta t the inner minimiser is s* = (3/4)(1 + beta), the same for every t",
+    "source": "this project",
+    "variables": {"N": "natural", "beta": "real", "t": "real", "p": "real"},
+    "definitions": {
+        "r": "(N - 2)/(N - 1)",
+        "L(s, t)": "softplus(beta*t - t*(2*s - 1)) + (N - 1)*softplus(t*(-1 + r*s) - beta*t)",
+        "minimises(p, t)": "0 <= p and p <= 1 and (forall x in [0, 1]: L(p, t) <= L(x, t))",
+    },
+    "hypotheses": {
+        "four pairs": "N = 4",
+        "temperature": "0 < t",
+        "low": "0 < p",
+        "high": "p < 1",
+        "first": "minimises(p, t)",
+    },
+    "steps": [
+        {
+            "id": "size",
+            "sentence": "In particular N >= 2.",
+            "claim": "2 <= N",
+            "rule": "combine",
+            "uses": ["four pairs"],
+        },
+        {
+            "id": "weight",
+            "sentence": "The weight of the negatives is N - 1 = 3.",
+            "claim": "0 <= N - 1",
+            "rule": "combine",
+            "terms": [["1", "size"], ["1"]],
+        },
+        {
+            "id": "two",
+            "sentence": "kappa = N - 2 = 2.",
+            "claim": "(N - 1)*(N - 2)/(N - 1) = 2",
+            "rule": "combine",
+            "uses": ["size"],
+            "terms": [["1", "four pairs"]],
+        },
+        {
+            "id": "form",
+            "sentence": "The closed form for kappa = 2.",
+            "claim": (
+                "(minimises(p, t) <=> p = 2*(1 + beta*t/t)/(2 + r)) and (N = 4 => 2*(1 + beta*t/t)/(2 + r) = "
+                "3/4*(1 + beta*t/t))"
+            ),
+            "rule": "apply",
+            "uses": ["theorem:kappa-two-closed-form", "size", "weight", "temperature", "two", "low", "high"],
+            "values": {"N": "N", "omega": "N - 1", "t": "t", "b": "beta*t", "p": "p"},
+        },
+        {
+            "id": "general",
+            "sentence": "The minimiser,",
+            "claim": "p = 2*(1 + beta*t/t)/(2 + r)",
+            "rule": "logic",
+            "uses": ["form", "first", "size"],
+        },
+        {
+            "id": "four",
+            "sentence": "at N = 4,",
+            "claim": "2*(1 + beta*t/t)/(2 + r) = 3/4*(1 + beta*t/t)",
+            "rule": "logic",
+            "uses": ["form", "four pairs", "size"],
+        },
+        {
+            "id": "value",
+            "sentence": "is (3/4)(1 + beta).",
+            "claim": "p = 3/4*(1 + beta)",
+            "rule": "combine",
+            "uses": ["size"],
+            "terms": [["1", "general"], ["1", "four"]],
+        },
+    ],
+    "conclusion": "p = 3/4*(1 + beta)",
+}
