@@ -44,14 +44,14 @@ THEOREM = {
         },
         {
             "id": "low",
-            "sentence": "",
+            "sentence": "The minimiser is at least 0,",
             "claim": "0 <= p",
             "rule": "logic",
             "uses": ["p"],
         },
         {
             "id": "high",
-            "sentence": "",
+            "sentence": "and at most 1.",
             "claim": "p <= 1",
             "rule": "logic",
             "uses": ["p"],
@@ -85,21 +85,21 @@ THEOREM = {
             "steps": [
                 {
                     "id": "unit u",
-                    "sentence": "",
+                    "sentence": "The u_i are unit vectors.",
                     "claim": "forall i < N: sum(k, d, u[i, k]^2) = 1",
                     "rule": "logic",
                     "uses": ["unit"],
                 },
                 {
                     "id": "unit v",
-                    "sentence": "",
+                    "sentence": "The v_i are unit vectors.",
                     "claim": "forall i < N: sum(k, d, v[i, k]^2) = 1",
                     "rule": "logic",
                     "uses": ["unit"],
                 },
                 {
                     "id": "below",
-                    "sentence": "",
+                    "sentence": "So their loss is at least the minimum of the curve.",
                     "claim": "L(p) <= (sum(i, N, softplus(b - t*sum(k, d, u[i, k]*v[i, k]))) + offdiag(i, j, N, softplus(t*sum(k, d, u[i, k]*v[j, k]) - b)))/N",
                     "rule": "apply",
                     "uses": ["theorem:global-optimum-bound", "size", "temperature", "unit u", "unit v", "p"],
@@ -117,14 +117,14 @@ THEOREM = {
         },
         {
             "id": "all",
-            "sentence": "",
+            "sentence": "The minimum is attained, and no embeddings do better.",
             "claim": "minimises(p) and attained(p) and bound(p)",
             "rule": "logic",
             "uses": ["p", "attained", "bound"],
         },
         {
             "id": "exists",
-            "sentence": "",
+            "sentence": "So such a p exists.",
             "claim": "exists p: minimises(p) and attained(p) and bound(p)",
             "rule": "witness",
             "uses": ["all"],

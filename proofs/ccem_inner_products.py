@@ -23,7 +23,7 @@ THEOREM = {
     "steps": [
         {
             "id": "unit u",
-            "sentence": "",
+            "sentence": "The u_i are unit vectors.",
             "claim": "forall i < N: uu(i, i) = 1",
             "rule": "suppose",
             "variables": {
@@ -34,7 +34,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "u",
-                    "sentence": "",
+                    "sentence": "s from the simplex part, 1 - s from the common coordinate.",
                     "claim": "uu(i, i) = 1",
                     "rule": "combine",
                     "terms": [],
@@ -43,7 +43,7 @@ THEOREM = {
         },
         {
             "id": "unit v",
-            "sentence": "",
+            "sentence": "So are the v_i.",
             "claim": "forall i < N: vv(i, i) = 1",
             "rule": "suppose",
             "variables": {
@@ -54,7 +54,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "v",
-                    "sentence": "",
+                    "sentence": "The same sum.",
                     "claim": "vv(i, i) = 1",
                     "rule": "combine",
                     "terms": [],
@@ -63,7 +63,7 @@ THEOREM = {
         },
         {
             "id": "positive",
-            "sentence": "",
+            "sentence": "The positive similarity is p = 2s - 1.",
             "claim": "forall i < N: uv(i, i) = 2*s - 1",
             "rule": "suppose",
             "variables": {
@@ -74,7 +74,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "uv",
-                    "sentence": "",
+                    "sentence": "s from the simplex part, -(1 - s) from the common coordinate.",
                     "claim": "uv(i, i) = 2*s - 1",
                     "rule": "combine",
                     "terms": [],
@@ -83,7 +83,7 @@ THEOREM = {
         },
         {
             "id": "negative",
-            "sentence": "",
+            "sentence": "The negative similarity is q = -1 + s(N - 2)/(N - 1).",
             "claim": "forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1)",
             "rule": "suppose",
             "variables": {
@@ -96,7 +96,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "uv off",
-                    "sentence": "",
+                    "sentence": "-s/(N - 1) from the simplex part, -(1 - s) from the common coordinate.",
                     "claim": "uv(i, j) = -1 + s*(N - 2)/(N - 1)",
                     "rule": "combine",
                     "uses": ["pair"],
@@ -106,7 +106,7 @@ THEOREM = {
         },
         {
             "id": "all",
-            "sentence": "",
+            "sentence": "All four together.",
             "claim": "(forall i < N: uu(i, i) = 1) and (forall i < N: vv(i, i) = 1) and (forall i < N: uv(i, i) = 2*s - 1) and (forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1))",
             "rule": "logic",
             "uses": ["unit u", "unit v", "positive", "negative"],

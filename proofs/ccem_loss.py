@@ -28,7 +28,7 @@ THEOREM = {
     "steps": [
         {
             "id": "products",
-            "sentence": "",
+            "sentence": "The inner products of the CCEM vectors.",
             "claim": "(forall i < N: uu(i, i) = 1) and (forall i < N: vv(i, i) = 1) and (forall i < N: uv(i, i) = 2*s - 1) and (forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1))",
             "rule": "apply",
             "uses": ["theorem:ccem-inner-products", "size", "room", "low", "high"],
@@ -40,35 +40,35 @@ THEOREM = {
         },
         {
             "id": "unit u",
-            "sentence": "",
+            "sentence": "The u_i are unit vectors.",
             "claim": "forall i < N: uu(i, i) = 1",
             "rule": "logic",
             "uses": ["products"],
         },
         {
             "id": "unit v",
-            "sentence": "",
+            "sentence": "The v_i are unit vectors.",
             "claim": "forall i < N: vv(i, i) = 1",
             "rule": "logic",
             "uses": ["products"],
         },
         {
             "id": "p",
-            "sentence": "",
+            "sentence": "The positive similarities.",
             "claim": "forall i < N: uv(i, i) = 2*s - 1",
             "rule": "logic",
             "uses": ["products"],
         },
         {
             "id": "q",
-            "sentence": "",
+            "sentence": "The negative similarities.",
             "claim": "forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1)",
             "rule": "logic",
             "uses": ["products"],
         },
         {
             "id": "positive",
-            "sentence": "",
+            "sentence": "So every positive pair contributes the same.",
             "claim": "forall i < N: softplus(b - t*uv(i, i)) = softplus(b - t*(2*s - 1))",
             "rule": "suppose",
             "variables": {
@@ -79,7 +79,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "p i",
-                    "sentence": "",
+                    "sentence": "At the pair i the similarity is 2s - 1.",
                     "claim": "uv(i, i) = 2*s - 1",
                     "rule": "apply",
                     "uses": ["p"],
@@ -89,21 +89,21 @@ THEOREM = {
                 },
                 {
                     "id": "back",
-                    "sentence": "",
+                    "sentence": "Read from right to left.",
                     "claim": "2*s - 1 = uv(i, i)",
                     "rule": "combine",
                     "uses": ["p i"],
                 },
                 {
                     "id": "reflexive",
-                    "sentence": "",
+                    "sentence": "Equal terms.",
                     "claim": "softplus(b - t*(2*s - 1)) = softplus(b - t*(2*s - 1))",
                     "rule": "combine",
                     "terms": [],
                 },
                 {
                     "id": "replace",
-                    "sentence": "",
+                    "sentence": "Put the similarity into softplus.",
                     "claim": "softplus(b - t*uv(i, i)) = softplus(b - t*(2*s - 1))",
                     "rule": "rewrite",
                     "uses": ["back", "reflexive"],
@@ -114,7 +114,7 @@ THEOREM = {
         },
         {
             "id": "negative",
-            "sentence": "",
+            "sentence": "And so does every negative pair.",
             "claim": "forall i < N: forall j < N: i != j => softplus(t*uv(i, j) - b) = softplus(t*(-1 + s*(N - 2)/(N - 1)) - b)",
             "rule": "suppose",
             "variables": {
@@ -127,7 +127,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "q ij",
-                    "sentence": "",
+                    "sentence": "At the pair (i, j) the similarity is -1 + s(N - 2)/(N - 1).",
                     "claim": "uv(i, j) = -1 + s*(N - 2)/(N - 1)",
                     "rule": "apply",
                     "uses": ["q", "pair"],
@@ -138,21 +138,21 @@ THEOREM = {
                 },
                 {
                     "id": "back",
-                    "sentence": "",
+                    "sentence": "Read from right to left.",
                     "claim": "-1 + s*(N - 2)/(N - 1) = uv(i, j)",
                     "rule": "combine",
                     "uses": ["q ij"],
                 },
                 {
                     "id": "reflexive",
-                    "sentence": "",
+                    "sentence": "Equal terms.",
                     "claim": "softplus(t*(-1 + s*(N - 2)/(N - 1)) - b) = softplus(t*(-1 + s*(N - 2)/(N - 1)) - b)",
                     "rule": "combine",
                     "terms": [],
                 },
                 {
                     "id": "replace",
-                    "sentence": "",
+                    "sentence": "Put the similarity into softplus.",
                     "claim": "softplus(t*uv(i, j) - b) = softplus(t*(-1 + s*(N - 2)/(N - 1)) - b)",
                     "rule": "rewrite",
                     "uses": ["back", "reflexive"],
@@ -163,21 +163,21 @@ THEOREM = {
         },
         {
             "id": "positives",
-            "sentence": "",
+            "sentence": "Sum over the positive pairs.",
             "claim": "sum(i, N, softplus(b - t*uv(i, i))) = sum(i, N, softplus(b - t*(2*s - 1)))",
             "rule": "sum",
             "uses": ["positive"],
         },
         {
             "id": "negatives",
-            "sentence": "",
+            "sentence": "Sum over the negative pairs.",
             "claim": "offdiag(i, j, N, softplus(t*uv(i, j) - b)) = offdiag(i, j, N, softplus(t*(-1 + s*(N - 2)/(N - 1)) - b))",
             "rule": "sum",
             "uses": ["negative"],
         },
         {
             "id": "loss",
-            "sentence": "",
+            "sentence": "Divide by N: the loss is L(s).",
             "claim": "(sum(i, N, softplus(b - t*uv(i, i))) + offdiag(i, j, N, softplus(t*uv(i, j) - b)))/N = L(s)",
             "rule": "combine",
             "terms": [
@@ -187,7 +187,7 @@ THEOREM = {
         },
         {
             "id": "exist",
-            "sentence": "",
+            "sentence": "So there are unit vectors with the loss L(s).",
             "claim": "exists family u[N, d], family v[N, d]: (forall i < N: sum(k, d, u[i, k]^2) = 1) and (forall i < N: sum(k, d, v[i, k]^2) = 1) and (sum(i, N, softplus(b - t*sum(k, d, u[i, k]*v[i, k]))) + offdiag(i, j, N, softplus(t*sum(k, d, u[i, k]*v[j, k]) - b)))/N = L(s)",
             "rule": "witness",
             "uses": ["unit u", "unit v", "loss"],

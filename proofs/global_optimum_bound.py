@@ -31,7 +31,7 @@ THEOREM = {
     "steps": [
         {
             "id": "range",
-            "sentence": "",
+            "sentence": "The mean positive similarity P lies in [-1, 1].",
             "claim": "-1 <= P and P <= 1",
             "rule": "apply",
             "uses": ["theorem:mean-similarity-range", "size", "unit u", "unit v"],
@@ -44,21 +44,21 @@ THEOREM = {
         },
         {
             "id": "low",
-            "sentence": "",
+            "sentence": "P >= -1,",
             "claim": "-1 <= P",
             "rule": "logic",
             "uses": ["range"],
         },
         {
             "id": "high",
-            "sentence": "",
+            "sentence": "and P <= 1.",
             "claim": "P <= 1",
             "rule": "logic",
             "uses": ["range"],
         },
         {
             "id": "s low",
-            "sentence": "",
+            "sentence": "So (P + 1)/2 is at least 0,",
             "claim": "0 <= (P + 1)/2",
             "rule": "combine",
             "terms": [
@@ -67,7 +67,7 @@ THEOREM = {
         },
         {
             "id": "s high",
-            "sentence": "",
+            "sentence": "and at most 1.",
             "claim": "(P + 1)/2 <= 1",
             "rule": "combine",
             "terms": [
@@ -76,14 +76,14 @@ THEOREM = {
         },
         {
             "id": "lowest",
-            "sentence": "",
+            "sentence": "p minimises the curve on [0, 1].",
             "claim": "forall x in [0, 1]: L(p) <= L(x)",
             "rule": "logic",
             "uses": ["minimiser"],
         },
         {
             "id": "curve",
-            "sentence": "",
+            "sentence": "In particular against s = (P + 1)/2.",
             "claim": "L(p) <= L((P + 1)/2)",
             "rule": "apply",
             "uses": ["lowest", "s low", "s high"],
@@ -93,7 +93,7 @@ THEOREM = {
         },
         {
             "id": "embeddings",
-            "sentence": "",
+            "sentence": "The curve there is a lower bound for the loss.",
             "claim": "L((P + 1)/2) <= Loss",
             "rule": "apply",
             "uses": ["theorem:lower-bound", "size", "temperature", "unit u", "unit v"],
@@ -108,7 +108,7 @@ THEOREM = {
         },
         {
             "id": "bound",
-            "sentence": "",
+            "sentence": "Chain the two.",
             "claim": "L(p) <= Loss",
             "rule": "combine",
             "terms": [

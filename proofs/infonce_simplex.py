@@ -28,7 +28,7 @@ THEOREM = {
         },
         {
             "id": "exponentials",
-            "sentence": "",
+            "sentence": "The exponential function increases.",
             "claim": "exp(-t*gap(1)) <= exp(-t*gap(s))",
             "rule": "monotone",
             "uses": ["exponents"],
@@ -36,14 +36,14 @@ THEOREM = {
         },
         {
             "id": "sums",
-            "sentence": "",
+            "sentence": "Multiply by N - 1 and add 1.",
             "claim": "1 + (N - 1)*exp(-t*gap(1)) <= 1 + (N - 1)*exp(-t*gap(s))",
             "rule": "combine",
             "uses": ["exponentials"],
         },
         {
             "id": "logs",
-            "sentence": "",
+            "sentence": "The logarithm increases.",
             "claim": "InfoNCE(1) <= InfoNCE(s)",
             "rule": "monotone",
             "uses": ["sums"],

@@ -24,7 +24,7 @@ THEOREM = {
     "steps": [
         {
             "id": "left end",
-            "sentence": "",
+            "sentence": "0 is a minimiser iff the slope there is not negative.",
             "claim": "minimises(0) <=> 0 <= dL(0)",
             "rule": "apply",
             "uses": ["theorem:minimum-at-zero", "size", "temperature"],
@@ -36,7 +36,7 @@ THEOREM = {
         },
         {
             "id": "right end",
-            "sentence": "",
+            "sentence": "1 is a minimiser iff the slope there is not positive.",
             "claim": "minimises(1) <=> dL(1) <= 0",
             "rule": "apply",
             "uses": ["theorem:minimum-at-one", "size", "temperature"],
@@ -48,28 +48,28 @@ THEOREM = {
         },
         {
             "id": "p low",
-            "sentence": "",
+            "sentence": "p >= 0.",
             "claim": "0 <= p",
             "rule": "logic",
             "uses": ["minimiser"],
         },
         {
             "id": "p high",
-            "sentence": "",
+            "sentence": "p <= 1.",
             "claim": "p <= 1",
             "rule": "logic",
             "uses": ["minimiser"],
         },
         {
             "id": "lowest",
-            "sentence": "",
+            "sentence": "The loss is smallest at p.",
             "claim": "forall x in [0, 1]: L(p) <= L(x)",
             "rule": "logic",
             "uses": ["minimiser"],
         },
         {
             "id": "if zero",
-            "sentence": "",
+            "sentence": "If p were 0, 0 would be a minimiser.",
             "claim": "0 = p => minimises(0)",
             "rule": "suppose",
             "assume": {
@@ -78,14 +78,14 @@ THEOREM = {
             "steps": [
                 {
                     "id": "back",
-                    "sentence": "",
+                    "sentence": "Read from right to left.",
                     "claim": "p = 0",
                     "rule": "combine",
                     "uses": ["zero"],
                 },
                 {
                     "id": "at zero",
-                    "sentence": "",
+                    "sentence": "Replace p by 0.",
                     "claim": "minimises(0)",
                     "rule": "rewrite",
                     "uses": ["back", "minimiser"],
@@ -96,7 +96,7 @@ THEOREM = {
         },
         {
             "id": "if one",
-            "sentence": "",
+            "sentence": "If p were 1, 1 would be a minimiser.",
             "claim": "1 = p => minimises(1)",
             "rule": "suppose",
             "assume": {
@@ -105,14 +105,14 @@ THEOREM = {
             "steps": [
                 {
                     "id": "back",
-                    "sentence": "",
+                    "sentence": "Read from right to left.",
                     "claim": "p = 1",
                     "rule": "combine",
                     "uses": ["one"],
                 },
                 {
                     "id": "at one",
-                    "sentence": "",
+                    "sentence": "Replace p by 1.",
                     "claim": "minimises(1)",
                     "rule": "rewrite",
                     "uses": ["back", "minimiser"],
@@ -123,21 +123,21 @@ THEOREM = {
         },
         {
             "id": "above zero",
-            "sentence": "",
+            "sentence": "So p is not 0, for the slope at 0 is negative.",
             "claim": "0 < p",
             "rule": "logic",
             "uses": ["p low", "if zero", "left end", "not antipodal"],
         },
         {
             "id": "below one",
-            "sentence": "",
+            "sentence": "Nor is p = 1, for the slope at 1 is positive.",
             "claim": "p < 1",
             "rule": "logic",
             "uses": ["p high", "if one", "right end", "not simplex"],
         },
         {
             "id": "right",
-            "sentence": "",
+            "sentence": "To the right of p the loss is not smaller, so the slope is not negative.",
             "claim": "0 <= dL(p)",
             "rule": "fermat",
             "uses": ["lowest", "p low", "below one"],
@@ -149,7 +149,7 @@ THEOREM = {
         },
         {
             "id": "left",
-            "sentence": "",
+            "sentence": "To the left neither, so it is not positive.",
             "claim": "dL(p) <= 0",
             "rule": "fermat",
             "uses": ["lowest", "above zero", "p high"],
@@ -161,7 +161,7 @@ THEOREM = {
         },
         {
             "id": "all",
-            "sentence": "",
+            "sentence": "So p is inside and the slope there is zero.",
             "claim": "0 < p and p < 1 and dL(p) = 0",
             "rule": "logic",
             "uses": ["above zero", "below one", "right", "left"],

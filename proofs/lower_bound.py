@@ -28,7 +28,7 @@ THEOREM = {
     "steps": [
         {
             "id": "feasible",
-            "sentence": "",
+            "sentence": "The mean similarities satisfy the sum-of-squares identity and inequality.",
             "claim": "4*(N - 1)*Q - 2*(N - 2)*P + 2*N = sum(k, d, sum(i, N, (u[i, k] - v[i, k] - (sum(i, N, u[i, k]) - sum(i, N, v[i, k]))/N)^2) + (sum(i, N, u[i, k]) + sum(i, N, v[i, k]))^2/N) and ((N - 2)*P - N)/(2*(N - 1)) <= Q",
             "rule": "apply",
             "uses": ["theorem:feasibility", "size", "unit u", "unit v"],
@@ -48,7 +48,7 @@ THEOREM = {
         },
         {
             "id": "chord",
-            "sentence": "",
+            "sentence": "softplus is convex.",
             "claim": "forall x: forall y: forall l in [0, 1]: softplus(l*x + (1 - l)*y) <= l*softplus(x) + (1 - l)*softplus(y)",
             "rule": "apply",
             "uses": ["theorem:softplus-convex"],
@@ -89,7 +89,7 @@ THEOREM = {
         },
         {
             "id": "scaled line",
-            "sentence": "",
+            "sentence": "Multiply the inequality by t > 0.",
             "claim": "t*(-1 + r*((P + 1)/2)) - b <= t*Q - b",
             "rule": "combine",
             "uses": ["line"],

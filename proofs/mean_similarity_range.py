@@ -20,14 +20,14 @@ THEOREM = {
     "steps": [
         {
             "id": "lengths of u",
-            "sentence": "",
+            "sentence": "Summing the unit lengths of the u_i gives N.",
             "claim": "sum(i, N, sum(k, d, u[i, k]^2)) = sum(i, N, 1)",
             "rule": "sum",
             "uses": ["unit u"],
         },
         {
             "id": "lengths of v",
-            "sentence": "",
+            "sentence": "Summing the unit lengths of the v_i gives N.",
             "claim": "sum(i, N, sum(k, d, v[i, k]^2)) = sum(i, N, 1)",
             "rule": "sum",
             "uses": ["unit v"],
@@ -46,7 +46,7 @@ THEOREM = {
         },
         {
             "id": "below",
-            "sentence": "",
+            "sentence": "sum |u_i + v_i|^2 = 2N + 2NP.",
             "claim": "-1 <= P",
             "rule": "combine",
             "terms": [
@@ -57,7 +57,7 @@ THEOREM = {
         },
         {
             "id": "above",
-            "sentence": "",
+            "sentence": "sum |u_i - v_i|^2 = 2N - 2NP.",
             "claim": "P <= 1",
             "rule": "combine",
             "terms": [
@@ -68,7 +68,7 @@ THEOREM = {
         },
         {
             "id": "range",
-            "sentence": "",
+            "sentence": "Together.",
             "claim": "-1 <= P and P <= 1",
             "rule": "logic",
             "uses": ["below", "above"],

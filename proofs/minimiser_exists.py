@@ -32,7 +32,7 @@ THEOREM = {
         },
         {
             "id": "left end",
-            "sentence": "",
+            "sentence": "0 is a minimiser iff the slope there is not negative.",
             "claim": "minimises(0) <=> 0 <= dL(0)",
             "rule": "apply",
             "uses": ["theorem:minimum-at-zero", "size", "temperature"],
@@ -44,7 +44,7 @@ THEOREM = {
         },
         {
             "id": "right end",
-            "sentence": "",
+            "sentence": "1 is a minimiser iff the slope there is not positive.",
             "claim": "minimises(1) <=> dL(1) <= 0",
             "rule": "apply",
             "uses": ["theorem:minimum-at-one", "size", "temperature"],
@@ -65,14 +65,14 @@ THEOREM = {
             "steps": [
                 {
                     "id": "at zero",
-                    "sentence": "",
+                    "sentence": "By the criterion at 0.",
                     "claim": "minimises(0)",
                     "rule": "logic",
                     "uses": ["left end", "slope"],
                 },
                 {
                     "id": "found",
-                    "sentence": "",
+                    "sentence": "So there is a minimiser.",
                     "claim": "exists p: minimises(p)",
                     "rule": "witness",
                     "uses": ["at zero"],
@@ -93,14 +93,14 @@ THEOREM = {
             "steps": [
                 {
                     "id": "at one",
-                    "sentence": "",
+                    "sentence": "By the criterion at 1.",
                     "claim": "minimises(1)",
                     "rule": "logic",
                     "uses": ["right end", "slope"],
                 },
                 {
                     "id": "found",
-                    "sentence": "",
+                    "sentence": "So there is a minimiser.",
                     "claim": "exists p: minimises(p)",
                     "rule": "witness",
                     "uses": ["at one"],
@@ -121,14 +121,14 @@ THEOREM = {
             "steps": [
                 {
                     "id": "slope at 0",
-                    "sentence": "",
+                    "sentence": "The slope at 0 is negative.",
                     "claim": "dL(0) <= 0",
                     "rule": "logic",
                     "uses": ["signs"],
                 },
                 {
                     "id": "slope at 1",
-                    "sentence": "",
+                    "sentence": "The slope at 1 is positive.",
                     "claim": "0 <= dL(1)",
                     "rule": "logic",
                     "uses": ["signs"],
@@ -145,7 +145,7 @@ THEOREM = {
                 },
                 {
                     "id": "take p",
-                    "sentence": "",
+                    "sentence": "Take such a point p.",
                     "claim": "0 <= p and p <= 1 and dL(p) = 0",
                     "rule": "obtain",
                     "uses": ["root"],
@@ -153,14 +153,14 @@ THEOREM = {
                 },
                 {
                     "id": "level",
-                    "sentence": "",
+                    "sentence": "The slope at p is zero.",
                     "claim": "dL(p) = 0",
                     "rule": "logic",
                     "uses": ["take p"],
                 },
                 {
                     "id": "below",
-                    "sentence": "",
+                    "sentence": "p is a minimiser.",
                     "claim": "forall x in [0, 1]: L(p) <= L(x)",
                     "rule": "suppose",
                     "variables": {
@@ -172,7 +172,7 @@ THEOREM = {
                     "steps": [
                         {
                             "id": "strict",
-                            "sentence": "",
+                            "sentence": "The curve lies above its tangent at p.",
                             "claim": "p != x => L(p) + dL(p)*(x - p) < L(x)",
                             "rule": "apply",
                             "uses": ["tangent"],
@@ -183,7 +183,7 @@ THEOREM = {
                         },
                         {
                             "id": "apart",
-                            "sentence": "",
+                            "sentence": "For x != p:",
                             "claim": "p != x => L(p) <= L(x)",
                             "rule": "suppose",
                             "assume": {
@@ -192,14 +192,14 @@ THEOREM = {
                             "steps": [
                                 {
                                     "id": "line",
-                                    "sentence": "",
+                                    "sentence": "The tangent at p.",
                                     "claim": "L(p) + dL(p)*(x - p) < L(x)",
                                     "rule": "apply",
                                     "uses": ["strict", "x other"],
                                 },
                                 {
                                     "id": "rise",
-                                    "sentence": "",
+                                    "sentence": "It is level.",
                                     "claim": "L(p) <= L(x)",
                                     "rule": "combine",
                                     "terms": [
@@ -211,7 +211,7 @@ THEOREM = {
                         },
                         {
                             "id": "together",
-                            "sentence": "",
+                            "sentence": "For x = p both sides are equal.",
                             "claim": "p = x => L(p) <= L(x)",
                             "rule": "suppose",
                             "assume": {
@@ -220,13 +220,13 @@ THEOREM = {
                             "steps": [
                                 {
                                     "id": "reflexive",
-                                    "sentence": "",
+                                    "sentence": "Equal terms.",
                                     "claim": "L(p) <= L(p)",
                                     "rule": "combine",
                                 },
                                 {
                                     "id": "replace",
-                                    "sentence": "",
+                                    "sentence": "Replace p by x.",
                                     "claim": "L(p) <= L(x)",
                                     "rule": "rewrite",
                                     "uses": ["x same", "reflexive"],
@@ -237,7 +237,7 @@ THEOREM = {
                         },
                         {
                             "id": "either",
-                            "sentence": "",
+                            "sentence": "In both cases L(p) <= L(x).",
                             "claim": "L(p) <= L(x)",
                             "rule": "logic",
                             "uses": ["apart", "together"],
@@ -246,21 +246,21 @@ THEOREM = {
                 },
                 {
                     "id": "range",
-                    "sentence": "",
+                    "sentence": "p lies in [0, 1].",
                     "claim": "0 <= p and p <= 1",
                     "rule": "logic",
                     "uses": ["take p"],
                 },
                 {
                     "id": "minimum",
-                    "sentence": "",
+                    "sentence": "So p is a minimiser,",
                     "claim": "minimises(p)",
                     "rule": "logic",
                     "uses": ["below", "range"],
                 },
                 {
                     "id": "found",
-                    "sentence": "",
+                    "sentence": "and there is one.",
                     "claim": "exists q: minimises(q)",
                     "rule": "witness",
                     "uses": ["minimum"],

@@ -36,56 +36,56 @@ THEOREM = {
         },
         {
             "id": "p below",
-            "sentence": "",
+            "sentence": "L is smallest at p.",
             "claim": "forall x in [0, 1]: L(p) <= L(x)",
             "rule": "logic",
             "uses": ["first"],
         },
         {
             "id": "q below",
-            "sentence": "",
+            "sentence": "L is smallest at q.",
             "claim": "forall x in [0, 1]: L(q) <= L(x)",
             "rule": "logic",
             "uses": ["second"],
         },
         {
             "id": "p range",
-            "sentence": "",
+            "sentence": "p lies in [0, 1].",
             "claim": "0 <= p and p <= 1",
             "rule": "logic",
             "uses": ["first"],
         },
         {
             "id": "q range",
-            "sentence": "",
+            "sentence": "q lies in [0, 1].",
             "claim": "0 <= q and q <= 1",
             "rule": "logic",
             "uses": ["second"],
         },
         {
             "id": "p low",
-            "sentence": "",
+            "sentence": "p >= 0.",
             "claim": "0 <= p",
             "rule": "logic",
             "uses": ["first"],
         },
         {
             "id": "p high",
-            "sentence": "",
+            "sentence": "p <= 1.",
             "claim": "p <= 1",
             "rule": "logic",
             "uses": ["first"],
         },
         {
             "id": "q low",
-            "sentence": "",
+            "sentence": "q >= 0.",
             "claim": "0 <= q",
             "rule": "logic",
             "uses": ["second"],
         },
         {
             "id": "q high",
-            "sentence": "",
+            "sentence": "q <= 1.",
             "claim": "q <= 1",
             "rule": "logic",
             "uses": ["second"],
@@ -101,7 +101,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "mid low",
-                    "sentence": "",
+                    "sentence": "The midpoint is at least 0,",
                     "claim": "0 <= (p + q)/2",
                     "rule": "combine",
                     "terms": [
@@ -111,7 +111,7 @@ THEOREM = {
                 },
                 {
                     "id": "mid high",
-                    "sentence": "",
+                    "sentence": "and at most 1.",
                     "claim": "(p + q)/2 <= 1",
                     "rule": "combine",
                     "terms": [
@@ -121,7 +121,7 @@ THEOREM = {
                 },
                 {
                     "id": "at p",
-                    "sentence": "",
+                    "sentence": "So L(p) is at most its value at the midpoint.",
                     "claim": "L(p) <= L((p + q)/2)",
                     "rule": "apply",
                     "uses": ["p below", "mid low", "mid high"],
@@ -131,7 +131,7 @@ THEOREM = {
                 },
                 {
                     "id": "at q",
-                    "sentence": "",
+                    "sentence": "So is L(q).",
                     "claim": "L(q) <= L((p + q)/2)",
                     "rule": "apply",
                     "uses": ["q below", "mid low", "mid high"],
@@ -141,21 +141,21 @@ THEOREM = {
                 },
                 {
                     "id": "mid not p",
-                    "sentence": "",
+                    "sentence": "The midpoint is not p,",
                     "claim": "(p + q)/2 != p",
                     "rule": "logic",
                     "uses": ["apart"],
                 },
                 {
                     "id": "mid not q",
-                    "sentence": "",
+                    "sentence": "nor q.",
                     "claim": "(p + q)/2 != q",
                     "rule": "logic",
                     "uses": ["apart"],
                 },
                 {
                     "id": "line p",
-                    "sentence": "",
+                    "sentence": "The tangent at the midpoint lies below L(p),",
                     "claim": "L((p + q)/2) + dL((p + q)/2)*(p - (p + q)/2) < L(p)",
                     "rule": "apply",
                     "uses": ["tangent", "mid not p"],
@@ -166,7 +166,7 @@ THEOREM = {
                 },
                 {
                     "id": "line q",
-                    "sentence": "",
+                    "sentence": "and below L(q).",
                     "claim": "L((p + q)/2) + dL((p + q)/2)*(q - (p + q)/2) < L(q)",
                     "rule": "apply",
                     "uses": ["tangent", "mid not q"],
@@ -191,7 +191,7 @@ THEOREM = {
         },
         {
             "id": "equal",
-            "sentence": "",
+            "sentence": "So p = q.",
             "claim": "p = q",
             "rule": "logic",
             "uses": ["different"],

@@ -53,7 +53,7 @@ THEOREM = {
                     "steps": [
                         {
                             "id": "x below one",
-                            "sentence": "",
+                            "sentence": "x <= 1.",
                             "claim": "x <= 1",
                             "rule": "logic",
                             "uses": ["x in range"],
@@ -80,7 +80,7 @@ THEOREM = {
                             "steps": [
                                 {
                                     "id": "line",
-                                    "sentence": "",
+                                    "sentence": "The tangent at 1 lies below the curve.",
                                     "claim": "L(1) + dL(1)*(x - 1) < L(x)",
                                     "rule": "apply",
                                     "uses": ["strict", "x not one"],
@@ -108,13 +108,13 @@ THEOREM = {
                             "steps": [
                                 {
                                     "id": "reflexive",
-                                    "sentence": "",
+                                    "sentence": "Equal terms.",
                                     "claim": "L(1) <= L(1)",
                                     "rule": "combine",
                                 },
                                 {
                                     "id": "replace",
-                                    "sentence": "",
+                                    "sentence": "Replace 1 by x.",
                                     "claim": "L(1) <= L(x)",
                                     "rule": "rewrite",
                                     "uses": ["x one", "reflexive"],
@@ -125,7 +125,7 @@ THEOREM = {
                         },
                         {
                             "id": "either",
-                            "sentence": "",
+                            "sentence": "In both cases L(1) <= L(x).",
                             "claim": "L(1) <= L(x)",
                             "rule": "logic",
                             "uses": ["apart", "together"],
@@ -134,13 +134,13 @@ THEOREM = {
                 },
                 {
                     "id": "range",
-                    "sentence": "",
+                    "sentence": "1 lies in [0, 1].",
                     "claim": "0 <= 1 and 1 <= 1",
                     "rule": "logic",
                 },
                 {
                     "id": "minimum",
-                    "sentence": "",
+                    "sentence": "So 1 is a minimiser.",
                     "claim": "minimises(1)",
                     "rule": "logic",
                     "uses": ["below", "range"],
@@ -158,14 +158,14 @@ THEOREM = {
             "steps": [
                 {
                     "id": "below",
-                    "sentence": "",
+                    "sentence": "L is smallest at 1.",
                     "claim": "forall x in [0, 1]: L(1) <= L(x)",
                     "rule": "logic",
                     "uses": ["minimum"],
                 },
                 {
                     "id": "slope",
-                    "sentence": "",
+                    "sentence": "To the left of 1 the loss is not smaller.",
                     "claim": "dL(1) <= 0",
                     "rule": "fermat",
                     "uses": ["below"],

@@ -53,7 +53,7 @@ THEOREM = {
                     "steps": [
                         {
                             "id": "x positive",
-                            "sentence": "",
+                            "sentence": "x >= 0.",
                             "claim": "0 <= x",
                             "rule": "logic",
                             "uses": ["x in range"],
@@ -80,7 +80,7 @@ THEOREM = {
                             "steps": [
                                 {
                                     "id": "line",
-                                    "sentence": "",
+                                    "sentence": "The tangent at 0 lies below the curve.",
                                     "claim": "L(0) + dL(0)*(x - 0) < L(x)",
                                     "rule": "apply",
                                     "uses": ["strict", "x nonzero"],
@@ -108,13 +108,13 @@ THEOREM = {
                             "steps": [
                                 {
                                     "id": "reflexive",
-                                    "sentence": "",
+                                    "sentence": "Equal terms.",
                                     "claim": "L(0) <= L(0)",
                                     "rule": "combine",
                                 },
                                 {
                                     "id": "replace",
-                                    "sentence": "",
+                                    "sentence": "Replace 0 by x.",
                                     "claim": "L(0) <= L(x)",
                                     "rule": "rewrite",
                                     "uses": ["x zero", "reflexive"],
@@ -125,7 +125,7 @@ THEOREM = {
                         },
                         {
                             "id": "either",
-                            "sentence": "",
+                            "sentence": "In both cases L(0) <= L(x).",
                             "claim": "L(0) <= L(x)",
                             "rule": "logic",
                             "uses": ["apart", "together"],
@@ -134,13 +134,13 @@ THEOREM = {
                 },
                 {
                     "id": "range",
-                    "sentence": "",
+                    "sentence": "0 lies in [0, 1].",
                     "claim": "0 <= 0 and 0 <= 1",
                     "rule": "logic",
                 },
                 {
                     "id": "minimum",
-                    "sentence": "",
+                    "sentence": "So 0 is a minimiser.",
                     "claim": "minimises(0)",
                     "rule": "logic",
                     "uses": ["below", "range"],
@@ -158,14 +158,14 @@ THEOREM = {
             "steps": [
                 {
                     "id": "below",
-                    "sentence": "",
+                    "sentence": "L is smallest at 0.",
                     "claim": "forall x in [0, 1]: L(0) <= L(x)",
                     "rule": "logic",
                     "uses": ["minimum"],
                 },
                 {
                     "id": "slope",
-                    "sentence": "",
+                    "sentence": "To the right of 0 the loss is not smaller.",
                     "claim": "0 <= dL(0)",
                     "rule": "fermat",
                     "uses": ["below"],

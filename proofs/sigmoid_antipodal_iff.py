@@ -20,7 +20,7 @@ THEOREM = {
     "steps": [
         {
             "id": "two",
-            "sentence": "",
+            "sentence": "In particular N >= 2.",
             "claim": "2 <= N",
             "rule": "combine",
         },
@@ -83,7 +83,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "log",
-                    "sentence": "",
+                    "sentence": "The logarithm increases.",
                     "claim": "t + b <= log((N - 2)/2)",
                     "rule": "monotone",
                     "uses": ["small"],
@@ -93,7 +93,7 @@ THEOREM = {
         },
         {
             "id": "log to exponential",
-            "sentence": "",
+            "sentence": "And back.",
             "claim": "t + b <= log((N - 2)/2) => exp(t + b) <= (N - 2)/2",
             "rule": "suppose",
             "assume": {
@@ -102,7 +102,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "exp",
-                    "sentence": "",
+                    "sentence": "The exponential function increases.",
                     "claim": "exp(t + b) <= (N - 2)/2",
                     "rule": "monotone",
                     "uses": ["below"],

@@ -20,7 +20,7 @@ THEOREM = {
     "steps": [
         {
             "id": "right end",
-            "sentence": "",
+            "sentence": "The simplex ETF is optimal iff the slope at s = 1 is not positive.",
             "claim": "minimises(1) <=> dL(1) <= 0",
             "rule": "apply",
             "uses": ["theorem:minimum-at-one", "size", "temperature"],
@@ -41,7 +41,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "divided",
-                    "sentence": "",
+                    "sentence": "Divide by t > 0.",
                     "claim": "(N - 2)*sigmoid(-t/(N - 1) - b) <= 2*sigmoid(b - t)",
                     "rule": "combine",
                     "uses": ["slope"],
@@ -50,7 +50,7 @@ THEOREM = {
         },
         {
             "id": "multiply",
-            "sentence": "",
+            "sentence": "And back.",
             "claim": "(N - 2)*sigmoid(-t/(N - 1) - b) <= 2*sigmoid(b - t) => dL(1) <= 0",
             "rule": "suppose",
             "assume": {
@@ -59,7 +59,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "multiplied",
-                    "sentence": "",
+                    "sentence": "Multiply by t > 0.",
                     "claim": "dL(1) <= 0",
                     "rule": "combine",
                     "uses": ["order"],
@@ -68,7 +68,7 @@ THEOREM = {
         },
         {
             "id": "iff",
-            "sentence": "",
+            "sentence": "Both directions.",
             "claim": "minimises(1) <=> (N - 2)*sigmoid(-t/(N - 1) - b) <= 2*sigmoid(b - t)",
             "rule": "logic",
             "uses": ["right end", "divide", "multiply"],

@@ -19,7 +19,7 @@ THEOREM = {
     "steps": [
         {
             "id": "two",
-            "sentence": "",
+            "sentence": "In particular N >= 2.",
             "claim": "2 <= N",
             "rule": "combine",
         },
@@ -82,7 +82,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "log",
-                    "sentence": "",
+                    "sentence": "log undoes exp.",
                     "claim": "log(N - 3) <= t*N/(N - 1)",
                     "rule": "monotone",
                     "uses": ["large"],
@@ -99,7 +99,7 @@ THEOREM = {
         },
         {
             "id": "log to exponential",
-            "sentence": "",
+            "sentence": "And back.",
             "claim": "(N - 1)/N*log(N - 3) <= t => N - 3 <= exp(t*N/(N - 1))",
             "rule": "suppose",
             "assume": {
@@ -115,7 +115,7 @@ THEOREM = {
                 },
                 {
                     "id": "exp",
-                    "sentence": "",
+                    "sentence": "exp undoes log.",
                     "claim": "N - 3 <= exp(t*N/(N - 1))",
                     "rule": "monotone",
                     "uses": ["scaled"],

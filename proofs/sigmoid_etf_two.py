@@ -19,13 +19,13 @@ THEOREM = {
     "steps": [
         {
             "id": "two",
-            "sentence": "",
+            "sentence": "In particular N >= 2.",
             "claim": "2 <= N",
             "rule": "combine",
         },
         {
             "id": "end",
-            "sentence": "",
+            "sentence": "The simplex ETF is optimal iff the slope at s = 1 is not positive.",
             "claim": "minimises(1) <=> dL(1) <= 0",
             "rule": "apply",
             "uses": ["theorem:minimum-at-one", "two", "temperature"],
@@ -48,14 +48,14 @@ THEOREM = {
         },
         {
             "id": "slope",
-            "sentence": "",
+            "sentence": "For N = 2 the negative pair does not depend on s, and the positive one falls.",
             "claim": "dL(1) <= 0",
             "rule": "combine",
             "uses": ["large"],
         },
         {
             "id": "optimal",
-            "sentence": "",
+            "sentence": "So the simplex ETF is optimal.",
             "claim": "minimises(1)",
             "rule": "logic",
             "uses": ["end", "slope"],

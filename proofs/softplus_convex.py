@@ -11,7 +11,7 @@ THEOREM = {
     "steps": [
         {
             "id": "bend",
-            "sentence": "",
+            "sentence": "The second derivative sigma(1 - sigma) is positive.",
             "claim": "forall x: 0 <= diff(diff(softplus(x), x), x)",
             "rule": "suppose",
             "variables": {
@@ -30,7 +30,7 @@ THEOREM = {
         },
         {
             "id": "tangent",
-            "sentence": "",
+            "sentence": "So softplus lies above its tangents.",
             "claim": "forall x: forall y: softplus(x) + sigmoid(x)*(y - x) <= softplus(y)",
             "rule": "tangent",
             "uses": ["bend"],
@@ -53,21 +53,21 @@ THEOREM = {
             "steps": [
                 {
                     "id": "low",
-                    "sentence": "",
+                    "sentence": "l >= 0.",
                     "claim": "0 <= l",
                     "rule": "logic",
                     "uses": ["weight"],
                 },
                 {
                     "id": "high",
-                    "sentence": "",
+                    "sentence": "1 - l >= 0.",
                     "claim": "0 <= 1 - l",
                     "rule": "logic",
                     "uses": ["weight"],
                 },
                 {
                     "id": "at x",
-                    "sentence": "",
+                    "sentence": "The tangent at the mixed point, seen at x.",
                     "claim": "softplus(l*x + (1 - l)*y) + sigmoid(l*x + (1 - l)*y)*(x - (l*x + (1 - l)*y)) <= softplus(x)",
                     "rule": "apply",
                     "uses": ["tangent"],
@@ -78,7 +78,7 @@ THEOREM = {
                 },
                 {
                     "id": "at y",
-                    "sentence": "",
+                    "sentence": "And seen at y.",
                     "claim": "softplus(l*x + (1 - l)*y) + sigmoid(l*x + (1 - l)*y)*(y - (l*x + (1 - l)*y)) <= softplus(y)",
                     "rule": "apply",
                     "uses": ["tangent"],
@@ -89,7 +89,7 @@ THEOREM = {
                 },
                 {
                     "id": "mixed",
-                    "sentence": "",
+                    "sentence": "Mix both with weights l and 1 - l: the slopes cancel.",
                     "claim": "softplus(l*x + (1 - l)*y) <= l*softplus(x) + (1 - l)*softplus(y)",
                     "rule": "combine",
                     "terms": [

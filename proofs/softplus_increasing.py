@@ -11,7 +11,7 @@ THEOREM = {
     "steps": [
         {
             "id": "slope",
-            "sentence": "",
+            "sentence": "The derivative of softplus is sigma.",
             "claim": "forall x: 0 <= sigmoid(x)",
             "rule": "suppose",
             "variables": {
@@ -22,7 +22,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "slope at x",
-                    "sentence": "",
+                    "sentence": "sigma is positive.",
                     "claim": "0 <= sigmoid(x)",
                     "rule": "combine",
                 },
@@ -30,7 +30,7 @@ THEOREM = {
         },
         {
             "id": "increasing",
-            "sentence": "",
+            "sentence": "So softplus increases.",
             "claim": "forall x: forall y: x < y => softplus(x) <= softplus(y)",
             "rule": "increasing",
             "uses": ["slope"],

@@ -25,7 +25,7 @@ THEOREM = {
     "steps": [
         {
             "id": "T positive",
-            "sentence": "",
+            "sentence": "T > t > 0.",
             "claim": "0 < T",
             "rule": "combine",
             "terms": [
@@ -35,49 +35,49 @@ THEOREM = {
         },
         {
             "id": "p low",
-            "sentence": "",
+            "sentence": "p >= 0.",
             "claim": "0 <= p",
             "rule": "logic",
             "uses": ["first"],
         },
         {
             "id": "p high",
-            "sentence": "",
+            "sentence": "p <= 1.",
             "claim": "p <= 1",
             "rule": "logic",
             "uses": ["first"],
         },
         {
             "id": "q low",
-            "sentence": "",
+            "sentence": "q >= 0.",
             "claim": "0 <= q",
             "rule": "logic",
             "uses": ["second"],
         },
         {
             "id": "q high",
-            "sentence": "",
+            "sentence": "q <= 1.",
             "claim": "q <= 1",
             "rule": "logic",
             "uses": ["second"],
         },
         {
             "id": "p lowest",
-            "sentence": "",
+            "sentence": "p minimises the curve for t.",
             "claim": "forall x in [0, 1]: L(p, t) <= L(x, t)",
             "rule": "logic",
             "uses": ["first"],
         },
         {
             "id": "q lowest",
-            "sentence": "",
+            "sentence": "q minimises the curve for T.",
             "claim": "forall x in [0, 1]: L(q, T) <= L(x, T)",
             "rule": "logic",
             "uses": ["second"],
         },
         {
             "id": "tangent",
-            "sentence": "",
+            "sentence": "The curve for T is strictly convex.",
             "claim": "forall s: forall y: s != y => L(s, T) + dL(s, T)*(y - s) < L(y, T)",
             "rule": "apply",
             "uses": ["theorem:loss-curve-convex", "size", "T positive"],
@@ -98,7 +98,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "p positive",
-                    "sentence": "",
+                    "sentence": "p > q >= 0.",
                     "claim": "0 < p",
                     "rule": "combine",
                     "terms": [
@@ -148,7 +148,7 @@ THEOREM = {
                 },
                 {
                     "id": "sigma positives",
-                    "sentence": "",
+                    "sentence": "sigma increases, so the positive weight grows.",
                     "claim": "sigmoid(t - t*(2*p - 1)) <= sigmoid(T - T*(2*p - 1))",
                     "rule": "monotone",
                     "uses": ["positives"],
@@ -156,7 +156,7 @@ THEOREM = {
                 },
                 {
                     "id": "sigma negatives",
-                    "sentence": "",
+                    "sentence": "And the negative weight shrinks.",
                     "claim": "sigmoid(T*(-1 + (N - 2)/(N - 1)*p) - T) <= sigmoid(t*(-1 + (N - 2)/(N - 1)*p) - t)",
                     "rule": "monotone",
                     "uses": ["negatives"],
@@ -176,14 +176,14 @@ THEOREM = {
                 },
                 {
                     "id": "differ",
-                    "sentence": "",
+                    "sentence": "p and q differ.",
                     "claim": "p != q",
                     "rule": "logic",
                     "uses": ["smaller"],
                 },
                 {
                     "id": "line",
-                    "sentence": "",
+                    "sentence": "The tangent at p of the curve for T lies below its value at q.",
                     "claim": "L(p, T) + dL(p, T)*(q - p) < L(q, T)",
                     "rule": "apply",
                     "uses": ["tangent", "differ"],
@@ -194,7 +194,7 @@ THEOREM = {
                 },
                 {
                     "id": "optimal",
-                    "sentence": "",
+                    "sentence": "But q minimises that curve.",
                     "claim": "L(q, T) <= L(p, T)",
                     "rule": "apply",
                     "uses": ["q lowest", "p low", "p high"],
@@ -204,7 +204,7 @@ THEOREM = {
                 },
                 {
                     "id": "contradiction",
-                    "sentence": "",
+                    "sentence": "The slope term (slope at p)(q - p) is not negative: a contradiction.",
                     "claim": "0 < 0",
                     "rule": "combine",
                     "terms": [
@@ -217,7 +217,7 @@ THEOREM = {
         },
         {
             "id": "order",
-            "sentence": "",
+            "sentence": "So p <= q.",
             "claim": "p <= q",
             "rule": "logic",
             "uses": ["suppose"],
