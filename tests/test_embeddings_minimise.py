@@ -15,13 +15,35 @@ from ccem.errors import InputError
 @given(st.integers(2, 14), st.integers(0, 3), st.floats(0.1, 12), st.floats(-4, 14), st.integers(0, 10**6))
 def test_full_problem_reaches_the_optimum_of_the_curve(n, more, t, b, seed):
     exact = ccem.optimum(n, t, b)
-    result = minimize_embeddings(n, n + more, t=t, b=b, rng=seed)
+    d = max(n + more, 3)  # two dimensions hold a second local minimum: the test below
+    result = minimize_embeddings(n, d, t=t, b=b, rng=seed)
     assert result.loss == pytest.approx(float(exact.loss), rel=1e-9)
     assert result.loss >= float(exact.loss) * (1 - 1e-12)
     # the loss is flat around the optimum: its slack bounds the distance of the similarities
     found = result.similarities
     assert found.positive == pytest.approx(float(exact.positive_similarity), abs=2e-3)
     assert found.negative == pytest.approx(float(exact.negative_similarity), abs=2e-3)
+
+
+@pytest.mark.parametrize("t", [0.5, 1, 5])
+def test_two_pairs_in_the_plane_have_a_second_local_minimum(t):
+    """u_1 = u_2 and v_1 = v_2 at right angles: similarities are 0 and have no second derivative in the angles, so
+    the Hessian is that of the convex loss, definite up to a common rotation."""
+    angles = np.array([0, 0, np.pi / 2, np.pi / 2])
+
+    def loss(angles):
+        vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+        return sigmoid_loss(vectors[:2], vectors[2:], t=t, b=0)
+
+    here = loss(angles)
+    assert here == pytest.approx(2 * np.log(2))
+    assert here > float(ccem.optimum(2, t, 0).loss) + 0.05
+    for direction in np.random.default_rng(0).standard_normal((50, 4)):
+        assert loss(angles + 1e-2 * (direction - direction.mean())) > here
+    vectors = np.stack([np.cos(angles + 0.01), np.sin(angles - 0.01)], axis=1)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    stuck = minimize_embeddings(2, 2, t=t, b=0, start=(vectors[:2], vectors[2:]))
+    assert stuck.loss == pytest.approx(2 * np.log(2))
 
 
 @pytest.mark.parametrize(
@@ -73,9 +95,16 @@ def test_trained_bias_and_relative_bias():
     tied = minimize_embeddings(6, 6, t=1, relative_bias=1, train=("t",), max_evaluations=60)
     assert tied.b == pytest.approx(tied.t)
     assert tied.t > 3  # the larger the better at zero loss in the limit
-    both = minimize_embeddings(6, 2, t=2, b=0, train=("t", "relative_bias"), max_evaluations=300)
+    both = minimize_embeddings(6, 4, t=2, b=0, train=("t", "relative_bias"), max_evaluations=300)
     assert both.margin > 0.05
     assert both.b / both.t == pytest.approx(both.similarities.relative_bias, abs=0.3)
+
+
+def test_training_t_from_a_steep_start_goes_on_to_a_small_loss():
+    result = minimize_embeddings(100, 10, t=10, relative_bias=0.3, train=("t",), rng=0, max_evaluations=400)
+    assert result.margin > 0
+    assert result.loss < 1e-3
+    assert result.t > 20
 
 
 def test_locked_modality_and_warm_start():
@@ -115,7 +144,7 @@ def test_history_callback_and_reproducibility():
     second = minimize_embeddings(6, 3, t=3, b=1, rng=4)
     np.testing.assert_array_equal(first.U, second.U)
     assert [p.loss for p in steps] == list(first.history[1:])
-    assert first.history[-1] == first.loss == min(first.history)
+    assert first.history[-1] == first.loss == pytest.approx(min(first.history), rel=1e-15)
     stopped = minimize_embeddings(6, 3, t=3, b=1, rng=4, callback=lambda p: p.step == 2)
     assert stopped.message == "stopped by the callback"
     assert len(stopped.history) == 3

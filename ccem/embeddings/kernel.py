@@ -74,13 +74,12 @@ def diagonal(x: Array, rows: slice, columns: slice) -> Array:
 
 
 class Softplus:
-    """A tile function of products x: sum of softplus(x - bias), slopes sigma(x - bias); of a pair (i, i) softplus(bias - x)
-    and -sigma(bias - x).
+    """A tile function of products x: the sum of softplus(x - bias), slopes sigma(x - bias).
 
-    ``scale`` is at least every |x|. ``slopes`` adds up the slopes of all tiles. With z = x - bias and E = exp(z) the slope
-    is E/(1 + E). The sum is the log of products of up to 32 factors 1 + E, which costs a fifth of the logs of each; where
-    slopes are small in the mean, that of log1p(E), so that it is accurate relative to itself however small. Logits too
-    large for either go another way.
+    Of a pair (i, i) it is softplus(bias - x) and -sigma(bias - x). ``scale`` is at least every |x|; ``slopes`` adds up
+    the slopes of all tiles. With z = x - bias and E = exp(z) the slope is E/(1 + E). The sum is the log of products of
+    up to 32 factors 1 + E, which costs a fifth of the logs of each; where slopes are small in the mean, that of
+    log1p(E), so that it is accurate relative to itself however small. Logits too large for either go another way.
     """
 
     def __init__(self, dtype: Any, *, scale: float, bias: float) -> None:

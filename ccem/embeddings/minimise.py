@@ -22,6 +22,7 @@ from ccem.inputs import whole_number
 __all__ = ["MinimizeResult", "Progress", "Similarities", "minimize_embeddings", "similarities"]
 
 MEMORY = 30  # pairs of L-BFGS
+_PATIENCE = 5  # steps with a predicted decrease below the tolerance before stopping
 _STRUCTURED = 1e-5  # similarities closer than this count as equal: the loss is flat to second order
 
 
@@ -245,7 +246,7 @@ def _line_search(
     slope = _gradient(point).dot(direction)
     low, high, step = 0.0, math.inf, first
     best: tuple[_Point, float, _Step] | None = None
-    for _ in range(max(min(25, budget), 1)):
+    for _ in range(budget):
         moved = point.arrays + step * direction.arrays
         norms = np.linalg.norm(moved, axis=2, keepdims=True)
         moved /= norms
@@ -300,11 +301,12 @@ def minimize_embeddings(
     ``rng`` seed or generator of the random start, or ``start``, arrays (N, d) for each modality (warm start);
     ``modalities`` >= 2: the loss is then the mean over pairs of modalities; ``fix`` names of modalities that stay as
     they start, among "U", "V" (or "0", "1", "2"...); ``train`` among "t", "b", "relative_bias" (t is trained as log t;
-    with ``relative_bias`` given, b follows t). Stops when the predicted decrease is below ``tolerance`` times the loss
-    or at rounding level, or after ``max_evaluations`` of loss and gradient. ``callback`` gets a :class:`Progress` after
+    with ``relative_bias`` given, b follows t). Stops when the predicted decrease stays below ``tolerance`` times the
+    loss or at rounding level, or after ``max_evaluations`` of loss and gradient. ``callback`` gets a :class:`Progress` after
     each step; a true return value stops.
-    Returns: :class:`MinimizeResult`. Guarantee: ESTIMATE; for d >= N no run is known that missed the optimum, below
-    it many do: see ``result.certificate``. Raises: :class:`~ccem.errors.InputError`.
+    Returns: :class:`MinimizeResult`. Guarantee: ESTIMATE. For d > N no run is known that missed the optimum; for d < N
+    many do, and N = d = 2 has a second local minimum for b near 0 (all u_i equal, all v_i equal, at right angles): see
+    ``result.certificate``. Raises: :class:`~ccem.errors.InputError`.
 
     The code is the project's own: pymanopt's conjugate gradients need twice the evaluations here, its costs per
     evaluation are higher than the loss itself at small N, and it has no L-BFGS.
@@ -381,6 +383,7 @@ def _minimise(
     point = problem.at(arrays, problem.start())
     history: deque[tuple[_Step, _Step, float]] = deque(maxlen=MEMORY)
     losses = [point.loss]
+    quiet = 0
     converged, message = False, "the budget of evaluations is spent"
     while problem.evaluations < max_evaluations:
         direction = _direction(point, history)
@@ -388,13 +391,16 @@ def _minimise(
         if not slope < 0 and history:
             history.clear()
             continue
-        if not -slope > 2 * tolerance * abs(point.loss):
+        # a stiff direction hides a flat one from the prediction until some steps have scaled it
+        quiet = 0 if -slope > 2 * tolerance * abs(point.loss) else quiet + 1
+        if quiet > _PATIENCE or slope == 0:
             converged, message = True, "the predicted decrease is below the tolerance"
             break
-        # the first step turns no row by more than about a radian
-        longest = float(np.linalg.norm(direction.arrays, axis=2).max())
-        first = 1.0 if history else min(1.0, 0.5 / max(longest, 1e-300)) if longest > 0.5 else 0.5 / longest
-        found = _line_search(problem, point, direction, first, max_evaluations - problem.evaluations)
+        # the first step turns no row by more than half a radian and trains no parameter by more than half
+        longest = max(float(np.linalg.norm(direction.arrays, axis=2).max()), *np.abs(direction.parameters), 1e-300)
+        first = 1.0 if history else 0.5 / longest
+        budget = min(4 if quiet else 25, max_evaluations - problem.evaluations)
+        found = _line_search(problem, point, direction, first, budget)
         if found is None:
             if history:
                 history.clear()
@@ -405,7 +411,8 @@ def _minimise(
         y = _gradient(new).plus(-1, _transported(_gradient(point), new))
         s = _Step(step * velocity.arrays, step * velocity.parameters)
         curvature = s.dot(y)
-        if curvature > 1e-12 * math.sqrt(s.dot(s) * y.dot(y)):
+        sizes = s.dot(s), y.dot(y)
+        if min(sizes) > 1e-300 and curvature > 1e-12 * math.sqrt(sizes[0]) * math.sqrt(sizes[1]):
             history.append((s, y, curvature))
         point = new
         losses.append(point.loss)
