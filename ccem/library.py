@@ -8,6 +8,7 @@ proved is the tree that the checker saw, and :func:`ccem.language.show` prints i
 from __future__ import annotations
 
 import ast
+import difflib
 import hashlib
 import json
 import re
@@ -25,6 +26,7 @@ from ccem.trusted.checker import Refused, check
 from ccem.trusted.expression import ExpressionError, Node, read_node
 
 SCHEMA = 1
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 MAX_FILE = 5_000_000
 
 
@@ -46,7 +48,9 @@ def theorem_ids() -> tuple[str, ...]:
 def read_source(theorem_id: str) -> dict[str, Any]:
     """The literal in a proof file, as written."""
     if theorem_id not in theorem_ids():
-        raise InputError(f"there is no theorem {theorem_id!r}; `ccem verify --list` shows them all")
+        near = ", ".join(difflib.get_close_matches(theorem_id, theorem_ids(), n=3, cutoff=0.4))
+        hint = f"did you mean {near}? " if near else ""
+        raise InputError(f"there is no theorem {theorem_id[:80]!r}; {hint}`ccem verify --list` shows them all")
     path = proofs_folder() / f"{theorem_id.replace('-', '_')}.py"
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for part in tree.body:
@@ -210,6 +214,19 @@ def explain(refusal: Refused) -> str:
     return reason
 
 
+def _plain(text: Any, limit: int = 1_000) -> str:
+    """Text of a stranger's file as it may be printed: no control characters, not too long."""
+    shown = "".join(c if c.isprintable() else "?" for c in str(text)[:limit])
+    return shown if len(str(text)) <= limit else f"{shown}..."
+
+
+def _shown(data: Any) -> str:
+    try:
+        return show(read_node(data))
+    except (ValueError, RecursionError) as error:
+        return f"(unreadable: {_plain(error, 100)})"
+
+
 def verify_theorem(theorem: dict[str, Any], known: dict[str, Node]) -> Result:
     """Replay one theorem; if it holds, its statement joins ``known``."""
     start = time.perf_counter()
@@ -224,24 +241,18 @@ def verify_theorem(theorem: dict[str, Any], known: dict[str, Node]) -> Result:
         status = "ENCLOSED" if "ball over a range" in rules else "PROVED"
         known[theorem["id"]] = found["statement"]
     except Refused as refusal:
-        step, reason = refusal.step, explain(refusal)
-
-    def text(data: Any) -> str:
-        try:
-            return show(read_node(data))
-        except ExpressionError as error:
-            return f"(unreadable: {error})"
-
+        step, reason = _plain(refusal.step, 80), _plain(explain(refusal))
+    hypotheses = theorem.get("hypotheses") if status != "FAILED" else []
     return Result(
-        id=str(theorem.get("id", "?")),
-        title=str(theorem.get("title", "")),
-        source=str(theorem.get("source", "")),
+        id=_plain(theorem.get("id", "?"), 80),
+        title=_plain(theorem.get("title", "")),
+        source=_plain(theorem.get("source", "")),
         status=status,
         seconds=time.perf_counter() - start,
-        hypotheses=[text(formula) for _, formula in theorem.get("hypotheses", [])],
-        conclusion=text(theorem.get("conclusion")),
+        hypotheses=[_shown(formula) for _, formula in hypotheses or []],
+        conclusion=_shown(theorem.get("conclusion")),
         rules=rules,
-        citations=citations,
+        citations=[_plain(citation) for citation in citations],
         uses=uses(theorem) if status != "FAILED" else [],
         step=step,
         reason=reason,
@@ -311,22 +322,26 @@ def check_file(path: Path) -> list[Result]:
         if size > MAX_FILE:
             raise InputError(f"{path}: {size} bytes; at most {MAX_FILE} are read")
         data = json.loads(path.read_text(encoding="utf-8"))
+        theorems = data.get("theorems") if isinstance(data, dict) else None
+        if not isinstance(theorems, list) or type(data.get("schema")) is not int or data["schema"] != SCHEMA:
+            raise InputError(f'{path}: expected {{"schema": {SCHEMA}, "theorems": [...], "fingerprint": ...}}')
+        intact = data.get("fingerprint") == fingerprint(theorems)
+    except InputError:
+        raise
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}") from error
-    except (json.JSONDecodeError, RecursionError, ValueError) as error:
-        raise InputError(f"{path}: not JSON: {str(error)[:100]}") from error
-    if (
-        not isinstance(data, dict)
-        or data.get("schema") != SCHEMA
-        or not isinstance(data.get("theorems"), list)
-    ):
-        raise InputError(f'{path}: expected {{"schema": {SCHEMA}, "theorems": [...], "fingerprint": ...}}')
-    if data.get("fingerprint") != fingerprint(data["theorems"]):
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{path}: not JSON, or nested too deeply: {str(error)[:100]}") from error
+    if not intact:
         raise InputError(f"{path}: the fingerprint does not match; the file was altered or cut off")
+    ids = [theorem.get("id") if isinstance(theorem, dict) else theorem for theorem in theorems]
+    for n, name in enumerate(ids):
+        if not isinstance(theorems[n], dict) or not isinstance(name, str) or not _ID.fullmatch(name):
+            raise InputError(f"{path}: a theorem must be an object with a plain id, found {str(theorems[n])[:40]!r}")
+        if name in ids[:n]:
+            raise InputError(f"{path}: two theorems have the id {name[:80]!r}")
     known: dict[str, Node] = {}
     results: list[Result] = []
-    for theorem in data["theorems"]:
-        if not isinstance(theorem, dict):
-            raise InputError(f"{path}: a theorem must be an object, found {str(theorem)[:40]!r}")
+    for theorem in theorems:
         results.append(with_debts(verify_theorem(theorem, known), results))
     return results

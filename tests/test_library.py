@@ -112,3 +112,124 @@ def test_citations_and_weaker_status_pass_to_theorems_that_use_them(results):
     proved = results["sigmoid-interior-dimension"]
     used = replace(results["interior-dimension"], status="ENCLOSED")
     assert with_debts(proved, [used]).status == "ENCLOSED"
+
+
+def whole_file(*theorems, **more):
+    return {"schema": 1, "theorems": list(theorems), "fingerprint": fingerprint(list(theorems)), **more}
+
+
+X, ZERO = ["var", "x"], ["num", "0"]
+SQUARE = ["<=", ZERO, ["^", X, 2]]
+
+
+def stranger(claim=SQUARE, **step):
+    return {
+        "id": "mine", "variables": [["x", ["real"]]], "hypotheses": [],
+        "steps": [{"id": "only", "claim": claim, "rule": "combine", **step}], "conclusion": claim,
+    }  # fmt: skip
+
+
+def test_file_of_a_stranger(tmp_path, capsys):
+    path = tmp_path / "mine.json"
+    path.write_text(json.dumps(whole_file(stranger())))
+    assert run("check", str(path)) == 0
+    assert "PROVED" in capsys.readouterr().out
+
+
+def nested(depth):
+    node = X
+    for _ in range(depth):
+        node = ["-", node]
+    return node
+
+
+def tower(levels):
+    node = ["+", X, ["num", "1"]]
+    for _ in range(levels):
+        node = ["^", node, 64]
+    return node
+
+
+def equal_to(node):
+    return ["=", node, ["+", node, ZERO]]
+
+
+BOMBS = {
+    "nested": ["<=", ZERO, nested(200)],
+    "tower of powers": equal_to(tower(20)),
+    "tower of a number": equal_to(["^", ["^", ["^", ["^", ["num", "2"], 64], 64], 64], 64]),
+    "product of powers": equal_to(["*", *([["^", ["+", X, ["exp", X], ["exp", ["exp", X]], ["num", "1"]], 64]] * 9)]),
+    "exponent of exponents": equal_to(["exp", ["/", tower(3), ["+", X, ["num", "1"]]]]),
+    "long number": ["<=", ZERO, ["num", "9" * 100_000]],
+    "division by zero": ["<=", ZERO, ["num", "1/0"]],
+    "float": ["<=", ZERO, ["num", 0.5]],
+    "power of a power of ten": equal_to(["^", X, 10**9]),
+    "code": ["<=", ZERO, ["var", "__import__('os')"]],
+    "no list": {"claim": 1},
+    "unknown head": ["eval", "1"],
+    "name bound twice": equal_to(["offdiag", "i", "i", "N", X]),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bomb_is_refused_soon_and_names_its_place(tmp_path, name, capsys):
+    path = tmp_path / "bomb.json"
+    path.write_text(json.dumps(whole_file(stranger(BOMBS[name]))))
+    assert run("check", str(path)) == 2
+    assert "at step" in capsys.readouterr().out
+
+
+def test_bomb_in_a_step_names_the_step(tmp_path, capsys):
+    data = stranger()
+    data["steps"].insert(0, {"id": "bomb", "claim": BOMBS["tower of powers"], "rule": "combine"})
+    path = tmp_path / "bomb.json"
+    path.write_text(json.dumps(whole_file(data)))
+    assert run("check", str(path)) == 2
+    assert "at step 'bomb'" in capsys.readouterr().out
+
+
+MALFORMED = [
+    {**stranger(), "hypotheses": 5}, {**stranger(), "variables": None}, {**stranger(), "steps": {}},
+    {**stranger(), "steps": [7]}, {**stranger(), "steps": []}, {**stranger(), "conclusion": None},
+    {**stranger(), "hypotheses": [["theorem:riemann", SQUARE]]}, {**stranger(), "steps": [{"id": "no claim"}]},
+    {**stranger(), "steps": [{"id": "\x1b[2J\ud800", "claim": SQUARE, "rule": "none"}]},
+    stranger(uses=5), stranger(uses=[[]]), stranger(terms=[[]]), {"id": "empty"},
+    {**stranger(), "steps": stranger()["steps"] * 2},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(MALFORMED)))
+def test_malformed_theorem_is_refused(tmp_path, number, capsys):
+    path = tmp_path / "malformed.json"
+    path.write_text(json.dumps(whole_file(MALFORMED[number])))
+    assert run("check", str(path)) == 2
+    assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("bad", ["\x1b[31m", "", "x" * 100, 7, None])
+def test_id_must_be_plain(tmp_path, bad):
+    path = tmp_path / "id.json"
+    path.write_text(json.dumps(whole_file({**stranger(), "id": bad})))
+    with pytest.raises(InputError, match="plain id"):
+        check_file(path)
+
+
+def test_id_taken_twice(tmp_path):
+    path = tmp_path / "twice.json"
+    path.write_text(json.dumps(whole_file(stranger(), stranger())))
+    with pytest.raises(InputError, match="two theorems"):
+        check_file(path)
+
+
+def test_forged_fingerprint_and_added_keys_prove_nothing(tmp_path):
+    false = stranger(["<", ZERO, ["^", X, 2]])
+    path = tmp_path / "forged.json"
+    path.write_text(json.dumps(whole_file(false, known={"mine": false["conclusion"]}, status="PROVED")))
+    assert run("check", str(path)) == 2
+    path.write_text(json.dumps(whole_file({**false, "status": "PROVED", "proved": True})))
+    assert run("check", str(path)) == 2
+
+
+def test_unknown_id_names_its_neighbours(capsys):
+    assert run("verify", "feasibilty") == 2
+    assert "did you mean feasibility" in capsys.readouterr().err

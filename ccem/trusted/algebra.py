@@ -22,9 +22,10 @@ Mono = frozenset[tuple["Atom", Any]]
 Poly = dict[Mono, flint.fmpq]
 Ratio = tuple[Poly, Poly]
 
-MAX_TERMS, MAX_ATOMS, MAX_BITS, MAX_TEXT = 5_000, 200, 100_000, 200_000
+MAX_TERMS, MAX_ATOMS, MAX_BITS, MAX_TEXT, MAX_WORK = 5_000, 200, 100_000, 200_000, 20_000_000
 UNIT: Mono = frozenset()
 ONE: Poly = {UNIT: flint.fmpq(1)}
+work = {"products": 0}  # of monomials, since the check of a theorem began
 
 
 class AlgebraError(ValueError):
@@ -89,8 +90,9 @@ def add(*polys: Poly) -> Poly:
 
 
 def mul(a: Poly, b: Poly) -> Poly:
-    if len(a) * len(b) > MAX_TERMS * 10:
-        raise AlgebraError("the polynomial grows too large")
+    work["products"] += len(a) * len(b)
+    if len(a) * len(b) > MAX_TERMS * 10 or work["products"] > MAX_WORK:
+        raise AlgebraError("the polynomial, or the work for one theorem, grows too large")
     total: Poly = {}
     for m, c in a.items():
         for n, e in b.items():

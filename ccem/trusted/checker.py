@@ -25,6 +25,7 @@ from ccem.trusted.algebra import (
     scale,
     sign_of_poly,
     text_of,
+    work,
 )
 from ccem.trusted.balls import holds_on_box
 from ccem.trusted.expression import (
@@ -637,6 +638,7 @@ def check(theorem: dict[str, Any], known: dict[str, Node]) -> dict[str, Any]:
     """
     rules, cited = set[str](), set[str]()
     facts = {f"theorem:{name}": formula for name, formula in known.items()}
+    work["products"] = 0
     try:
         proved = statement(theorem)
         block = {"variables": theorem["variables"], "assume": theorem["hypotheses"], "steps": theorem["steps"]}
