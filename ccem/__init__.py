@@ -34,7 +34,11 @@ _HOMES: dict[str, str] = {
     "refute": "ccem.refutations",
     "verify": "ccem.library",
     "MissingExtraError": "ccem.errors",
+    "boundaries_ball": "ccem.enclosure",
+    "optimal_bias_ball": "ccem.enclosure",
     "optimum": "ccem.minimiser",
+    "optimum_ball": "ccem.enclosure",
+    "thresholds_ball": "ccem.enclosure",
     "UndecidedError": "ccem.errors",
 }
 

@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bounds": ("ccem.commands.bounds:bounds_command", "Bound the loss that N pairs in R^d can reach."),
     "certify-code": ("ccem.commands.bounds:certify_code_command", "Certify that a spherical code is optimal."),
     "check-loss": ("ccem.commands.check_loss:command", "Find the bugs of a contrastive loss of yours."),
+    "solve": ("ccem.commands.solve:command", "The optimum for given N, t and bias, certified."),
+    "threshold": ("ccem.commands.threshold:command", "The inverse temperatures where the phases begin."),
     "derive": ("ccem.commands.derive:command", "Derive formulas from the definitions, N symbolic."),
     "doctor": ("ccem.commands.doctor:command", "Say what a loss setting wants, and why."),
     "plot": ("ccem.commands.plot:command", "Draw figures: loss, phases, similarities, constellation, embeddings."),

@@ -171,7 +171,7 @@ def _solve(N: Pair, t: Any, b: Any, omega: Any = None) -> tuple[Any, ...]:
     w = np.where(interior, np.clip(w, 0.0, t), 0.0)
     w = np.where(np.isfinite(w), w, 0.5 * t)
     right = 2.0 * w > t
-    z = _refine(np.where(right, t - w, w), right, r, L, k, T, X, near)
+    z = _refine(np.where(right, t - w, w), right, r=r, L=L, k=k, T=T, X=X, near=near)
     small = np.abs(z[0]) < 0.5
     z = _choose(small & ~right, _refine_at_zero(z[0], e, r, k, kappa), z)
     z = _choose(small & right, _refine_at_one(z[0], G, X, r, k), z)
@@ -230,7 +230,9 @@ def _start(T: Any, L: Any, k: Any, r: Any) -> Any:
     return np.where(k == 0.0, 2.0 * T / (2.0 + r), (T + log_k + above) / 2.0)
 
 
-def _refine(z: Any, right: Any, r: Pair, L: Pair, k: Pair, T: Pair, X: Pair, near: Pair) -> Pair:
+def _refine(
+    z: Any, right: Any, *, r: Pair, L: Pair, k: Pair, T: Pair, X: Pair, near: Pair
+) -> Pair:
     """Newton's method for the distance z to an end (s = 1 where ``right``, else s = 0), the residual in pairs."""
     sign = np.where(right, 1.0, -1.0)
     x0 = _choose(right, X, T)

@@ -1,0 +1,75 @@
+"""``ccem solve``: the optimum for given N, t and bias."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from ccem.errors import InputError
+
+_LABELS = {
+    "s": "s*",
+    "delta": "delta*",
+    "positive_similarity": "positive similarity p",
+    "negative_similarity": "negative similarity q",
+    "loss": "loss",
+}
+_PLAIN_DIGITS = 17  # enough to give the nearest double
+
+
+@click.command(name="solve")
+@click.option("-N", "size", required=True, help="Number of pairs (batch size).")
+@click.option("-t", "t", required=True, help="Inverse temperature t > 0.")
+@click.option("-b", "b", default=None, help="Bias in the sign softplus(b - t*u.v).")
+@click.option("--siglip-bias", default=None, help="Bias in SigLIP's sign, instead of -b: b = -X.")
+@click.option("--train-bias", is_flag=True, help="Minimise over the bias as well, instead of -b.")
+@click.option("--digits", default=None, help="Print so many significant digits, every one certified.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(
+    *, size: str, t: str, b: str | None, siglip_bias: str | None, train_bias: bool, digits: str | None, as_json: bool
+) -> int:
+    """Phase, minimiser, similarities and loss of the sigmoid loss, by certified ball arithmetic.
+
+    \b
+    Examples:
+      ccem solve -N 32768 -t 118.2 -b 12.7
+      ccem solve -N 32768 -t 10 --siglip-bias -10 --digits 50
+      ccem solve -N 32768 -t 10 --train-bias
+    """
+    from ccem.enclosure import QUANTITIES, ball_decimal, optimal_bias_ball, optimum_ball
+    from ccem.inputs import exact_number, whole_number
+
+    if sum((b is not None, siglip_bias is not None, train_bias)) != 1:
+        raise InputError("give one of -b, --siglip-bias and --train-bias")
+    count = _PLAIN_DIGITS if digits is None else whole_number(digits, "digits", least=1)
+    values: dict[str, Any]
+    trained = None
+    if train_bias:
+        extra = count + 20
+        for _ in range(6):
+            ball = optimal_bias_ball(size, t, digits=extra)
+            result = optimum_ball(size, t, ball, digits=extra)
+            trained = ball_decimal(ball, count)
+            if trained is not None and result.phase != "UNDECIDED":
+                break
+            extra *= 2
+    else:
+        bias = exact_number(b, "b") if b is not None else -exact_number(siglip_bias, "siglip-bias")
+        result = optimum_ball(size, t, bias, digits=count)
+    values = {"phase": result.phase, **{name: result.decimal(name, count) for name in QUANTITIES}}
+    if digits is None:
+        values.update({name: None if values[name] is None else float(values[name]) for name in QUANTITIES})
+    values["digits"] = None if digits is None else count
+    if as_json:
+        click.echo(json.dumps(values, indent=2))
+        return 3 if result.phase == "UNDECIDED" else 0
+    lines = {"phase": result.phase + (f" ({result.reason})" if result.reason else "")}
+    if trained is not None:
+        lines["trained bias b*"] = trained if digits else repr(float(trained))
+    lines.update({_LABELS[name]: "infinite" if values[name] is None else str(values[name]) for name in QUANTITIES})
+    width = max(len(label) for label in lines)
+    for label, text in lines.items():
+        click.echo(f"{label:<{width}}  {text}")
+    return 3 if result.phase == "UNDECIDED" else 0

@@ -1,0 +1,64 @@
+"""`ccem solve` and `ccem threshold` as a user meets them."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from ccem.cli import cli
+from ccem.errors import InputError
+
+
+def run(*arguments):
+    result = CliRunner().invoke(cli, list(arguments), standalone_mode=False)
+    if result.exception:
+        raise result.exception
+    return result.output
+
+
+def test_solve_prints_the_keys_and_floats():
+    values = json.loads(run("solve", "-N", "32768", "-t", "118.2", "-b", "12.7", "--json"))
+    keys = ["phase", "s", "delta", "positive_similarity", "negative_similarity", "loss", "digits"]
+    assert list(values) == keys
+    assert values["phase"] == "interior"
+    assert values["s"] == pytest.approx(0.7109, abs=5e-5)
+    assert values["digits"] is None
+
+
+def test_solve_prints_decimal_strings_with_digits():
+    values = json.loads(run("solve", "-N", "32768", "-t", "118.2", "--siglip-bias", "-12.7", "--digits", "40", "--json"))
+    assert values["digits"] == 40
+    assert len(values["s"].removeprefix("0.")) == 40
+    assert values["s"].startswith("0.710937859748059")
+
+
+def test_an_infinite_delta_is_null():
+    values = json.loads(run("solve", "-N", "100", "-t", "1", "-b", "-3", "--json"))
+    assert values["phase"] == "antipodal"
+    assert values["delta"] is None
+    assert "infinite" in run("solve", "-N", "100", "-t", "1", "-b", "-3")
+
+
+def test_trained_bias():
+    text = run("solve", "-N", "32768", "-t", "10", "--train-bias")
+    assert "simplex" in text
+    assert "10.775584998" in text
+
+
+def test_threshold():
+    values = json.loads(run("threshold", "-N", "32", "--json"))
+    assert values == {"antipodal_t": pytest.approx(1.35402510055), "simplex_t": pytest.approx(3.26206783530)}
+    assert json.loads(run("threshold", "-N", "3", "--json"))["antipodal_t"] is None
+    assert json.loads(run("threshold", "-N", "32", "--relative-bias", "0.2", "--json"))["simplex_t"] is None
+    assert "never" in run("threshold", "-N", "4", "--relative-bias", "0")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("-N", "1", "-t", "1", "-b", "1"), ("-N", "4", "-t", "0", "-b", "1"), ("-N", "4", "-t", "nan", "-b", "1"),
+     ("-N", "4", "-t", "1"), ("-N", "4", "-t", "1", "-b", "1", "--train-bias"),
+     ("-N", "4", "-t", "1", "-b", "1", "--digits", "x")],
+)  # fmt: skip
+def test_wrong_input_is_refused(arguments):
+    with pytest.raises(InputError):
+        run("solve", *arguments)
