@@ -11,7 +11,7 @@ import ccem
 from ccem import PairLoss, ccem_embeddings, certify, minimize_embeddings, random_embeddings
 from ccem.cli import main
 from ccem.embeddings import certificate
-from ccem.errors import InputError
+from ccem.errors import InputError, UndecidedError
 
 METHODS = ["closed-form", "duality"]
 
@@ -65,7 +65,7 @@ def attacks(draw):
 def test_no_bound_exceeds_the_true_optimum(attack, method, rigorous, steps):
     U, V, t, b = attack
     n = len(U)
-    result = certify(U, V, t=t, b=b, method=method, rigorous=rigorous, steps=steps)
+    result = certify(U, V, t=t, b=b, method=method, rigorous=rigorous, steps=steps, every_dimension=True)
     # of the optimum's map, whose own accuracy is a few units in the last place
     exact = float(ccem.optimum(n, t, b).loss)
     assert result.lower_bound <= exact * (1 + 2e-15)
@@ -93,7 +93,24 @@ def test_improved_dual_point_is_useful_below_the_dimension():
     exact = float(ccem.optimum(24, 5, 3).loss)
     assert plain.lower_bound < better.lower_bound <= exact
     assert better.lower_bound == pytest.approx(exact, rel=1e-5)
-    assert certify(U, V, t=5, b=3).lower_bound == pytest.approx(exact, rel=1e-14)
+    assert certify(U, V, t=5, b=3, every_dimension=True).lower_bound == pytest.approx(exact, rel=1e-14)
+
+
+def test_sharper_bound_below_the_dimension(monkeypatch):
+    results = [minimize_embeddings(12, 3, t=3, b=2, rng=seed) for seed in range(4)]
+    best = min(results, key=lambda result: result.loss)
+    sharp = certify(best.U, best.V, t=3, b=2)
+    plain = certify(best.U, best.V, t=3, b=2, every_dimension=True)
+    assert sharp.rigorous
+    assert plain.lower_bound < sharp.lower_bound <= best.loss
+    assert sharp.method == sharp.low_dimension.lower_method
+    assert plain.low_dimension is None
+
+    def undecided(*_):
+        raise UndecidedError("out of reach")
+
+    monkeypatch.setattr("ccem.low_dimension.bounds.low_dimension_bounds", undecided)
+    assert certify(best.U, best.V, t=3, b=2) == plain  # the closed form stands
 
 
 def test_blocked_eigenvalues_agree_with_stored_ones(monkeypatch):
@@ -116,7 +133,7 @@ def test_other_losses():
     assert proved.rigorous
     assert proved.lower_bound == pytest.approx(-2, abs=1e-5)
     pair = PairLoss("softplus(b - t*x)", "softplus(t*x - b)")
-    as_pair, named = certify(U, V, loss=pair, t=3, b=1), certify(U, V, t=3, b=1)
+    as_pair, named = (certify(U, V, loss=x, t=3, b=1, every_dimension=True) for x in (pair, "sigmoid"))
     assert as_pair.method == "closed form"
     assert as_pair.lower_bound == pytest.approx(named.lower_bound, rel=1e-14)
     infonce = certify(U, V, loss="infonce", t=4, rigorous=True)
@@ -186,6 +203,13 @@ def test_command(tmp_path, capsys):
     assert "not proved" in out
     code, out, _ = run(["certify", file, "-t", "2", "-b", "2", "--method", "duality", "--rigorous"], capsys)
     assert "not proved" not in out
+    U, V = random_embeddings(20, 3, rng=0)
+    np.savez(file, U=U, V=V)
+    setting = ["-t", "0.5", "-b", "0.5"]  # the antipodal phase, where the bounds of every dimension meet
+    code, out, _ = run(["certify", file, *setting], capsys)
+    assert "No arrangement of 20 pairs in 3 dimensions can go below" in out
+    code, out, _ = run(["certify", file, *setting, "--every-dimension"], capsys)
+    assert "every dimension (here d = 3, N = 20)" in out
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ mu the least eigenvalue of S + diag(lambda), S = [[0, F/2], [F^T/2, 0]].
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,8 +21,11 @@ from ccem.embeddings.arrays import Array, embedding_pair
 from ccem.embeddings.kernel import sweep
 from ccem.embeddings.losses import Elementwise
 from ccem.embeddings.objective import Objective, read_objective
-from ccem.errors import InputError
+from ccem.errors import CcemError, InputError
 from ccem.inputs import whole_number
+
+if TYPE_CHECKING:
+    from ccem.low_dimension.bounds import LowDimensionBounds
 
 __all__ = ["Certificate", "certify", "certify_objective"]
 
@@ -33,12 +36,13 @@ _LANCZOS = 60
 
 @dataclass(frozen=True)
 class Certificate:
-    """How far given embeddings are from the global optimum, over all unit vectors of every dimension.
+    """How far given embeddings are from the global optimum, over all unit vectors of their dimension.
 
-    ``loss`` of the embeddings, ``lower_bound`` of all, ``gap`` = loss - lower_bound, ``relative_gap`` = gap/|loss|,
-    ``method`` "closed form" or "duality", ``rigorous``: whether ``lower_bound`` is proved (then gap and loss are upper
-    bounds where N <= 400, else computed in floats); otherwise it rests on float arithmetic with an allowance for
-    rounding, and beyond 1024 pairs on an estimated eigenvalue: evidence, not proof.
+    ``loss`` of the embeddings, ``lower_bound`` of all, ``gap`` = loss - lower_bound, ``relative_gap`` = gap/|loss|;
+    ``method`` "closed form" or "duality" (bounds for every dimension), or the method of ``low_dimension``, the result
+    of :func:`~ccem.low_dimension_bounds` where it was asked. ``rigorous``: whether ``lower_bound`` is proved (loss and
+    gap are then upper bounds where that was asked and N <= 400, else computed in floats); otherwise it rests on float
+    arithmetic with an allowance for rounding, and beyond 1024 pairs on an estimated eigenvalue: evidence, not proof.
     """
 
     loss: float
@@ -47,14 +51,17 @@ class Certificate:
     relative_gap: float
     method: str
     rigorous: bool
+    low_dimension: LowDimensionBounds | None = field(default=None, repr=False, compare=False)
 
 
-def _certificate(loss: float, bound: float, method: str, *, rigorous: bool) -> Certificate:
+def _certificate(
+    loss: float, bound: float, method: str, *, rigorous: bool, low_dimension: LowDimensionBounds | None = None
+) -> Certificate:
     gap = max(loss - bound, 0.0)
     if rigorous and gap > 0:
         gap = math.nextafter(gap, math.inf)
     relative = gap / abs(loss) if loss else (0.0 if gap == 0 else math.inf)
-    return Certificate(loss, bound, gap, relative, method, rigorous)
+    return Certificate(loss, bound, gap, relative, method, rigorous, low_dimension)
 
 
 def certify(
@@ -68,16 +75,18 @@ def certify(
     rigorous: bool = False,
     method: str = "auto",
     steps: int = 200,
+    every_dimension: bool = False,
     **parameters: Any,
 ) -> Certificate:
-    """A lower bound on the loss of every configuration of unit vectors, beside the loss of the given one.
+    """A lower bound on the loss of every configuration of unit vectors of the dimension, beside that of the given one.
 
     Parameters: ``U``, ``V`` (N, d), N >= 2, rows of norm 1 (they are normalised to rounding); ``loss``, ``t``, ``b``,
     ``targets``, ``parameters`` as for :func:`~ccem.minimize_embeddings` (functions of one's own must be convex, which
     is not checked); ``rigorous``: prove the bound, by balls and exact integer arithmetic (duality: up to 400 pairs, no
     losses given as Python functions); ``method`` "closed-form", "duality" or "auto": the closed form where it holds (no
     dual point can beat it, since it is attained for d >= N), else duality; ``steps``: evaluations spent on a better
-    dual point, found by minimising on from the given embeddings in more dimensions (0: the given point).
+    dual point, found by minimising on from the given embeddings in more dimensions (0: the given point);
+    ``every_dimension``: leave out the sharper bounds for d < N (sigmoid loss without targets; they take seconds).
     Returns: :class:`Certificate`. Guarantee: ENCLOSURE if its ``rigorous`` is true (the closed form of the sigmoid and
     InfoNCE losses always is), else ESTIMATE. Raises: :class:`~ccem.errors.InputError`.
 
@@ -94,7 +103,7 @@ def certify(
     given = {name: value for name, value in {"t": t, "b": b, **parameters}.items() if value is not None}
     return certify_objective(
         u, v, objective, source=loss, given=given, rigorous=rigorous, method=method,
-        steps=whole_number(steps, "steps", least=0),
+        steps=whole_number(steps, "steps", least=0), every_dimension=every_dimension,
     )  # fmt: skip
 
 
@@ -108,6 +117,7 @@ def certify_objective(
     rigorous: bool = False,
     method: str = "auto",
     steps: int = 200,
+    every_dimension: bool = False,
 ) -> Certificate:
     """:func:`certify` of arrays that were checked; ``source`` and ``given`` the pair loss and its parameters."""
     from ccem.embeddings import proved_bounds
@@ -125,7 +135,12 @@ def certify_objective(
         loss = objective.value(u, v, grad=False).loss
         if rigorous and len(u) <= RIGOROUS:
             loss = proved_bounds.loss_above(exact, u, v)
-        return _certificate(loss, bound, "closed form", rigorous=True)
+        sharper = None
+        if method == "auto" and objective.kind == "sigmoid" and not every_dimension:
+            sharper = _low_dimension(u.shape, objective, given or {})
+        if sharper is not None and sharper.lower > bound:
+            return _certificate(loss, sharper.lower, sharper.lower_method, rigorous=True, low_dimension=sharper)
+        return _certificate(loss, bound, "closed form", rigorous=True, low_dimension=sharper)
     if method == "closed-form":
         raise InputError("the closed form needs a convex pair loss with phi nonincreasing and psi nondecreasing, "
                          "without targets")  # fmt: skip
@@ -141,6 +156,19 @@ def certify_objective(
     points = [(u, v), *_better(u, v, objective, steps)]
     best = max(_duality(objective, *point) for point in points)
     return _certificate(loss, best, "duality", rigorous=False)
+
+
+def _low_dimension(shape: tuple[int, ...], objective: Objective, given: dict[str, Any]) -> LowDimensionBounds | None:
+    """The proved bounds for d < N, or None where they are not to be had (d >= N, or parameters out of their reach)."""
+    from ccem.low_dimension.bounds import low_dimension_bounds
+
+    n, d = shape
+    if d >= n:
+        return None
+    try:
+        return low_dimension_bounds(n, d, given.get("t", objective.t), given.get("b", objective.b))
+    except (CcemError, ArithmeticError, ValueError):
+        return None  # the closed form stands
 
 
 def _better(u: Array, v: Array, objective: Objective, steps: int) -> list[tuple[Array, Array]]:

@@ -302,8 +302,8 @@ def minimize_embeddings(
     ``modalities`` >= 2: the loss is then the mean over pairs of modalities; ``fix`` names of modalities that stay as
     they start, among "U", "V" (or "0", "1", "2"...); ``train`` among "t", "b", "relative_bias" (t is trained as log t;
     with ``relative_bias`` given, b follows t). Stops when the predicted decrease stays below ``tolerance`` times the
-    loss or at rounding level, or after ``max_evaluations`` of loss and gradient. ``callback`` gets a :class:`Progress` after
-    each step; a true return value stops.
+    loss or at rounding level, or after ``max_evaluations`` of loss and gradient. ``callback`` gets a :class:`Progress`
+    after each step; a true return value stops.
     Returns: :class:`MinimizeResult`. Guarantee: ESTIMATE. For d > N no run is known that missed the optimum; for d < N
     many do, and N = d = 2 has a second local minimum for b near 0 (all u_i equal, all v_i equal, at right angles): see
     ``result.certificate``. Raises: :class:`~ccem.errors.InputError`.
