@@ -50,7 +50,7 @@ class CheckResult:
         return f"{self.check}[{self.dtype}]"
 
 
-class _Session:
+class Session:
     """One loss with its options, ready to run any check."""
 
     def __init__(
@@ -109,15 +109,19 @@ class _Session:
         phi, psi = self.formulas
         return search_convention(self.fn, names, arrays=self.array_name, phi=phi, psi=psi)
 
-    def run(self, check: str, dtype: str) -> CheckResult:
-        """One check in one dtype; never raises for what the loss does."""
+    def subject(self, dtype: str) -> Subject:
+        """What the checks get: the loss in one dtype."""
         try:
             keywords = tuple(inspect.signature(self.fn).parameters)
         except (TypeError, ValueError):
             keywords = ()
-        subject = Subject(
+        return Subject(
             self.fn, self.family, self.convention, self.arrays, dtype, self.count, self.seed, {"keywords": keywords}
         )
+
+    def run(self, check: str, dtype: str) -> CheckResult:
+        """One check in one dtype; never raises for what the loss does."""
+        subject = self.subject(dtype)
         try:
             with warnings.catch_warnings(), self.arrays.session(dtype):
                 warnings.simplefilter("ignore")
@@ -242,7 +246,7 @@ def check_loss(
     """
     if on_fail not in ("raise", "warn", None):
         raise InputError(f"on_fail must be 'raise', 'warn' or None, got {on_fail!r}")
-    session = _Session(
+    session = Session(
         fn, family=family, convention=convention, dtypes=dtypes, rng=rng, arrays=arrays, gradient=gradient, phi=phi,
         psi=psi, checks=checks,
     )  # fmt: skip
@@ -293,7 +297,7 @@ class Check:
         return f"{self.name}-{self.dtype}"
 
     def __call__(self, fn: Callable[..., Any]) -> None:
-        result = _Session(fn, **{**self.options, "checks": (self.name,)}).run(self.name, self.dtype)
+        result = Session(fn, **{**self.options, "checks": (self.name,)}).run(self.name, self.dtype)
         if result.status == "skipped":
             raise unittest.SkipTest(result.message)
         if result.status == "failed":
@@ -317,7 +321,7 @@ def parametrize_with_loss_checks(
     """
     import pytest
 
-    allowed = set(inspect.signature(_Session.__init__).parameters) - {"self", "fn"}
+    allowed = set(inspect.signature(Session.__init__).parameters) - {"self", "fn"}
     rows, ids = [], []
     for item in losses:
         fn, own = item if isinstance(item, tuple) else (item, {})
