@@ -149,6 +149,7 @@ class _Examination:
                 "trained bias",
                 f"With the bias trained to its minimum, b goes to b*(N, t) = {trained:.6g} (SigLIP's sign: "
                 f"{-trained:.6g}) and the optimum is the simplex ETF (s* = 1) for every N and t; below, b = b*.",
+                "trained-bias",
                 basis="derived: ccem derive optimal-bias --steps",
             )
             self.b = exact_number(trained, "b*")
@@ -212,7 +213,8 @@ class _Examination:
                 "collapse",
                 "Total collapse, in every dimension d: every image embedding is the same, every text embedding is the "
                 "same, retrieval is destroyed. Raise b (lower SigLIP's bias) or t.",
-                "weighted-antipodal-iff" if not self.full else "sigmoid-antipodal-iff",
+                "collapse-optimal",
+                "collapse-forced",
                 level="warning",
             )
 
@@ -252,8 +254,8 @@ class _Examination:
             f"d = {self.d} cannot hold this structure for {self.N} pairs (it needs d >= {need}): the loss above is a "
             "lower bound that no embedding reaches, and p and q are what it pulls towards.",
             "global-optimum-bound" if self.full else "pair-loss-bound-every-dimension",
+            "sigmoid-simplex-dimension" if n["phase"] == "simplex" else "sigmoid-interior-dimension",
             level="note",
-            basis="the bound holds in every d; that the structure needs this d follows from its Gram matrix's rank",
         )
 
         if self.bounds and self.full:
@@ -278,6 +280,7 @@ class _Examination:
             "initial bias",
             f"Recommended initial bias at t = {t:.6g}: b*(N, t) = {best:.6g}, in SigLIP's sign {-best:.6g} "
             f"(now {-b:.6g}): it minimises the loss over b, where the optimum is the simplex.",
+            "trained-bias",
             level="ok" if abs(b - best) <= 0.1 * max(1.0, abs(best)) else "note",
             basis="derived: ccem derive optimal-bias --steps",
         )
@@ -295,6 +298,7 @@ class _Examination:
         self.add(
             "if b is trained",
             f"b moves to b* = {n['trained_bias']:.6g}; the optimum is then the simplex ETF.",
+            "trained-bias",
             basis="derived: ccem derive optimal-bias --steps",
         )
         self.add(

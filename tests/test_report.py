@@ -12,6 +12,7 @@ from ccem.cli import main
 from ccem.errors import InputError
 from ccem.language import parse_formula, parse_term
 from ccem.library import fingerprint, load, theorem_ids, uses
+from ccem.refutations import entry_ids
 from ccem.report import report
 from ccem.report.formula import from_sympy_display, latex, mathml, opaque
 from ccem.report.graph import layers
@@ -76,6 +77,14 @@ def test_every_theorem_stands_with_statement_status_proof_hash_and_replay_line(t
 
 def _count(steps):
     return sum(1 + _count(step.get("steps", [])) for step in steps)
+
+
+def test_refuted_statements_stand_with_their_counterexamples(tree):
+    for name in entry_ids():
+        article = next(e for e in tree.iter("article") if e.get("id") == f"refuted-{name}")
+        text = "".join(article.itertext())
+        assert "REFUTED" in text
+        assert f"ccem refute {name}" in text
 
 
 def test_headings_do_not_skip_and_regions_have_names(tree):

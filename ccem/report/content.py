@@ -9,13 +9,14 @@ from __future__ import annotations
 import platform
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ccem._version import __version__
 from ccem.derivation import Claim, Derivation
 from ccem.language import Definitions, parse_formula, parse_term, show
 from ccem.library import Result, fingerprint, load, read_source, theorem_ids, verify
+from ccem.refutations import Refutation, refute
 from ccem.report.formula import from_sympy_display, latex, opaque
 from ccem.trusted.checker import Checker
 from ccem.trusted.expression import Node, read_node
@@ -84,6 +85,7 @@ class Content:
     theorems: list[TheoremView]
     derivations: list[Derivation]
     rules: list[tuple[str, str, int]]
+    refutations: list[Refutation]
     versions: dict[str, str]
     fingerprint: str
 
@@ -207,6 +209,7 @@ def build(ids: Iterable[str] = (), *, progress: Callable[[str], None] | None = N
     Guarantee: a status is what the checker returned in this run.
     Raises :class:`~ccem.errors.InputError` for an unknown id.
     """
+    ids = list(ids)
     results = verify(ids or theorem_ids(), progress=progress)
     used_by: dict[str, list[str]] = {}
     for result in results:
@@ -222,6 +225,7 @@ def build(ids: Iterable[str] = (), *, progress: Callable[[str], None] | None = N
         theorems=views,
         derivations=derivations(),
         rules=[(name, text, used.count(name)) for name, text in sorted(rule_meanings().items())],
+        refutations=[] if ids else refute(),
         versions=versions(),
         fingerprint=fingerprint([load(view.id) for view in views]),
     )
@@ -288,6 +292,10 @@ def as_data(content: Content) -> dict[str, Any]:
                 "replay": f"ccem verify {view.id}",
             }
             for view in content.theorems
+        ],
+        "refuted": [
+            {name: value for name, value in asdict(entry).items() if name != "certificate"}
+            for entry in content.refutations
         ],
         "edges": [[view.id, name] for view in content.theorems for name in view.result.uses],
         "rules": {name: {"meaning": text, "steps": count} for name, text, count in content.rules},

@@ -20,6 +20,10 @@ def markdown(content: Content) -> str:
     lines += ["", "## Theorems", ""]
     for view in content.theorems:
         lines += _theorem_markdown(view)
+    if content.refutations:
+        lines += ["## Published statements that are false", ""]
+        lines += [f"* {e.status}: {e.title} ({e.source}). Instead: {e.corrected}" for e in content.refutations]
+        lines.append("")
     lines += ["## Derivations", ""]
     for derivation in content.derivations:
         lines += [f"### {derivation.title}", ""]
@@ -88,6 +92,13 @@ def latex_document(content: Content) -> str:
             lines += [rf"\item uses {', '.join(used)}"]
         lines += [rf"\item replay: \texttt{{ccem verify {_escape(view.id)}}}", r"\end{itemize}"]
         lines += _steps_latex(view.steps, 0)
+    if content.refutations:
+        lines += [r"\section{Published statements that are false}", r"\begin{itemize}"]
+        lines += [
+            rf"\item {e.status}: {_escape(e.title)} ({_escape(e.source)}). Instead: {_escape(e.corrected)}"
+            for e in content.refutations
+        ]
+        lines += [r"\end{itemize}"]
     lines += [r"\section{Derivations}"]
     for derivation in content.derivations:
         lines += [rf"\subsection{{{_escape(derivation.title)}}}", latex_derivation(derivation)]

@@ -67,10 +67,10 @@ def svg(nodes: dict[str, tuple[str, str]], edges: dict[str, list[str]]) -> str:
     total_x = wide * (WIDTH + GAP_X) + GAP_X
     total_y = len(rows) * (HEIGHT + GAP_Y) + GAP_Y // 2
     at: dict[str, tuple[float, float]] = {}
-    for y, row in enumerate(reversed(rows)):
+    for level, row in enumerate(reversed(rows)):
         start = (total_x - len(row) * (WIDTH + GAP_X) + GAP_X) / 2
-        for x, name in enumerate(row):
-            at[name] = (start + x * (WIDTH + GAP_X), GAP_Y / 2 + y * (HEIGHT + GAP_Y))
+        for column, name in enumerate(row):
+            at[name] = (start + column * (WIDTH + GAP_X), GAP_Y / 2 + level * (HEIGHT + GAP_Y))
     lines = []
     for name, used in edges.items():
         for other in used:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ccem.derivation import Derivation
 from ccem.model import SYMBOLS
+from ccem.refutations import Refutation
 from ccem.report.content import Content, Formula, StepView, TheoremView, display
 from ccem.report.formula import mathml, size
 from ccem.report.graph import MARKS, svg
@@ -190,6 +191,29 @@ def derivation_html(derivation: Derivation, known: set[str]) -> str:
     )
 
 
+def refutation_html(entry: Refutation, known: set[str]) -> str:
+    """A published statement that is false, with its counterexample and what is true instead."""
+    at = ", ".join(f"{name} = {value}" for name, value in entry.counterexample.items())
+    instead = link(entry.theorem, entry.theorem) if entry.theorem in known else escape(entry.theorem)
+    status = f" ({entry.theorem_status})" if entry.theorem_status else ""
+    rows = [
+        ("Claimed", escape(entry.statement)),
+        ("By", escape(entry.source)),
+        ("In formulas", "".join(f"<code>{escape(text)}</code><br/>" for text in entry.hypotheses)
+         + f"⇒ <code>{escape(shorten(entry.conclusion))}</code>"),
+        ("Fails at", f"<code>{escape(shorten(at))}</code>"),
+        ("Because", escape(entry.witness)),
+        ("True instead", f"{escape(entry.corrected)} {instead}{status}"),
+        ("Replay", f"<code>ccem refute {escape(entry.id)}</code>"),
+    ]  # fmt: skip
+    table = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
+    anchor = f"refuted-{escape(entry.id)}"
+    return (
+        f'<article id="{anchor}" class="s-{entry.status}" aria-labelledby="{anchor}-name">'
+        f'<h3 id="{anchor}-name">{badge(entry.status)}{escape(entry.title)}</h3><dl>{table}</dl></article>'
+    )
+
+
 def symbols_html() -> str:
     rows = []
     for row in SYMBOLS.values():
@@ -233,6 +257,13 @@ def html(content: Content) -> str:
     charts = "".join(
         f"<figure>{drawing}<figcaption>{escape(caption)}</figcaption></figure>" for caption, drawing in diagrams()
     )
+    refuted = "".join(refutation_html(entry, set(nodes)) for entry in content.refutations)
+    if refuted:
+        refuted = (
+            '<section aria-labelledby="refuted"><h2 id="refuted">Published statements that are false</h2>'
+            f'<p class="soft">{badge("REFUTED")} {MEANING["REFUTED"]}.</p>{refuted}</section>'
+        )
+    entry = '<li><a href="#refuted">False statements</a></li>' if refuted else ""
     style = files("ccem.report").joinpath("style.css").read_text(encoding="utf-8")
     version = "; ".join(f"{name} {number}" for name, number in content.versions.items())
     return f"""<!DOCTYPE html>
@@ -253,7 +284,7 @@ def html(content: Content) -> str:
 </header>
 <nav aria-label="Sections"><ul>
 <li><a href="#graph">Graph</a></li><li><a href="#list">List</a></li>
-<li><a href="#main">Theorems</a></li><li><a href="#loss">Derivation of the loss</a></li>
+<li><a href="#main">Theorems</a></li>{entry}<li><a href="#loss">Derivation of the loss</a></li>
 <li><a href="#phases">Phase diagrams</a></li><li><a href="#rules">Rules</a></li>
 <li><a href="#symbols">Symbols</a></li><li><a href="#versions">Versions and hashes</a></li></ul></nav>
 <main>
@@ -268,6 +299,7 @@ def html(content: Content) -> str:
 <section aria-labelledby="main"><h2 id="main">Theorems</h2>
 {chr(10).join(bodies)}
 </section>
+{refuted}
 <section aria-labelledby="loss"><h2 id="loss">Derivation of the loss and its boundaries</h2>
 <p class="soft">Derived by computer algebra from the definition, with N symbolic. A derivation is checked at
 sampled points only; what is proved stands among the theorems above. Replay:
