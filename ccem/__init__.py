@@ -36,6 +36,8 @@ _HOMES: dict[str, str] = {
     "MissingExtraError": "ccem.errors",
     "boundaries_ball": "ccem.enclosure",
     "optimal_bias_ball": "ccem.enclosure",
+    "closed_form_ball": "ccem.series",
+    "optimal_bias": "ccem.minimiser",
     "optimum": "ccem.minimiser",
     "optimum_ball": "ccem.enclosure",
     "thresholds_ball": "ccem.enclosure",

@@ -29,6 +29,7 @@ QUANTITIES = ("s", "delta", "positive_similarity", "negative_similarity", "loss"
 MAX_DIGITS = 1_000_000
 _START_BITS = 64
 _MAX_PHASE_BITS = 1 << 18  # precision at which an undecided phase is given up
+_LEAST_EXPONENT = 10**15
 _ROUNDS = 8  # times that the working precision is raised for a narrow enough result
 
 
@@ -154,8 +155,8 @@ class _Problem:
         """The phase, or UNDECIDED with the reason."""
         if self.kappa == 0:
             return "simplex", ""
-        if self.exact and self.kappa == 2:  # both boundaries are rational
-            t, b = Fraction(self.t), Fraction(self.b)
+        t, b = self.t, self.b
+        if self.kappa == 2 and isinstance(t, Fraction) and isinstance(b, Fraction):  # both boundaries are rational
             if t + b <= 0:
                 return "antipodal", ""
             return ("simplex" if 2 * b >= self.r * t else "interior"), ""
@@ -339,8 +340,8 @@ class OptimumBall:
             s = Fraction(1)
         elif self.phase == "antipodal":
             s = Fraction(0)
-        elif self.phase == "interior" and p.kappa == 2 and p.exact:
-            s = 2 * Fraction(p.t + p.b) / ((2 + p.r) * Fraction(p.t))
+        elif self.phase == "interior" and p.kappa == 2 and isinstance(p.t, Fraction) and isinstance(p.b, Fraction):
+            s = 2 * (p.t + p.b) / ((2 + p.r) * p.t)
         else:
             return None
         if name == "delta":
@@ -536,7 +537,8 @@ def _simplex_t(N: int, beta: Fraction, bits: int) -> arb | None:
             return value, -_ball(beta + 1 - r) + _ball(1 - beta) * power / (_ball(k) + power)
         power = x.exp()
         whole = 1 + _ball(k) * power
-        return constant + _ball(r - 2 * beta) * t + whole.log(), _ball(r - 2 * beta) + _ball((beta - 1) * k) * power / whole
+        line = _ball(r - 2 * beta)
+        return constant + line * t + whole.log(), line + _ball((beta - 1) * k) * power / whole
 
     extra = _START_BITS + 2 * _size_bits(beta, 1 / abs(2 * beta - r), 1 / abs(1 - beta), kappa)
     with _precision(extra + 64):
@@ -622,10 +624,15 @@ def optimal_bias_ball(N: Any, t: Any, *, digits: Any = 50) -> arb:
 
 
 def ball_decimal(value: arb, digits: int) -> str | None:
-    """The ball to significant decimal digits where both of its ends round to the same ones; else None."""
+    """The ball to significant decimal digits where both of its ends round to the same ones; else None.
+
+    What is certainly below 10^-(10^15) in magnitude prints as 0.
+    """
     if not value.is_finite():
         return None
     if value.is_zero():
+        return "0"
+    if value.abs_upper() < arb(10) ** -_LEAST_EXPONENT:
         return "0"
     middle, radius, exponent = (int(part) for part in value.mid_rad_10exp(digits + 10))
     context = _decimal_context(digits)

@@ -21,7 +21,7 @@ from ccem.errors import InputError
 PHASES = ("antipodal", "interior", "simplex")
 _ANTIPODAL, _INTERIOR, _SIMPLEX = range(3)
 _CHUNK = 8192
-_LARGE = 2.0**900  # beyond it t and b are scaled: only their ratio matters there
+_LARGE = 2.0**900  # beyond it t and b are scaled for the solution: only their ratio matters there
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,10 @@ def optimum(N: Any, t: Any, b: Any, *, omega: Any = None) -> Optimum:
         shapes = ", ".join(str(part.shape) for part in parts)
         raise InputError(f"shapes of N, t, b and omega do not broadcast: {shapes}") from None
     flat = [np.broadcast_to(part, shape) for part in parts]
-    out = [np.empty(shape) for _ in range(5)]
-    code = np.empty(shape, dtype=np.uint8)
-    results = [array.reshape(-1) for array in (*out, code)]
-    size = code.size
+    out: list[NDArray[Any]] = [np.empty(shape) for _ in range(5)]
+    out.append(np.empty(shape, dtype=np.uint8))
+    results = [array.reshape(-1) for array in out]
+    size = out[0].size
     for start in range(0, size, _CHUNK):
         stop = min(size, start + _CHUNK)
         piece = [part.flat[start:stop] if part.ndim else part[None] for part in flat]
@@ -84,8 +84,29 @@ def optimum(N: Any, t: Any, b: Any, *, omega: Any = None) -> Optimum:
         for array, value in zip(results, values, strict=True):
             array[start:stop] = value
     if shape == ():
-        return Optimum(*(float(array) for array in out), code[()])
-    return Optimum(*out, code)
+        return Optimum(*(array[()].item() for array in out))
+    return Optimum(*out)
+
+
+def optimal_bias(N: Any, t: Any) -> Any:
+    """The trained bias ``b*``, the b at which the least loss is smallest (there s* = 1: the simplex).
+
+    ``b* = r*t/2 + log((h + sqrt(h^2 + 4(N-1)))/2)``, ``h = (N-2) e^(-tN/(2(N-1)))``, r = (N-2)/(N-1).
+    Parameters: ``N`` >= 2 (whole) and ``t`` > 0, scalars or arrays that broadcast. Returns: float or array.
+    Guarantee: ESTIMATE, to a few units in the last place. Raises: :class:`InputError`. Source: this project
+    (``ccem derive optimal-bias --steps``).
+
+    >>> round(optimal_bias(32768, 10), 4)
+    10.7756
+    """
+    size, temperature = _sizes(N), _floats(t, "t")
+    _check([size, temperature])
+    n1 = size.astype(np.float64) - 1.0
+    ratio = (n1 - 1.0) / n1
+    with np.errstate(under="ignore"):
+        h = (n1 - 1.0) * np.exp(-0.5 * (temperature + temperature / n1))
+        value = 0.5 * ratio * temperature + np.log(0.5 * (h + np.sqrt(h * h + 4.0 * n1)))
+    return value if value.ndim else float(value)
 
 
 def _floats(values: Any, name: str) -> NDArray[np.float64]:
@@ -181,7 +202,7 @@ def _solve(N: Pair, t: Any, b: Any, omega: Any = None) -> tuple[Any, ...]:
     right, share, rest = _ends(right, share, rest, antipodal, simplex)
     s, gap = np.where(right, rest, share), np.where(right, share, rest)
     scaled = dd.multiply(_pair(true_t), inverse)
-    z = _choose(interior, z, (0.0 * one, 0.0 * one))
+    z = _choose(interior, (z[0] / shrink, z[1] / shrink), (0.0 * one, 0.0 * one))
     zr = dd.multiply(r, z)
     T, X = dd.two_sum(true_t, true_b), dd.two_sum(true_b, -true_t)
     Y = dd.negate(dd.add(_pair(true_b), scaled))

@@ -26,7 +26,7 @@ def test_solve_prints_the_keys_and_floats():
 
 
 def test_solve_prints_decimal_strings_with_digits():
-    values = json.loads(run("solve", "-N", "32768", "-t", "118.2", "--siglip-bias", "-12.7", "--digits", "40", "--json"))
+    values = json.loads(run("solve", "-N", "32768", "-t", "118.2", "--siglip-bias=-12.7", "--digits=40", "--json"))
     assert values["digits"] == 40
     assert len(values["s"].removeprefix("0.")) == 40
     assert values["s"].startswith("0.710937859748059")
@@ -37,6 +37,19 @@ def test_an_infinite_delta_is_null():
     assert values["phase"] == "antipodal"
     assert values["delta"] is None
     assert "infinite" in run("solve", "-N", "100", "-t", "1", "-b", "-3")
+
+
+def test_closed_form():
+    text = run("solve", "-N", "32768", "-t", "118.2", "-b", "12.7", "--closed-form", "--digits", "30")
+    assert "closed form            series in eps, |eps| < R: s* = 0.710937859748059862605001463263" in text
+    values = json.loads(run("solve", "-N", "12", "-t", "1", "-b", "1", "--closed-form", "--digits=50", "--json"))
+    assert values["closed_form"] == "series in eps, |eps| < R"
+    assert values["closed_form_s"] == values["s"]
+
+
+def test_huge_logits_print():
+    assert json.loads(run("solve", "-N", "5", "-t", "1e300", "-b", "1", "--json"))["loss"] is not None
+    assert json.loads(run("solve", "-N", "5", "-t", "1e300", "-b", "5e299", "--json"))["loss"] == 0.0
 
 
 def test_trained_bias():

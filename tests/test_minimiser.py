@@ -94,6 +94,15 @@ def test_weight_of_the_negatives():
         assert abs(flint.arb(found.loss) / ball.loss - 1) < 2.0**-50
 
 
+def test_optimal_bias():
+    N, t = [2, 3, 5, 100, 32768, 10**18], np.array([1e-300, 1e-3, 1.0, 10.0, 1e3, 1e300])[:, None]
+    found = ccem.optimal_bias(N, t)
+    for (i, j), value in np.ndenumerate(found):
+        want = ccem.optimal_bias_ball(N[j], float(t[i, 0]), digits=320)
+        assert abs(flint.arb(value) - want) <= 4 * math.ulp(float(want.mid()))
+    assert type(ccem.optimal_bias(3, 1)) is float
+
+
 @pytest.mark.parametrize(
     ("point", "words"),
     [((1, 1, 1), "N must be a whole number >= 2"), ((2.5, 1, 1), "whole"), ((4, 0, 1), "t must be > 0"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -25,11 +26,13 @@ _PLAIN_DIGITS = 17  # enough to give the nearest double
 @click.option("-b", "b", default=None, help="Bias in the sign softplus(b - t*u.v).")
 @click.option("--siglip-bias", default=None, help="Bias in SigLIP's sign, instead of -b: b = -X.")
 @click.option("--train-bias", is_flag=True, help="Minimise over the bias as well, instead of -b.")
+@click.option("--closed-form", is_flag=True, help="Also evaluate the closed form, and say which one.")
 @click.option("--digits", default=None, help="Print so many significant digits, every one certified.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
-    *, size: str, t: str, b: str | None, siglip_bias: str | None, train_bias: bool, digits: str | None, as_json: bool
-) -> int:
+    *, size: str, t: str, b: str | None, siglip_bias: str | None, train_bias: bool, closed_form: bool,
+    digits: str | None, as_json: bool,
+) -> int:  # fmt: skip
     """Phase, minimiser, similarities and loss of the sigmoid loss, by certified ball arithmetic.
 
     \b
@@ -43,6 +46,8 @@ def command(
 
     if sum((b is not None, siglip_bias is not None, train_bias)) != 1:
         raise InputError("give one of -b, --siglip-bias and --train-bias")
+    if train_bias and closed_form:
+        raise InputError("--closed-form is for a given bias; with --train-bias s* = 1")
     count = _PLAIN_DIGITS if digits is None else whole_number(digits, "digits", least=1)
     values: dict[str, Any]
     trained = None
@@ -62,6 +67,15 @@ def command(
     if digits is None:
         values.update({name: None if values[name] is None else float(values[name]) for name in QUANTITIES})
     values["digits"] = None if digits is None else count
+    if closed_form:
+        from ccem.series import closed_form_of
+
+        form = closed_form_of(result)
+        values["closed_form"], values["closed_form_s"] = form.form, result.exact("s") and values["s"]
+        if values["closed_form_s"] is None:
+            values["closed_form_s"] = ball_decimal(closed_form_of(replace(result, digits=count + 20)).s, count)
+        if digits is None and values["closed_form_s"] is not None:
+            values["closed_form_s"] = float(values["closed_form_s"])
     if as_json:
         click.echo(json.dumps(values, indent=2))
         return 3 if result.phase == "UNDECIDED" else 0
@@ -69,6 +83,8 @@ def command(
     if trained is not None:
         lines["trained bias b*"] = trained if digits else repr(float(trained))
     lines.update({_LABELS[name]: "infinite" if values[name] is None else str(values[name]) for name in QUANTITIES})
+    if closed_form:
+        lines["closed form"] = f"{values['closed_form']}: s* = {values['closed_form_s']}"
     width = max(len(label) for label in lines)
     for label, text in lines.items():
         click.echo(f"{label:<{width}}  {text}")
