@@ -1,6 +1,7 @@
 """Execute the notebooks: ``python notebooks/build.py`` writes each .ipynb with its output beside its source.
 
-Needs ``pip install '.[notebooks]'``. ``--check`` executes without writing, and fails when a cell fails or a pair is stale.
+Needs ``pip install '.[notebooks]'``. ``--check`` executes without writing, and fails when a cell fails or when the
+cells of a pair differ.
 """
 
 from __future__ import annotations
