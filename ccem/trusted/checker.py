@@ -84,6 +84,8 @@ class Context:
     def extended(self, assumed: list[Node], kinds: dict[str, Node] | None = None) -> Context:
         """The context with more variables and assumptions."""
         new, kinds = Context(), kinds or {}
+        if not assumed and not kinds:
+            return self
         if set(kinds) & set(self.kinds):
             raise Refused(f"{min(set(kinds) & set(self.kinds))!r} is already in scope")
         for kind in kinds.values():
@@ -114,8 +116,9 @@ class Context:
         kinds = [node[2]] if is_formula(node) else [("index", node[-2])] * len(old)
         new: list[str] = []
         for name in old:
-            new.append(fresh(name, {*self.kinds, *free(node), *new}))
-        body = substitute(node[-1], {a: ("var", b) for a, b in zip(old, new, strict=True)})
+            taken = name in self.kinds or name in new
+            new.append(fresh(name, {*self.kinds, *free(node), *new}) if taken else name)
+        body = substitute(node[-1], {a: ("var", b) for a, b in zip(old, new, strict=True) if a != b})
         distinct: list[Node] = [("!=", *(("var", name) for name in new))] if len(new) == 2 else []
         return body, self.extended([], dict(zip(new, kinds, strict=True))).extended(distinct)
 
@@ -282,13 +285,16 @@ class Checker:
         return head == "!=" and here.nonzero(minus(formula[1], formula[2]))
 
     def require(self, formula: Node, used: list[Node]) -> None:
-        check_defined(formula, self.context.extended(used))
+        if formula not in used:
+            check_defined(formula, self.context.extended(used))
         if not self.holds(formula, used):
             raise Refused("this is needed and not among the facts used: {}", formula)
 
     def conclude(self, claim: Node, proved: Node, used: list[Node]) -> None:
-        check_defined(proved, self.context.extended(used))
-        if not same(claim, proved, self.context.extended(used)):
+        here = self.context.extended(used)
+        if proved != claim:
+            check_defined(proved, here)
+        if not same(claim, proved, here):
             raise Refused("the rule gives {}, not the claim", proved)
 
     # ------------------------------------------------------------------------------------------ logic

@@ -66,10 +66,12 @@ def children(node: Node) -> list[Node]:
 def free(node: Node) -> set[str]:
     """All names (variables, families, functions, bounds of sums) that occur free."""
     head, names = node[0], set[str]()
-    for child in children(node):
+    if head == "var":
+        return {node[1]}
+    for child in children(node) if head != "num" else ():
         names |= free(child)
     names.difference_update(binds(node))
-    if head in ("var", "at", "app"):
+    if head in ("at", "app"):
         names.add(node[1])
     if head in ("sum", "offdiag"):
         names.add(node[-2])

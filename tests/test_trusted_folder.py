@@ -1,0 +1,60 @@
+"""What the trusted folder may contain: the standard library and python-flint, no floats, no assertions."""
+
+import ast
+import io
+import sys
+import tokenize
+from pathlib import Path
+
+import pytest
+
+import ccem
+
+FILES = sorted((Path(ccem.__file__).parent / "trusted").glob("*.py"))
+TREES = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+
+
+def test_there_are_four_files():
+    assert set(TREES) == {"__init__.py", "algebra.py", "balls.py", "checker.py", "expression.py"}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_imports(name):
+    imported = set()
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0
+            imported.add(node.module)
+    for module in imported:
+        root = module.split(".")[0]
+        assert root == "flint" or module.startswith("ccem.trusted.") or root in sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_no_assertion_no_float_nothing_executed(name):
+    forbidden = {"float", "eval", "exec", "compile", "__import__", "open", "globals", "setattr"}
+    for node in ast.walk(TREES[name]):
+        assert not isinstance(node, ast.Assert)
+        assert not (isinstance(node, ast.Constant) and isinstance(node.value, (float, complex)))
+        assert not (isinstance(node, ast.Name) and node.id in forbidden)
+
+
+def code_lines(path):
+    """Lines with code: neither blank, nor comment, nor docstring."""
+    source = path.read_text(encoding="utf-8")
+    lines = set()
+    blank = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type not in blank:
+            lines.update(range(token.start[0], token.end[0] + 1))
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node) is not None:
+            lines -= set(range(node.body[0].lineno, node.body[0].end_lineno + 1))
+    return len(lines)
+
+
+def test_size():
+    """At most so many lines of code, so that the folder can be read in one sitting (a limit that only goes down)."""
+    assert sum(map(code_lines, FILES)) <= 1_090
