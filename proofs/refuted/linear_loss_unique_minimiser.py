@@ -41,7 +41,7 @@ REFUTED = {
         "similarity-gap-equality": "no embeddings have a loss below -2, that is P - Q <= N/(N - 1)",
     },
     "corrected": {
-        "statement": "With psi strictly convex the similarities across pairs of a minimiser are all equal.",
-        "theorem": "",
+        "statement": "With phi, psi strictly convex and psi strictly increasing all similarities across pairs of a minimiser are equal, and so are all u_i.v_i.",
+        "theorem": "pair-loss-minimiser-similarities",
     },
 }

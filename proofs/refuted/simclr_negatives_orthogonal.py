@@ -24,6 +24,6 @@ REFUTED = {
     },
     "corrected": {
         "statement": "The loss over both views is at least log(1 + 2(N - 1) e^(-t N/(N - 1))), its value at the simplex, in every dimension.",
-        "theorem": "",
+        "theorem": "ntxent-simplex",
     },
 }
