@@ -5,13 +5,13 @@ similarities). What is left is a minimum over the feasible parallelogram of (p, 
 
 * phi nonincreasing and psi nondecreasing: the lower edge, the family, by its two endpoint slopes;
 * both the other way round: the same for the mirrored embeddings (v -> -v);
-* neither: where the separate minimisers of phi and psi are feasible together, they are the optimum (d >= 2N).
+* neither: where the separate minimisers of phi and psi are feasible together, they are the optimum (d >= N + 1).
 """
 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -26,6 +26,7 @@ from ccem.derive import derive
 from ccem.errors import InputError
 from ccem.losses import GapLoss, Loss, PairLoss, catalogue_loss, is_convex
 
+_MOST_TARGETS = 200
 _X, _Z, _OMEGA = symbol("x"), sympy.Symbol("z", real=True), symbol("omega")
 
 
@@ -52,6 +53,26 @@ class Structure:
     hypotheses: tuple[Hypothesis, ...] = ()
     refusal: str = ""
     notes: tuple[str, ...] = field(default=())
+    proved_by: tuple[str, ...] = ()  # theorems of the library whose hypotheses are those above
+
+
+# what the answer rests on; "" where the argument of this module's head is not replayed by the checker
+_THEOREMS = {
+    "family": ("pair-loss-global-optimum", "pair-loss-etf-iff", "pair-loss-antipodal-iff"),
+    "mirrored family": ("pair-loss-global-optimum", "pair-loss-etf-iff", "pair-loss-antipodal-iff"),
+    "separate minimisers": ("two-parameter-lower-bound", "two-parameter-attained"),
+    "infonce": ("infonce-lower-bound", "infonce-attained"),
+    "soft targets": ("soft-target-optimum",),
+    "spectral": ("spectral-optimum",),
+}
+
+
+def _theorems(loss: Loss, theorem: str) -> tuple[str, ...]:
+    if isinstance(loss, GapLoss):
+        return _THEOREMS["infonce"] if loss.title == "InfoNCE, both directions" else ()
+    if theorem == "separate minimisers" and loss.name in ("label-smoothed-sigmoid", "soft-target-sigmoid"):
+        return _THEOREMS["soft targets"]
+    return _THEOREMS["spectral"] if loss.name == "spectral" else _THEOREMS.get(theorem, ())
 
 
 def optimal_structure(loss: Loss | str, *, bias: str | None = None) -> Structure:
@@ -65,10 +86,15 @@ def optimal_structure(loss: Loss | str, *, bias: str | None = None) -> Structure
     psi nondecreasing fails at x = -1, where psi' = -2.0
     """
     chosen = catalogue_loss(loss) if isinstance(loss, str) else loss
+    found = _structure(chosen, bias)
+    return replace(found, proved_by=_theorems(chosen, found.theorem))
+
+
+def _structure(chosen: Loss, bias: str | None) -> Structure:
     if isinstance(chosen, GapLoss):
         return _of_gap(chosen)
     if not isinstance(chosen, PairLoss):
-        raise InputError(f"loss must be a name or a PairLoss, got {type(loss).__name__}")
+        raise InputError(f"loss must be a name or a PairLoss, got {type(chosen).__name__}")
     convex = (_convexity("phi convex", chosen.phi, _X), _convexity("psi convex", chosen.psi, _X))
     down = (
         _slope("phi nonincreasing", "phi", chosen.phi, -1),
@@ -142,7 +168,7 @@ def _separate(loss: PairLoss, hypotheses: tuple[Hypothesis, ...], bias: str | No
     words = "" if always else "if |p| <= 1 and (N - 2)*p - N <= 2*(N - 1)*q <= (N - 2)*p + N"
     results = tuple(Result(name, Claim(symbol(name), "=", point), words) for name, point in points)
     notes: tuple[str, ...] = (
-        "the least value of phi plus that of psi, so optimal where feasible; d >= 2N",
+        "the least value of phi plus that of psi, so optimal where feasible; d >= N + 1",
         *(() if always else ("elsewhere the optimum is on the boundary of the parallelogram",)),
     )
     return Structure(loss, "separate minimisers", results, hypotheses, _first_failing(hypotheses), notes)
@@ -216,4 +242,56 @@ def as_derivation(structure: Structure) -> Derivation:
         work.notes.append(f"the theorem on the family is refused: {structure.refusal}")
     work.notes.append(f"optimum: {structure.theorem or 'not known here'}")
     work.notes += structure.notes
+    words = "theorems: " + ", ".join(structure.proved_by)
+    work.notes.append(words if structure.proved_by else "no theorem of the library says this; the argument is Jensen's")
     return work
+
+
+@dataclass(frozen=True)
+class TargetOptimum:
+    """Embeddings found for a target matrix, beside a bound that no unit embeddings in any dimension can beat."""
+
+    N: int
+    d: int
+    loss: float
+    lower_bound: float
+    gap: float
+    rigorous: bool
+    two_level: bool
+    U: Any
+    V: Any
+
+
+def optimal_for_targets(targets: Any, *, t: Any, b: Any, rng: int = 0, rigorous: bool = False) -> TargetOptimum:
+    """The sigmoid loss for any target matrix (several positives, Jaccard weights): embeddings, and the Gram bound.
+
+    Parameters: ``targets`` (N, N) in [0, 1]; ``t`` > 0, ``b``; ``rng`` seed. Embeddings are looked for in R^(2N + 1),
+    where the landscape has no spurious minima (theorem ``no-spurious-minima``), and bounded through the Gram matrix
+    (theorem ``duality-bound``). Returns: :class:`TargetOptimum`. Guarantee: the loss is an ESTIMATE, the bound an
+    ENCLOSURE if ``rigorous``. Raises: :class:`InputError`.
+
+    >>> found = optimal_for_targets([[1, "1/2"], ["1/2", 1]], t=2, b=1)
+    >>> found.two_level, found.gap < 1e-6
+    (True, True)
+    """
+    import numpy as np
+
+    from ccem.embeddings.certificate import certify
+    from ccem.embeddings.minimise import minimize_embeddings
+    from ccem.inputs import exact_number
+
+    rows = [[float(exact_number(x, "a target")) for x in row] for row in targets]
+    table = np.array(rows) if len({len(row) for row in rows}) == 1 else np.empty((0, 0))
+    n = len(table)
+    if table.shape != (n, n) or n < 2:
+        raise InputError("targets must be a square matrix of at least 2 rows")
+    if n > _MOST_TARGETS:
+        raise InputError(f"targets has {n} rows; at most {_MOST_TARGETS} are taken (use ccem certify beyond)")
+    found = minimize_embeddings(n, 2 * n + 1, t=t, b=b, targets=table, rng=rng)
+    U, V = found.embeddings
+    bound = certify(U, V, t=t, b=b, targets=table, rigorous=rigorous)
+    off = table[~np.eye(n, dtype=bool)]
+    two_level = bool(np.ptp(np.diag(table)) == 0 and np.ptp(off) == 0)
+    return TargetOptimum(
+        n, 2 * n + 1, bound.loss, bound.lower_bound, bound.gap, bound.rigorous, two_level, U, V
+    )

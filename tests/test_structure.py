@@ -1,0 +1,105 @@
+"""Which embeddings are optimal for a loss: the answers agree with minimisation, refusals name the hypothesis."""
+
+import json
+
+import numpy as np
+import pytest
+
+from ccem.cli import main
+from ccem.embeddings.minimise import minimize_embeddings
+from ccem.errors import InputError
+from ccem.library import theorem_ids
+from ccem.losses import CATALOGUE, catalogue_loss
+from ccem.structure import optimal_for_targets, optimal_structure
+
+
+def run(*arguments):
+    with pytest.raises(SystemExit) as stop:
+        main(list(arguments))
+    return stop.value.code
+
+
+EXPECTED = {
+    "sigmoid": "family",
+    "infonce": "simplex",
+    "infonce-one-direction": "simplex",
+    "decoupled": "simplex",
+    "label-smoothed-sigmoid": "separate minimisers",
+    "soft-target-sigmoid": "separate minimisers",
+    "spectral": "separate minimisers",
+    "hinge": "family",
+    "triplet": "simplex",
+    "inverse-contrastive": "mirrored family",
+}
+
+
+def test_every_loss_of_the_catalogue_is_expected():
+    assert set(EXPECTED) == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_answers(name):
+    found = optimal_structure(name)
+    assert found.theorem == EXPECTED[name]
+    assert set(found.proved_by) <= set(theorem_ids())
+    if EXPECTED[name] in ("separate minimisers", "mirrored family"):
+        assert "fails at" in found.refusal
+
+
+def test_no_theorem_is_named_where_none_is_replayed():
+    assert optimal_structure("decoupled").proved_by == ()
+    assert optimal_structure("infonce").proved_by == ("infonce-lower-bound", "infonce-attained")
+
+
+def test_spectral_answer_agrees_with_minimisation():
+    found = minimize_embeddings(4, 9, loss=catalogue_loss("spectral"))
+    products = found.U @ found.V.T
+    assert np.diag(products) == pytest.approx(np.ones(4), abs=1e-5)
+    assert products[~np.eye(4, dtype=bool)] == pytest.approx(np.zeros(12), abs=1e-5)
+
+
+def test_label_smoothing_answer_agrees_with_minimisation():
+    # smoothing 1/2, t = 8, b = 0: p = log(3)/8, q = -log(3)/8 lie inside the parallelogram
+    targets = np.full((4, 4), 0.25) + 0.5 * np.eye(4)
+    found = optimal_for_targets(targets, t=8, b=0)
+    products = found.U @ found.V.T
+    assert np.diag(products) == pytest.approx(np.full(4, np.log(3) / 8), abs=1e-4)
+    assert products[~np.eye(4, dtype=bool)] == pytest.approx(np.full(12, -np.log(3) / 8), abs=1e-4)
+    assert found.gap < 1e-6
+    assert found.two_level
+
+
+def test_a_non_convex_loss_is_refused(capsys):
+    assert run("structure", "--phi", "sigmoid(-t*x)", "--psi", "sigmoid(t*x)") == 3
+    assert "phi convex" in capsys.readouterr().out
+
+
+def test_command_reports_as_json(capsys):
+    assert run("structure", "spectral", "--json") == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["optimum"] == "separate minimisers"
+    assert data["theorems"] == ["spectral-optimum"]
+    assert "psi nondecreasing" in data["refused"]
+
+
+def test_general_targets(tmp_path, capsys):
+    path = tmp_path / "targets.npz"
+    np.savez(path, targets=np.array([[1, 0.5, 0], [0.5, 1, 0.25], [0, 0.25, 1]]))
+    assert run("structure", "--targets", str(path), "-t", "5", "-b", "2", "--json") == 0
+    data = json.loads(capsys.readouterr().out)
+    assert 0 <= data["gap"] < 1e-6
+    assert data["two_level"] is False
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("no-such-loss",), (), ("spectral", "-t", "1"), ("--phi", "x"), ("spectral", "--phi", "x", "--psi", "x")],
+)
+def test_wrong_use(arguments):
+    assert run("structure", *arguments) == 2
+
+
+@pytest.mark.parametrize("targets", [[[1]], [[1, 0]], [[1, 2], [0, 1]], [[1, float("nan")], [0, 1]]])
+def test_wrong_targets(targets):
+    with pytest.raises(InputError):
+        optimal_for_targets(targets, t=1, b=1)
