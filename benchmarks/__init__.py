@@ -1,0 +1,1 @@
+"""Benchmarks against peers and natural units: ``python -m benchmarks --profile quick``."""

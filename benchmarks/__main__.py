@@ -1,0 +1,69 @@
+"""Run all suites (``suite_*.py``), print a table, write it into the docs and as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")  # before NumPy is imported
+
+from benchmarks.harness import Row, Skipped  # noqa: E402
+
+HERE = Path(__file__).parent
+
+
+def _table(rows: list[Row], skipped: list[Skipped], profile: str) -> str:
+    import numpy
+
+    lines = [
+        "# Benchmarks",
+        "",
+        f"`python -m benchmarks --profile {profile}`: medians of ratios over interleaved repetitions, one thread; "
+        f"Python {platform.python_version()}, NumPy {numpy.__version__}, {platform.machine()}.",
+        "",
+        "| suite | what | value | unit | goal | met |",
+        "|---|---|---:|---|---|---|",
+    ]
+    for row in rows:
+        met = "" if row.ok is None or not row.goal else "yes" if row.ok else "no"
+        lines.append(f"| {row.suite} | {row.name} | {row.value:.3g} | {row.unit} | {row.goal} | {met} |")
+    lines += ["", *(f"* skipped: {line.name} ({line.suite}): {line.reason}" for line in skipped)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def main() -> int:
+    """Exit code 1 where an accuracy gate (a goal in units of 2^-53) fails."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--profile", choices=("quick", "full"), default="quick")
+    parser.add_argument("--suite", action="append", help="file name part of a suite, such as optimum")
+    parser.add_argument("--output", type=Path, help="Markdown file (default docs/benchmarks.md when all suites run)")
+    parser.add_argument("--json", type=Path, help="write the rows as JSON")
+    options = parser.parse_args()
+    rows: list[Row] = []
+    skipped: list[Skipped] = []
+    names = sorted(path.stem for path in HERE.glob("suite_*.py"))
+    for name in names:
+        if options.suite and name.removeprefix("suite_") not in options.suite:
+            continue
+        print(f"{name} ...", file=sys.stderr, flush=True)
+        for row in import_module(f"benchmarks.{name}").run(options.profile):
+            (rows if isinstance(row, Row) else skipped).append(row)  # type: ignore[arg-type]
+    table = _table(rows, skipped, options.profile)
+    print(table)
+    output = options.output or (None if options.suite else HERE.parent / "docs" / "benchmarks.md")
+    if output:
+        output.write_text(table, encoding="utf-8")
+    if options.json:
+        options.json.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
+    return 1 if any(row.ok is False and row.unit == "2^-53" for row in rows) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
