@@ -48,7 +48,8 @@ class Parser:
         while at < end:
             found = _TOKEN.match(text, at)
             if not found:
-                raise ExpressionError(f"unexpected {text[at : at + 10].strip()[:1]!r} at character {at}")
+                at += len(text[at:]) - len(text[at:].lstrip())
+                raise ExpressionError(f"unexpected {text[at]!r} at character {at}")
             if found.group(1) and len(found.group(1)) > MAX_DIGITS:
                 raise ExpressionError(
                     f"a number of {len(found.group(1))} digits; at most {MAX_DIGITS} are read"

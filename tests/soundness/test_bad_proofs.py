@@ -52,7 +52,7 @@ BAD = {
         "forall z in [0, 1]: exp(z) < 2", "ball", pieces=100, precision=53
     ),
     "ball on a bound that touches and crosses": theorem(
-        "forall z in [0, 1]: 0 <= (z - 1/3)^2*(z - 1/3 + 1/1000000)", "ball", pieces=100000, precision=53
+        "forall z in [0, 1]: 0 <= (z - 1/3)^2*(z - 1/3 + 1/1000000)", "ball", pieces=2000, precision=53
     ),
     "ball across a pole": theorem("forall z in [1, 2]: 0 <= 1/(z - 3/2)^3 + 1000000", "ball", pieces=1000, precision=53),
     "ball where a slope is infinite": theorem(
@@ -160,7 +160,7 @@ BAD = {
         "1 <= 1/2 or 1/2 <= 0", "apply", hypotheses={"h": "forall natural n: 1 <= n or n <= 0"}, uses=["h"],
         values={"n": "1/2"},
     ),
-    "closed end taken for open": theorem("forall z in [0, 1]: 0 < z", "ball", pieces=10000, precision=53),
+    "closed end taken for open": theorem("forall z in [0, 1]: 0 < z", "ball", pieces=500, precision=53),
     "bound that is no number": theorem(
         "forall z in [0, x]: z <= x + 1", "ball", pieces=100, precision=53, hypotheses={"h": "0 <= x"}
     ),
