@@ -51,6 +51,8 @@ SURVIVORS: dict[str, dict[str, str]] = {
     "infonce-simplex": {"weaken hypothesis temperature: not strict ": "at t = 0 the loss is constant"},
     "tied-delta-decreasing": {"weaken hypothesis second: flip 1": EMPTY},
     "interior-minimum-stationary": {"weaken hypothesis minimum: flip 2": EMPTY},
+    "batch-line-increasing": {"weaken hypothesis first: flip 2": EMPTY},
+    "constellation-triplet": {"drop hypothesis unit u": "|u|^2 cancels in the difference of the two distances"},
     "pair-loss-etf-iff": {"conclusion number 1.2.2 +1": RANGE},
 }
 # theorems of which every mutant of the statement is tried
