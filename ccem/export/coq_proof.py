@@ -8,7 +8,7 @@ rewrites exponentials and logarithms into a common normal form and leaves the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -85,6 +85,7 @@ class Normal:
     def __init__(self, context: Context, terms: Iterable[Node]) -> None:
         self.context = context
         self.whole: dict[Any, int] = {}
+        self.roots: dict[str, Node] = {}  # a radicand in normal form (its text) -> the radicand as it stood
         for term in terms:
             self._note(term)
 
@@ -262,20 +263,18 @@ class Script:
         done: list[tuple[str, str]] = []
         for side in (left, right):
             self._canonical(side, normal, tactics, done)
-        return "; ".join([*tactics, *self._roots(normal, (left, right))])
+        return "; ".join([*tactics, *self._roots(normal)])
 
-    def _roots(self, normal: Normal, sides: Iterable[Node]) -> list[str]:
+    def _roots(self, normal: Normal) -> list[str]:
         """The end of a proof of equality: arithmetic, with the squares of the square roots that occur."""
-        found: dict[str, str] = {}
-        for root in dict.fromkeys(part for side in sides for part in _nodes(side) if part[0] == "sqrt"):
-            shown = normal.node(normal.ratio(root))
-            if shown[0] == "sqrt":
-                text, why = self.argument(shown[1]), self.positive(shown[1], strict=False)
-                found.setdefault(text, f"pose proof (sqrt_sqrt {text} ltac:({why})) as q{len(found)}_")
-        if not found:
+        if not normal.roots:
             return ["by_field"]
-        names = " ".join(f"q{k}_" for k in range(len(found)))
-        return [*found.values(), f"first [ by_field | ring [{names}] | field [{names}]; nonzero ]"]
+        tactics = []
+        for k, (text, before) in enumerate(normal.roots.items()):
+            why = f"first [ solve [sign] | apply (nonneg_by _ {self.argument(before)}); [by_field | sign] ]"
+            tactics.append(f"pose proof (sqrt_sqrt {text} ltac:({why})) as q{k}_")
+        names = " ".join(f"q{k}_" for k in range(len(normal.roots)))
+        return [*tactics, f"first [ by_field | ring [{names}] | field [{names}]; nonzero ]"]
 
     def _canonical(self, node: Node, normal: Normal, tactics: list[str], done: list[tuple[str, str]]) -> Node:
         """The term with its functions in normal form; the rewriting that leads there joins the tactics."""
@@ -290,9 +289,12 @@ class Script:
             return here
         target = normal.logarithm(node) if head == "log" else normal.node(normal.ratio(node))
         before, after = self.term(here), self.term(target)
-        if before != after and (before, after) not in done:
+        if before != after:
+            again = "try " if (before, after) in done else ""  # an earlier rewriting may have made it appear once more
             done.append((before, after))
-            tactics.append(f"replace ({before}) with ({after}) by (symmetry; {self._why(here, target, normal)})")
+            tactics.append(f"{again}replace ({before}) with ({after}) by (symmetry; {self._why(here, target, normal)})")
+        if head == "sqrt" and target[0] == "sqrt":
+            normal.roots[self.argument(target[1])] = here[1]
         return target
 
     def _canonical_sum(self, node: Node, normal: Normal, tactics: list[str], done: list[tuple[str, str]]) -> Node:
@@ -655,7 +657,7 @@ class Script:
             return self.argument(value)
         if value[0] == "var":
             names = _coq_names(value[1], kind)
-            return " ".join([*names, *([f"{coq_name(value[1])}_in"] if _guarded(kind) else [])])
+            return " ".join([*names, *([self._guard(value[1], kind)] if _guarded(kind) else [])])
         if kind[0] == "family":
             below = {name: ("index", size) for name, size in zip(value[1], kind[1:], strict=True)}
             binders = " ".join(map(coq_name, value[1]))
@@ -671,6 +673,22 @@ class Script:
         for earlier in reversed(proofs[:-1]):
             proof = f"(conj {earlier} {proof})"
         return " ".join([*texts, *([proof] if proof else [])])
+
+    def _guard(self, name: str, kind: Node) -> str:
+        """The proof that a variable is what its kind says; a function may be differentiable more often than asked."""
+        guard, own = f"{coq_name(name)}_in", self.kinds[name]
+        if kind[0] != "function" or own == kind:
+            return guard
+        parts = []
+        for k in range(kind[1]):
+            part = guard
+            for _ in range(k):
+                part = f"(proj2 {part})"
+            parts.append(part if k == own[1] - 1 else f"(proj1 {part})")
+        joined = parts[-1]
+        for part in reversed(parts[:-1]):
+            joined = f"(conj {part} {joined})"
+        return joined
 
     def rule_witness(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
         body, given, values = claim, step["values"], dict[str, Node]()
@@ -1059,15 +1077,6 @@ def _jensen_premises(
 
 def _value(data: Any) -> Node:
     return read_node(data, "l" if data[0] == "lambda" else "t")
-
-
-def _nodes(node: Node) -> Iterator[Node]:
-    """All parts of a term outside sums."""
-    if node[0] not in ("sum", "offdiag"):
-        for part in node[1:]:
-            if isinstance(part, tuple) and part and isinstance(part[0], str):
-                yield from _nodes(part)
-    yield node
 
 
 def _parts(node: Node) -> list[Node]:

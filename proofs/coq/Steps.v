@@ -65,6 +65,8 @@ with sign := first [ lra | match goal with
   | |- 0 <= Sg _ _ => apply Sg_nonneg; intros; sign
   | |- 0 <= offsum _ _ => apply offsum_nonneg; intros; sign
   | |- 0 <= delta _ _ => unfold delta; destruct (Nat.eqb _ _); lra
+  | H : forall i, (i < _)%nat -> 0 <= ?w i |- 0 <= ?w _ => apply H; assumption
+  | H : forall i, (i < _)%nat -> forall j, (j < _)%nat -> 0 <= ?w i j |- 0 <= ?w _ _ => apply H; assumption
   end ].
 
 Ltac by_field := first [ reflexivity | ring | field; nonzero ].
@@ -82,13 +84,13 @@ Ltac sum_out := match goal with
   | |- _ => reflexivity
   end.
 
-(** Both sides are products of powers of exponentials (and inverses of such): compare the exponents. *)
-Ltac exp_product :=
-  unfold Rdiv; rewrite ?Rmult_1_l, ?exp_pow_nat; rewrite <- ?exp_plus; rewrite <- ?exp_Ropp; rewrite <- ?exp_plus;
-  f_equal; cbn [INR]; by_field.
-
 Lemma exp_of_zero a : a = 0 -> exp a = 1.
 Proof. intros ->. apply exp_0. Qed.
+
+(** Both sides are products of powers of exponentials (and inverses of such): compare the exponents. *)
+Ltac exp_product := first [ apply exp_of_zero; by_field |
+  unfold Rdiv; rewrite ?Rmult_1_l, ?exp_pow_nat; rewrite <- ?exp_plus; rewrite <- ?exp_Ropp; rewrite <- ?exp_plus;
+  f_equal; cbn [INR]; by_field ].
 
 (** ** Derivatives as the checker writes them *)
 Lemma D_const c x : is_derive (fun _ : R => c) x 0. Proof. apply @is_derive_const. Qed.
