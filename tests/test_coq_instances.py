@@ -30,6 +30,7 @@ OPEN = frozenset(
     sigmoid-interior-dimension sigmoid-minimiser-gram sigmoid-simplex-dimension simplex-dimension softmax-row
     tied-delta-decreasing tied-minimiser-increasing trained-bias-balanced turned-embeddings two-parameter-signed
     zero-margin-loss
+    constellation-lift constellation-triplet delsarte-loss-bound
     """.split()  # noqa: SIM905
 )
 
