@@ -187,7 +187,7 @@ def _peers(U: Any, V: Any) -> tuple[dict[str, tuple[Callable[[], float], float |
         x = T * (u @ v.T)
         loss = (softplus(B - x.diagonal()).sum() + (softplus(x - B) * off).sum()) / n
         loss.backward()
-        return float(loss)
+        return float(loss.detach())
 
     found["torch autograd"] = (torch_loss, None)
     spec = importlib.util.find_spec("open_clip")
@@ -205,7 +205,7 @@ def _peers(U: Any, V: Any) -> tuple[dict[str, tuple[Callable[[], float], float |
         u.grad = v.grad = None
         loss = siglip(u, v, T, -B)
         loss.backward()
-        return float(loss)
+        return float(loss.detach())
 
     found["open_clip SigLipLoss"] = (open_clip_loss, 6.0)
     return found, missing

@@ -123,11 +123,24 @@ class Softplus:
         slopes = float(z.sum())
         self.slopes += slopes
         if slopes <= 0.01 * n:
-            return float(np.log1p(E, out=D).sum())
+            return self._sum_of_small(E, D, top)
         factors = min(32, int(self.largest / (max(top, 0) + math.log(2))))
         whole = n - n % factors
         products = np.multiply.reduce(D[:whole].reshape(factors, -1), axis=0)
         return float(np.log(products, out=products).sum()) + float(np.log(D[whole:]).sum())
+
+    def _sum_of_small(self, E: Array, spare: Array, top: float) -> float:
+        """The sum of log1p(E), the array halved up to three times: (1 + a)(1 + b) - 1 = a + b + ab loses no digits."""
+        total = 0.0
+        for _ in range(3 if 8 * max(top, 1) < self.largest else 0):
+            half = E.size // 2
+            if E.size % 2:
+                total += math.log1p(float(E[-1]))
+            first, second = E[:half], E[half : 2 * half]
+            product = np.multiply(first, second, out=spare[:half])
+            np.add(product, second, out=product)
+            E = np.add(first, product, out=first)
+        return total + float(np.log1p(E, out=spare[: E.size]).sum())
 
     def _any_logits(self, z: Array) -> float:
         """The same for logits of any size: with e = exp(-|z|), softplus(z) = max(z, 0) + log1p(e)."""
