@@ -343,9 +343,11 @@ def certificate(setting: Setting, candidate: Candidate) -> dict[str, Any]:
 
 def prove(setting: Setting, candidate: Candidate) -> dict[str, Any]:
     """The certificate, replayed by the checker. ENCLOSURE. Raises :class:`UndecidedError` with the step at fault."""
-    theorem = certificate(setting, candidate)
     try:
+        theorem = certificate(setting, candidate)
         check(theorem, {})
+    except ValueError as error:
+        raise UndecidedError(f"{candidate.method} bound: its numbers are too long to write down ({error})") from error
     except Refused as refusal:
         reason = refusal.reason.replace("{}", " and ".join(show(node)[:80] for node in refusal.nodes))
         message = f"{candidate.method} bound: step {refusal.step!r}: {reason}, within {PIECES} pieces"

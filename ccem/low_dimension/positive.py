@@ -107,7 +107,7 @@ class Exponential:
 
     def _terms(self, s: float) -> int:
         """How many terms of the mean's series matter at s."""
-        q = (float(self.rate) * s / 2) ** 2
+        q = min(float(self.rate) * s / 2, 1e150) ** 2
         ratio, m = 1.0, 0
         while m < MAX_TERMS and (ratio > 1e-17 or q > m * (self.d / 2 + m)):
             m += 1
