@@ -65,24 +65,24 @@ def optimum(N: Any, t: Any, b: Any, *, omega: Any = None) -> Optimum:
     ['antipodal', 'interior', 'simplex']
     """
     parts = [_sizes(N), _floats(t, "t"), _floats(b, "b"), *([] if omega is None else [_floats(omega, "omega")])]
-    _check(parts)
     try:
         shape = np.broadcast_shapes(*(part.shape for part in parts))
     except ValueError:
         shapes = ", ".join(str(part.shape) for part in parts)
         raise InputError(f"shapes of N, t, b and omega do not broadcast: {shapes}") from None
-    flat = [np.broadcast_to(part, shape) for part in parts]
     out: list[NDArray[Any]] = [np.empty(shape) for _ in range(5)]
     out.append(np.empty(shape, dtype=np.uint8))
     results = [array.reshape(-1) for array in out]
+    views = [_view(part, shape) for part in parts]
     size = out[0].size
-    for start in range(0, size, _CHUNK):
-        stop = min(size, start + _CHUNK)
-        piece = [part.flat[start:stop] if part.ndim else part[None] for part in flat]
-        with np.errstate(all="ignore"):
-            values = _solve(_size_pair(piece[0]), *(np.asarray(part, dtype=float) for part in piece[1:]))
-        for array, value in zip(results, values, strict=True):
-            array[start:stop] = value
+    with np.errstate(all="ignore"):
+        for start in range(0, size, _CHUNK):
+            piece = slice(start, min(size, start + _CHUNK))
+            values = _chunk(
+                [view if isinstance(view, np.ndarray) and view.size == 1 else view[piece] for view in views]
+            )
+            for array, value in zip(results, values, strict=True):
+                array[piece] = value
     if shape == ():
         return Optimum(*(array[()].item() for array in out))
     return Optimum(*out)
@@ -107,6 +107,94 @@ def optimal_bias(N: Any, t: Any) -> Any:
         h = (n1 - 1.0) * np.exp(-0.5 * (temperature + temperature / n1))
         value = 0.5 * ratio * temperature + np.log(0.5 * (h + np.sqrt(h * h + 4.0 * n1)))
     return value if value.ndim else float(value)
+
+
+def _view(part: NDArray[Any], shape: tuple[int, ...]) -> Any:
+    """The array as it is cut into pieces: one element for a scalar, flat without a copy where possible."""
+    if part.size == 1:
+        return part.reshape(-1)
+    if part.shape == shape and part.flags.c_contiguous:
+        return part.reshape(-1)
+    return np.broadcast_to(part, shape).flat
+
+
+def _chunk(parts: list[Any]) -> tuple[Any, ...]:
+    """The results for one piece: plain doubles where they are enough, else pairs."""
+    size, t, b, *weight = parts
+    if not (t.min() > 0 and size.min() >= 2 and np.isfinite(b).all() and np.isfinite(t).all()) or weight:
+        _check(parts)
+    if size.dtype.kind == "f" and (size != np.floor(size)).any():
+        _check(parts)
+    if size.max() > 2**62 or not np.isfinite(size).all():
+        _check(parts)
+    if weight:
+        return _solve(_size_pair(size), t, b, weight[0])
+    values, unsure = _fast(size.astype(np.float64), t, b)
+    if unsure.any():
+        rest = np.flatnonzero(unsure)
+        few = [part if part.size == 1 else part[rest] for part in (size, t, b)]
+        for array, value in zip(values, _solve(_size_pair(few[0]), few[1], few[2]), strict=True):
+            array[rest] = value
+    return values
+
+
+def _fast(N: Any, t: Any, b: Any) -> tuple[tuple[Any, ...], Any]:
+    """As :func:`_solve` in plain doubles, and a mask of the points that need pairs instead.
+
+    Two Halley steps from softplus(v) = (v + sqrt(v^2 + 1.6))/2, then one Newton step with exact logits.
+    """
+    n1, kappa = N - 1.0, N - 2.0
+    inverse = 1.0 / n1
+    r = 1.0 - inverse
+    share, rho = 2.0 / kappa, 0.5 * r
+    k, L = 1.0 - share, np.log(0.5 * kappa)
+    z = 1.0 / (kappa - 1.0)
+    square = z * z
+    log_k = -2.0 * z * (1.0 + square * (1 / 3 + square * (1 / 5 + square * (1 / 7))))
+    q = 4.0 * rho * (1.0 + rho)
+    T, low = dd.two_sum(t, b)
+    h0 = T * (1.0 - rho) - L
+    h = h0 - (1.0 + rho) * log_k
+    u = ((2.0 + 4.0 * rho) * h - np.sqrt(4.0 * h * h + 1.6 * q)) / q + log_k
+    for _ in range(2):
+        power = k * np.exp(-u)
+        m = power / (1.0 + power)
+        slope = (1.0 + rho) - m
+        step = ((1.0 + rho) * u + np.log1p(power) - h0) / slope
+        u = u - step / (1.0 - 0.5 * step * m * (1.0 - m) / slope)
+    root = 0.5 * (u + T)
+    left = t - root
+    w = np.minimum(np.maximum(root, 0.0 * t), t)
+    x, x_low = dd.two_sum(T, -2.0 * w)
+    x_low = x_low + low
+    part = w / n1
+    product, product_low = dd.two_product(part, n1)
+    y, y_low = dd.two_sum(w, -T)
+    y, rest = dd.two_sum(y, -part)
+    y_low = (y_low + rest) - ((w - product) - product_low) / n1 - low
+    gap, gap_low = dd.two_sum(x, -y)
+    power = np.exp(x)
+    power = power + power * x_low
+    level = share * np.exp(gap)
+    level = level + level * (gap_low + (x_low - y_low))
+    curve = k * power
+    simplex, antipodal = left < 0.0, root < 0.0
+    ends = simplex | antipodal
+    step = np.where(ends, 0.0, (1.0 + curve - level) / ((2.0 + r) * level - 2.0 * curve))
+    s, c = (w - step) / t, ((t - w) + step) / t
+    power = power + 2.0 * power * step
+    loss = np.log1p(power) - n1 * np.log1p(-share * (power / (1.0 + power)))
+    index = np.flatnonzero(ends)
+    weight = n1 if n1.size == 1 else n1[index]
+    loss[index] = _softplus((x[index], x_low[index])) + weight * _softplus((y[index], y_low[index]))
+    code = (1 + simplex).astype(np.uint8) - antipodal
+    unsure = ~(
+        (N >= 5.0)
+        & (np.abs(T) < 1e6)
+        & (t < 1e6)
+        & ((root < -1e-6) | (left < -1e-6) | ((root > 0.5) & (left > 0.5) & (left > 0.05 * t)))
+    )
+    return (s, np.sqrt(c / s), s - c, -(c + s * inverse), loss, code), unsure
 
 
 def _floats(values: Any, name: str) -> NDArray[np.float64]:
@@ -228,9 +316,7 @@ def _end_slope(X: Pair, k: Pair, offset: Pair) -> Pair:
     left = X[0] <= 0
     power = dd.exp(_choose(left, X, dd.negate(X)))
     one = np.ones_like(X[0])
-    inside = dd.add(
-        _choose(left, (one, 0.0 * one), k), dd.multiply(_choose(left, k, (one, 0.0 * one)), power)
-    )
+    inside = dd.add(_choose(left, (one, 0.0 * one), k), dd.multiply(_choose(left, k, (one, 0.0 * one)), power))
     value = dd.add(offset, dd.log(_choose(inside[0] > 0.0, inside, (one, 0.0 * one))))
     value = _choose(left, value, dd.add(value, X))
     return np.where(inside[0] > 0.0, value[0], -np.inf), np.where(inside[0] > 0.0, value[1], 0.0)
@@ -251,9 +337,7 @@ def _start(T: Any, L: Any, k: Any, r: Any) -> Any:
     return np.where(k == 0.0, 2.0 * T / (2.0 + r), (T + log_k + above) / 2.0)
 
 
-def _refine(
-    z: Any, right: Any, *, r: Pair, L: Pair, k: Pair, T: Pair, X: Pair, near: Pair
-) -> Pair:
+def _refine(z: Any, right: Any, *, r: Pair, L: Pair, k: Pair, T: Pair, X: Pair, near: Pair) -> Pair:
     """Newton's method for the distance z to an end (s = 1 where ``right``, else s = 0), the residual in pairs."""
     sign = np.where(right, 1.0, -1.0)
     x0 = _choose(right, X, T)
