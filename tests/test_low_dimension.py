@@ -103,6 +103,13 @@ def test_extreme_settings_answer(t, b):
     assert 0 <= bounds.lower <= bounds.upper < math.inf
 
 
+@pytest.mark.parametrize(("t", "b"), [("1e5", 3), ("1e20", 1), ("1e300", "1e300"), ("1e300", -5)])
+def test_settings_beyond_certificates_answer_at_once(t, b):
+    bounds = low_dimension_bounds(12, 3, t, b)
+    assert 0 <= bounds.ccem_lower <= bounds.lower <= bounds.upper
+    assert bounds.rigorous
+
+
 @pytest.mark.parametrize("search", [lambda s: mean_field(s, 0.6), delsarte])
 def test_the_checker_refuses_a_bound_that_is_too_good(search):
     from ccem.low_dimension.lower import certificate

@@ -21,6 +21,7 @@ from ccem.low_dimension.upper import best_upper, exact_ccem
 __all__ = ["LowDimensionBounds", "low_dimension_bounds"]
 
 PRECISION = 128
+LARGEST = 10**4  # of t and |b|: beyond it no minorant can be written in numbers that the checker reads
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,8 @@ def low_dimension_bounds(N: Any, d: Any, t: Any, b: Any, *, rigorous: bool = Tru
 
 def _search(setting: Setting) -> list[Candidate]:
     """The Delsarte bound, and the mean-field bound at the tangent point that serves best."""
+    if max(setting.t, abs(setting.b)) > LARGEST:
+        return []
     found = [candidate for candidate in (delsarte(setting),) if candidate]
     tried: dict[float, Candidate] = {}
 

@@ -92,8 +92,8 @@ def _rational(value: float, unit: Fraction = Fraction(1)) -> Fraction:
 
 
 def _unit(log_value: float) -> Fraction:
-    """A power of two near exp(log_value)."""
-    return Fraction(2) ** round(log_value / float(np.log(2)))
+    """A power of two near exp(log_value), of a size that a certificate can hold."""
+    return Fraction(2) ** round(min(max(log_value / float(np.log(2)), -3000.0), 3000.0))
 
 
 def _log(value: Fraction) -> float:
