@@ -1,7 +1,7 @@
 """Write the outputs in README.md anew: ``python docs/update_readme.py``.
 
-Each block after a line ``<!-- output of: COMMAND -->`` becomes what the command prints (its last lines, where ``| tail -N``
-ends it; lines longer than the page are kept).
+Each block after a line ``<!-- output of: COMMAND -->`` becomes what the command prints (its last lines, where
+``| tail -N`` ends it).
 """
 
 from __future__ import annotations

@@ -83,7 +83,9 @@ def low_dimension_bounds(N: Any, d: Any, t: Any, b: Any, *, rigorous: bool = Tru
             # the CCEM's bound is enclosed by itself: it holds also where no certificate of it can be written down
             ccem_lower = max(_down(optimum_ball(setting.N, setting.t, setting.b, digits=30).loss), 0.0)
             low, method, certificate = _best(setting, [ccem, *_search(setting)], rigorous)
-            if rigorous and low < ccem_lower and method != "ccem":
+            if method == "ccem":
+                ccem_lower = low  # what the certificate proves, a little below the enclosure
+            elif rigorous and low < ccem_lower:
                 low, method, certificate = ccem_lower, "ccem", None
         return LowDimensionBounds(
             low, _up(upper.value), ccem_lower, method, upper.method, upper.existence, rigorous,
