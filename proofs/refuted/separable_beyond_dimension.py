@@ -44,6 +44,6 @@ REFUTED = {
     },
     "corrected": {
         "statement": "With N >= d + 2 and m > |b_rel| a hyperplane through 0 has all u_i on one side and all but at most d of the v_j on the other.",
-        "theorem": "",
+        "theorem": "constellation-separable",
     },
 }
