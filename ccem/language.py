@@ -1,8 +1,8 @@
 """The language of proof files and of users' formulas: a whitelist parser from text to expression trees.
 
 Numbers stay exact. Nothing is ever evaluated: a name is a variable, and only the functions listed in
-:data:`ccem.trusted.expression.FUNCTIONS`, ``sum(i, N, ...)``, ``offdiag(i, j, N, ...)``, ``delta(i, j)``, ``diff(..., x)``
-and the caller's definitions are functions (in formulas also function symbols such as ``phi(x)``).
+:data:`ccem.trusted.expression.FUNCTIONS`, ``sum(i, N, ...)``, ``offdiag(i, j, N, ...)``, ``delta(i, j)``,
+``diff(..., x)`` and the caller's definitions are functions (in formulas also function symbols such as ``phi(x)``).
 """
 
 from __future__ import annotations

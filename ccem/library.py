@@ -1,8 +1,8 @@
 """The theorems that come with the package: finding, reading and verifying them.
 
-A proof file in ``proofs/`` is one Python literal, ``THEOREM = {...}``: it is read, never executed. Its formulas are text;
-here they become the expression trees (JSON lists) that the checker replays. Nothing in this module is trusted: what was
-proved is the tree that the checker saw, and :func:`ccem.language.show` prints it.
+A proof file in ``proofs/`` is one Python literal, ``THEOREM = {...}``: it is read, never executed. Its formulas are
+text; here they become the expression trees (JSON lists) that the checker replays. Nothing in this module is trusted:
+what was proved is the tree that the checker saw, and :func:`ccem.language.show` prints it.
 """
 
 from __future__ import annotations
@@ -182,9 +182,9 @@ def uses(theorem: dict[str, Any]) -> list[str]:
 class Result:
     """What became of one theorem. ``status`` is PROVED, ENCLOSED, REFUTED, UNDECIDED, SAMPLED, or FAILED (refused).
 
-    ``tier`` is the strongest checker that accepted it: ``"checker"`` (this project's) or ``"coq"``; ``assumptions`` are the
-    axioms that Coq's proof rests on, in plain words, and ``trust`` their class; ``coq`` says how Coq's proof came about
-    or why there is none.
+    ``tier`` is the strongest checker that accepted it: ``"checker"`` (this project's) or ``"coq"``; ``assumptions`` are
+    the axioms that Coq's proof rests on, in plain words, and ``trust`` their class; ``coq`` says how Coq's proof came
+    about or why there is none.
     """
 
     id: str
@@ -287,8 +287,8 @@ def in_order(ids: Iterable[str]) -> list[str]:
 def verify(ids: Iterable[str] = (), *, progress: Callable[[str], None] | None = None) -> list[Result]:
     """Replay theorems of the library (all by default), with those they use.
 
-    Returns one :class:`Result` a theorem, in an order in which each comes after those it uses. Guarantee: PROVED means that
-    the checker replayed every step. Raises :class:`InputError` for an unknown id.
+    Returns one :class:`Result` a theorem, in an order in which each comes after those it uses. Guarantee: PROVED means
+    that the checker replayed every step. Raises :class:`InputError` for an unknown id.
 
     >>> [r.status for r in verify(["feasibility"])]
     ['PROVED']

@@ -259,7 +259,7 @@ def dask_executor(address: str) -> Executor:
     except ImportError as error:
         raise MissingExtraError("a Dask cluster needs distributed: pip install 'ccem[distributed]'") from error
     try:
-        return _DaskExecutor(Client(address, timeout=10, set_as_default=False))  # type: ignore[no-untyped-call]
+        return _DaskExecutor(Client(address, timeout=10, set_as_default=False))
     except (OSError, ValueError) as error:
         raise InputError(f"no Dask cluster answers at {address}: {error}") from error
 

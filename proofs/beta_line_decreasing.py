@@ -69,7 +69,9 @@ THEOREM = {
         },
         {
             "id": "stationary",
-            "sentence": "With a = 2s - 1 - beta, c = 1 + beta - r s stationarity reads 2 sigma(-t a) = kappa sigma(-t c).",
+            "sentence": (
+                "With a = 2s - 1 - beta, c = 1 + beta - r s stationarity reads 2 sigma(-t a) = kappa sigma(-t c)."
+            ),
             "claim": "minimises(p, t) <=> balance(p, t)",
             "rule": "apply",
             "uses": ["theorem:interior-stationarity", "two", "weights", "temperature", "low", "high"],

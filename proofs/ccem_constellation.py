@@ -1,6 +1,9 @@
 THEOREM = {
     "id": "ccem-constellation",
-    "title": "The CCEM is a constellation with m = s N/(2(N - 1)), b_rel = s(3N - 4)/(2(N - 1)) - 1 and meets the finite bound with equality; 3m exceeds 1 + b_rel by 4m/N",
+    "title": (
+        "The CCEM is a constellation with m = s N/(2(N - 1)), b_rel = s(3N - 4)/(2(N - 1)) - 1 "
+        "and meets the finite bound with equality; 3m exceeds 1 + b_rel by 4m/N"
+    ),
     "source": "this project",
     "variables": {
         "N": "natural",

@@ -13,8 +13,18 @@ THEOREM = {
         "L(s)": "softplus(b - t*(2*s - 1)) + (N - 1)*softplus(t*(-1 + r*s) - b)",
         "dL(s)": "diff(L(s), s)",
         "minimises(p)": "0 <= p and p <= 1 and (forall x in [0, 1]: L(p) <= L(x))",
-        "attained(p)": "exists family u[N, d], family v[N, d]: (forall i < N: sum(k, d, u[i, k]^2) = 1) and (forall i < N: sum(k, d, v[i, k]^2) = 1) and (sum(i, N, softplus(b - t*sum(k, d, u[i, k]*v[i, k]))) + offdiag(i, j, N, softplus(t*sum(k, d, u[i, k]*v[j, k]) - b)))/N = L(p)",
-        "bound(p)": "forall family u[N, d], family v[N, d]: (forall i < N: sum(k, d, u[i, k]^2) = 1) and (forall i < N: sum(k, d, v[i, k]^2) = 1) => L(p) <= (sum(i, N, softplus(b - t*sum(k, d, u[i, k]*v[i, k]))) + offdiag(i, j, N, softplus(t*sum(k, d, u[i, k]*v[j, k]) - b)))/N",
+        "attained(p)": (
+            "exists family u[N, d], family v[N, d]: (forall i < N: sum(k, d, u[i, k]^2) = 1) "
+            "and (forall i < N: sum(k, d, v[i, k]^2) = 1) "
+            "and (sum(i, N, softplus(b - t*sum(k, d, u[i, k]*v[i, k]))) "
+            "+ offdiag(i, j, N, softplus(t*sum(k, d, u[i, k]*v[j, k]) - b)))/N = L(p)"
+        ),
+        "bound(p)": (
+            "forall family u[N, d], family v[N, d]: (forall i < N: sum(k, d, u[i, k]^2) = 1) "
+            "and (forall i < N: sum(k, d, v[i, k]^2) = 1) "
+            "=> L(p) <= (sum(i, N, softplus(b - t*sum(k, d, u[i, k]*v[i, k]))) "
+            "+ offdiag(i, j, N, softplus(t*sum(k, d, u[i, k]*v[j, k]) - b)))/N"
+        ),
     },
     "hypotheses": {
         "size": "2 <= N",
@@ -100,7 +110,10 @@ THEOREM = {
                 {
                     "id": "below",
                     "sentence": "So their loss is at least the minimum of the curve.",
-                    "claim": "L(p) <= (sum(i, N, softplus(b - t*sum(k, d, u[i, k]*v[i, k]))) + offdiag(i, j, N, softplus(t*sum(k, d, u[i, k]*v[j, k]) - b)))/N",
+                    "claim": (
+                        "L(p) <= (sum(i, N, softplus(b - t*sum(k, d, u[i, k]*v[i, k]))) "
+                        "+ offdiag(i, j, N, softplus(t*sum(k, d, u[i, k]*v[j, k]) - b)))/N"
+                    ),
                     "rule": "apply",
                     "uses": ["theorem:global-optimum-bound", "size", "temperature", "unit u", "unit v", "p"],
                     "values": {

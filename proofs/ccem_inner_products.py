@@ -107,10 +107,16 @@ THEOREM = {
         {
             "id": "all",
             "sentence": "All four together.",
-            "claim": "(forall i < N: uu(i, i) = 1) and (forall i < N: vv(i, i) = 1) and (forall i < N: uv(i, i) = 2*s - 1) and (forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1))",
+            "claim": (
+                "(forall i < N: uu(i, i) = 1) and (forall i < N: vv(i, i) = 1) and (forall i < N: uv(i, i) = 2*s - 1) "
+                "and (forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1))"
+            ),
             "rule": "logic",
             "uses": ["unit u", "unit v", "positive", "negative"],
         },
     ],
-    "conclusion": "(forall i < N: uu(i, i) = 1) and (forall i < N: vv(i, i) = 1) and (forall i < N: uv(i, i) = 2*s - 1) and (forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1))",
+    "conclusion": (
+        "(forall i < N: uu(i, i) = 1) and (forall i < N: vv(i, i) = 1) and (forall i < N: uv(i, i) = 2*s - 1) "
+        "and (forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1))"
+    ),
 }

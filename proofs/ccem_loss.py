@@ -29,7 +29,10 @@ THEOREM = {
         {
             "id": "products",
             "sentence": "The inner products of the CCEM vectors.",
-            "claim": "(forall i < N: uu(i, i) = 1) and (forall i < N: vv(i, i) = 1) and (forall i < N: uv(i, i) = 2*s - 1) and (forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1))",
+            "claim": (
+                "(forall i < N: uu(i, i) = 1) and (forall i < N: vv(i, i) = 1) and (forall i < N: uv(i, i) = 2*s - 1) "
+                "and (forall i < N: forall j < N: i != j => uv(i, j) = -1 + s*(N - 2)/(N - 1))"
+            ),
             "rule": "apply",
             "uses": ["theorem:ccem-inner-products", "size", "room", "low", "high"],
             "values": {
@@ -115,7 +118,10 @@ THEOREM = {
         {
             "id": "negative",
             "sentence": "And so does every negative pair.",
-            "claim": "forall i < N: forall j < N: i != j => softplus(t*uv(i, j) - b) = softplus(t*(-1 + s*(N - 2)/(N - 1)) - b)",
+            "claim": (
+                "forall i < N: forall j < N: i != j => softplus(t*uv(i, j) - b) "
+                "= softplus(t*(-1 + s*(N - 2)/(N - 1)) - b)"
+            ),
             "rule": "suppose",
             "variables": {
                 "i": "index[N]",
@@ -171,7 +177,10 @@ THEOREM = {
         {
             "id": "negatives",
             "sentence": "Sum over the negative pairs.",
-            "claim": "offdiag(i, j, N, softplus(t*uv(i, j) - b)) = offdiag(i, j, N, softplus(t*(-1 + s*(N - 2)/(N - 1)) - b))",
+            "claim": (
+                "offdiag(i, j, N, softplus(t*uv(i, j) - b)) "
+                "= offdiag(i, j, N, softplus(t*(-1 + s*(N - 2)/(N - 1)) - b))"
+            ),
             "rule": "sum",
             "uses": ["negative"],
         },
@@ -188,7 +197,12 @@ THEOREM = {
         {
             "id": "exist",
             "sentence": "So there are unit vectors with the loss L(s).",
-            "claim": "exists family u[N, d], family v[N, d]: (forall i < N: sum(k, d, u[i, k]^2) = 1) and (forall i < N: sum(k, d, v[i, k]^2) = 1) and (sum(i, N, softplus(b - t*sum(k, d, u[i, k]*v[i, k]))) + offdiag(i, j, N, softplus(t*sum(k, d, u[i, k]*v[j, k]) - b)))/N = L(s)",
+            "claim": (
+                "exists family u[N, d], family v[N, d]: (forall i < N: sum(k, d, u[i, k]^2) = 1) "
+                "and (forall i < N: sum(k, d, v[i, k]^2) = 1) "
+                "and (sum(i, N, softplus(b - t*sum(k, d, u[i, k]*v[i, k]))) "
+                "+ offdiag(i, j, N, softplus(t*sum(k, d, u[i, k]*v[j, k]) - b)))/N = L(s)"
+            ),
             "rule": "witness",
             "uses": ["unit u", "unit v", "loss"],
             "values": {
@@ -197,5 +211,10 @@ THEOREM = {
             },
         },
     ],
-    "conclusion": "exists family u[N, d], family v[N, d]: (forall i < N: sum(k, d, u[i, k]^2) = 1) and (forall i < N: sum(k, d, v[i, k]^2) = 1) and (sum(i, N, softplus(b - t*sum(k, d, u[i, k]*v[i, k]))) + offdiag(i, j, N, softplus(t*sum(k, d, u[i, k]*v[j, k]) - b)))/N = L(s)",
+    "conclusion": (
+        "exists family u[N, d], family v[N, d]: (forall i < N: sum(k, d, u[i, k]^2) = 1) "
+        "and (forall i < N: sum(k, d, v[i, k]^2) = 1) "
+        "and (sum(i, N, softplus(b - t*sum(k, d, u[i, k]*v[i, k]))) "
+        "+ offdiag(i, j, N, softplus(t*sum(k, d, u[i, k]*v[j, k]) - b)))/N = L(s)"
+    ),
 }

@@ -25,7 +25,9 @@ THEOREM = {
         {
             "id": "positive",
             "sentence": "",
-            "claim": "forall i < N: softplus(c*t - t*new(i, i)) = softplus((c + 1 - e^2)/e^2*(e^2*t) - (e^2*t)*dot(i, i))",
+            "claim": (
+                "forall i < N: softplus(c*t - t*new(i, i)) = softplus((c + 1 - e^2)/e^2*(e^2*t) - (e^2*t)*dot(i, i))"
+            ),
             "rule": "suppose",
             "variables": {"i": "index[N]"},
             "assume": {},
@@ -50,7 +52,10 @@ THEOREM = {
         {
             "id": "negative",
             "sentence": "",
-            "claim": "forall i < N: forall j < N: i != j => softplus(t*new(i, j) - c*t) = softplus((e^2*t)*dot(i, j) - (c + 1 - e^2)/e^2*(e^2*t))",
+            "claim": (
+                "forall i < N: forall j < N: i != j => softplus(t*new(i, j) - c*t) "
+                "= softplus((e^2*t)*dot(i, j) - (c + 1 - e^2)/e^2*(e^2*t))"
+            ),
             "rule": "suppose",
             "variables": {"i": "index[N]", "j": "index[N]"},
             "assume": {"pair": "i != j"},
@@ -75,24 +80,38 @@ THEOREM = {
         {
             "id": "positives",
             "sentence": "",
-            "claim": "sum(i, N, softplus(c*t - t*new(i, i))) = sum(i, N, softplus((c + 1 - e^2)/e^2*(e^2*t) - (e^2*t)*dot(i, i)))",
+            "claim": (
+                "sum(i, N, softplus(c*t - t*new(i, i))) "
+                "= sum(i, N, softplus((c + 1 - e^2)/e^2*(e^2*t) - (e^2*t)*dot(i, i)))"
+            ),
             "rule": "sum",
             "uses": ["positive"],
         },
         {
             "id": "negatives",
             "sentence": "",
-            "claim": "offdiag(i, j, N, softplus(t*new(i, j) - c*t)) = offdiag(i, j, N, softplus((e^2*t)*dot(i, j) - (c + 1 - e^2)/e^2*(e^2*t)))",
+            "claim": (
+                "offdiag(i, j, N, softplus(t*new(i, j) - c*t)) "
+                "= offdiag(i, j, N, softplus((e^2*t)*dot(i, j) - (c + 1 - e^2)/e^2*(e^2*t)))"
+            ),
             "rule": "sum",
             "uses": ["negative"],
         },
         {
             "id": "losses",
             "sentence": "",
-            "claim": "(sum(i, N, softplus(c*t - t*new(i, i))) + offdiag(i, j, N, softplus(t*new(i, j) - c*t)))/N = (sum(i, N, softplus(((c + 1 - e^2)/e^2)*(e^2*t) - (e^2*t)*dot(i, i))) + offdiag(i, j, N, softplus((e^2*t)*dot(i, j) - ((c + 1 - e^2)/e^2)*(e^2*t))))/N",
+            "claim": (
+                "(sum(i, N, softplus(c*t - t*new(i, i))) + offdiag(i, j, N, softplus(t*new(i, j) - c*t)))/N "
+                "= (sum(i, N, softplus(((c + 1 - e^2)/e^2)*(e^2*t) - (e^2*t)*dot(i, i))) "
+                "+ offdiag(i, j, N, softplus((e^2*t)*dot(i, j) - ((c + 1 - e^2)/e^2)*(e^2*t))))/N"
+            ),
             "rule": "combine",
             "terms": [["1/N", "positives"], ["1/N", "negatives"]],
         },
     ],
-    "conclusion": "(sum(i, N, softplus(c*t - t*new(i, i))) + offdiag(i, j, N, softplus(t*new(i, j) - c*t)))/N = (sum(i, N, softplus(((c + 1 - e^2)/e^2)*(e^2*t) - (e^2*t)*dot(i, i))) + offdiag(i, j, N, softplus((e^2*t)*dot(i, j) - ((c + 1 - e^2)/e^2)*(e^2*t))))/N",
+    "conclusion": (
+        "(sum(i, N, softplus(c*t - t*new(i, i))) + offdiag(i, j, N, softplus(t*new(i, j) - c*t)))/N "
+        "= (sum(i, N, softplus(((c + 1 - e^2)/e^2)*(e^2*t) - (e^2*t)*dot(i, i))) "
+        "+ offdiag(i, j, N, softplus((e^2*t)*dot(i, j) - ((c + 1 - e^2)/e^2)*(e^2*t))))/N"
+    ),
 }

@@ -1,6 +1,9 @@
 THEOREM = {
     "id": "constellation-lift",
-    "title": "(e u, f, c) and (e v, f, -c) with e^2 + f^2 + c^2 = 1 have margin e^2 m and relative bias e^2 b_rel + f^2 - c^2",
+    "title": (
+        "(e u, f, c) and (e v, f, -c) with e^2 + f^2 + c^2 = 1 have margin e^2 m "
+        "and relative bias e^2 b_rel + f^2 - c^2"
+    ),
     "source": "Bangachev, Bresler, Noman & Polyanskiy 2025",
     "variables": {
         "N": "natural",
@@ -129,10 +132,19 @@ THEOREM = {
         {
             "id": "all",
             "sentence": "",
-            "claim": "(forall i < N: e^2*sum(k, d, u[i, k]^2) + f^2 + c^2 = 1) and (forall i < N: e^2*sum(k, d, v[i, k]^2) + f^2 + (-c)^2 = 1) and (forall i < N: B + e^2*m <= new(i, i)) and (forall i < N: forall j < N: i != j => new(i, j) <= B - e^2*m)",
+            "claim": (
+                "(forall i < N: e^2*sum(k, d, u[i, k]^2) + f^2 + c^2 = 1) "
+                "and (forall i < N: e^2*sum(k, d, v[i, k]^2) + f^2 + (-c)^2 = 1) "
+                "and (forall i < N: B + e^2*m <= new(i, i)) "
+                "and (forall i < N: forall j < N: i != j => new(i, j) <= B - e^2*m)"
+            ),
             "rule": "logic",
             "uses": ["new u", "new v", "new positives", "new negatives"],
         },
     ],
-    "conclusion": "(forall i < N: e^2*sum(k, d, u[i, k]^2) + f^2 + c^2 = 1) and (forall i < N: e^2*sum(k, d, v[i, k]^2) + f^2 + (-c)^2 = 1) and (forall i < N: B + e^2*m <= new(i, i)) and (forall i < N: forall j < N: i != j => new(i, j) <= B - e^2*m)",
+    "conclusion": (
+        "(forall i < N: e^2*sum(k, d, u[i, k]^2) + f^2 + c^2 = 1) "
+        "and (forall i < N: e^2*sum(k, d, v[i, k]^2) + f^2 + (-c)^2 = 1) and (forall i < N: B + e^2*m <= new(i, i)) "
+        "and (forall i < N: forall j < N: i != j => new(i, j) <= B - e^2*m)"
+    ),
 }

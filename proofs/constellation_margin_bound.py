@@ -1,6 +1,9 @@
 THEOREM = {
     "id": "constellation-margin-bound",
-    "title": "Margin and relative bias of a constellation: m + b_rel <= 1, (3 - 4/N) m <= 1 + b_rel, m <= N/(2(N - 1)), N (3m - 1 - b_rel) <= 4m",
+    "title": (
+        "Margin and relative bias of a constellation: m + b_rel <= 1, (3 - 4/N) m <= 1 + b_rel, m <= N/(2(N - 1)), "
+        "N (3m - 1 - b_rel) <= 4m"
+    ),
     "source": "Bangachev, Bresler, Noman & Polyanskiy 2025 for N to infinity; finite N: this project",
     "variables": {
         "N": "natural",
@@ -76,7 +79,11 @@ THEOREM = {
         {
             "id": "feasible",
             "sentence": "The sum-of-squares inequality.",
-            "claim": "4*(N - 1)*Q - 2*(N - 2)*P + 2*N = sum(k, d, sum(i, N, (u[i, k] - v[i, k] - (sum(i, N, u[i, k]) - sum(i, N, v[i, k]))/N)^2) + (sum(i, N, u[i, k]) + sum(i, N, v[i, k]))^2/N) and ((N - 2)*P - N)/(2*(N - 1)) <= Q",
+            "claim": (
+                "4*(N - 1)*Q - 2*(N - 2)*P + 2*N = sum(k, d, "
+                "sum(i, N, (u[i, k] - v[i, k] - (sum(i, N, u[i, k]) - sum(i, N, v[i, k]))/N)^2) "
+                "+ (sum(i, N, u[i, k]) + sum(i, N, v[i, k]))^2/N) and ((N - 2)*P - N)/(2*(N - 1)) <= Q"
+            ),
             "rule": "apply",
             "uses": ["theorem:feasibility", "size", "unit u", "unit v"],
             "values": {"N": "N", "d": "d", "u": "u", "v": "v"},

@@ -1,6 +1,9 @@
 THEOREM = {
     "id": "constellation-separable",
-    "title": "With N >= d + 2 and m > b_rel a hyperplane through 0 has all u_i on one side and all but at most d of the v_j on the other",
+    "title": (
+        "With N >= d + 2 and m > b_rel a hyperplane through 0 has all u_i on one side "
+        "and all but at most d of the v_j on the other"
+    ),
     "source": "Bangachev, Bresler, Noman & Polyanskiy 2025 for N > d, which is too few; N >= d + 2: this project",
     "variables": {
         "N": "natural",
@@ -22,15 +25,29 @@ THEOREM = {
     "steps": [
         {
             "id": "least norm",
-            "sentence": "The point of least norm in the convex hull of the u_i: either it is 0, a combination of at most d + 1 of them, or all u_i lie beyond it and it is a combination of at most d of them, a face. The weights are l, and e marks those used.",
-            "claim": "exists family l[N]: exists family e[N]: (forall i < N: 0 <= l[i]) and (forall i < N: e[i] = 0 or e[i] = 1) and (forall i < N: l[i] = e[i]*l[i]) and sum(i, N, l[i]) = 1 and (((forall k < d: sum(i, N, l[i]*u[i, k]) = 0) and sum(i, N, e[i]) <= d + 1) or ((forall i < N: 0 < sum(k, d, sum(j, N, l[j]*u[j, k])*u[i, k])) and sum(i, N, e[i]) <= d))",
+            "sentence": (
+                "The point of least norm in the convex hull of the u_i: either it is 0, a combination of at most d + 1 "
+                "of them, or all u_i lie beyond it and it is a combination of at most d of them, a face. "
+                "The weights are l, and e marks those used."
+            ),
+            "claim": (
+                "exists family l[N]: exists family e[N]: (forall i < N: 0 <= l[i]) "
+                "and (forall i < N: e[i] = 0 or e[i] = 1) and (forall i < N: l[i] = e[i]*l[i]) and sum(i, N, l[i]) = 1 "
+                "and (((forall k < d: sum(i, N, l[i]*u[i, k]) = 0) and sum(i, N, e[i]) <= d + 1) "
+                "or ((forall i < N: 0 < sum(k, d, sum(j, N, l[j]*u[j, k])*u[i, k])) and sum(i, N, e[i]) <= d))"
+            ),
             "rule": "cite",
             "source": "Caratheodory's theorem, for the point of least norm in a convex hull",
         },
         {
             "id": "weights",
             "sentence": "",
-            "claim": "(forall i < N: 0 <= l[i]) and (forall i < N: e[i] = 0 or e[i] = 1) and (forall i < N: l[i] = e[i]*l[i]) and sum(i, N, l[i]) = 1 and (((forall k < d: sum(i, N, l[i]*u[i, k]) = 0) and sum(i, N, e[i]) <= d + 1) or ((forall i < N: 0 < sum(k, d, sum(j, N, l[j]*u[j, k])*u[i, k])) and sum(i, N, e[i]) <= d))",
+            "claim": (
+                "(forall i < N: 0 <= l[i]) and (forall i < N: e[i] = 0 or e[i] = 1) "
+                "and (forall i < N: l[i] = e[i]*l[i]) and sum(i, N, l[i]) = 1 "
+                "and (((forall k < d: sum(i, N, l[i]*u[i, k]) = 0) and sum(i, N, e[i]) <= d + 1) "
+                "or ((forall i < N: 0 < sum(k, d, sum(j, N, l[j]*u[j, k])*u[i, k])) and sum(i, N, e[i]) <= d))"
+            ),
             "rule": "obtain",
             "uses": ["least norm"],
             "variables": ["l", "e"],
@@ -66,7 +83,10 @@ THEOREM = {
         {
             "id": "cases",
             "sentence": "",
-            "claim": "((forall k < d: sum(i, N, l[i]*u[i, k]) = 0) and sum(i, N, e[i]) <= d + 1) or ((forall i < N: 0 < sum(k, d, sum(j, N, l[j]*u[j, k])*u[i, k])) and sum(i, N, e[i]) <= d)",
+            "claim": (
+                "((forall k < d: sum(i, N, l[i]*u[i, k]) = 0) and sum(i, N, e[i]) <= d + 1) "
+                "or ((forall i < N: 0 < sum(k, d, sum(j, N, l[j]*u[j, k])*u[i, k])) and sum(i, N, e[i]) <= d)"
+            ),
             "rule": "logic",
             "uses": ["weights"],
         },
@@ -96,7 +116,9 @@ THEOREM = {
                 {
                     "id": "pairs",
                     "sentence": "",
-                    "claim": "forall i < N: forall q < N: i != q => l[i]*delta(q, j)*dot(i, q) <= l[i]*delta(q, j)*(b - m)",
+                    "claim": (
+                        "forall i < N: forall q < N: i != q => l[i]*delta(q, j)*dot(i, q) <= l[i]*delta(q, j)*(b - m)"
+                    ),
                     "rule": "suppose",
                     "variables": {"i": "index[N]", "q": "index[N]"},
                     "assume": {"two": "i != q"},
@@ -129,7 +151,9 @@ THEOREM = {
                 {
                     "id": "sum of pairs",
                     "sentence": "",
-                    "claim": "offdiag(i, q, N, l[i]*delta(q, j)*dot(i, q)) <= offdiag(i, q, N, l[i]*delta(q, j)*(b - m))",
+                    "claim": (
+                        "offdiag(i, q, N, l[i]*delta(q, j)*dot(i, q)) <= offdiag(i, q, N, l[i]*delta(q, j)*(b - m))"
+                    ),
                     "rule": "sum",
                     "uses": ["pairs"],
                 },
@@ -293,11 +317,19 @@ THEOREM = {
         {
             "id": "hyperplane",
             "sentence": "",
-            "claim": "exists family h[d]: exists family f[N]: (forall i < N: 0 < sum(k, d, h[k]*u[i, k])) and (forall i < N: f[i] = 0 or f[i] = 1) and sum(i, N, f[i]) <= d and (forall j < N: f[j] = 0 => sum(k, d, h[k]*v[j, k]) < 0)",
+            "claim": (
+                "exists family h[d]: exists family f[N]: (forall i < N: 0 < sum(k, d, h[k]*u[i, k])) "
+                "and (forall i < N: f[i] = 0 or f[i] = 1) and sum(i, N, f[i]) <= d "
+                "and (forall j < N: f[j] = 0 => sum(k, d, h[k]*v[j, k]) < 0)"
+            ),
             "rule": "witness",
             "uses": ["all beyond", "marks", "at most d", "unmarked"],
             "values": {"h": "k -> sum(j, N, l[j]*u[j, k])", "f": "e"},
         },
     ],
-    "conclusion": "exists family h[d]: exists family f[N]: (forall i < N: 0 < sum(k, d, h[k]*u[i, k])) and (forall i < N: f[i] = 0 or f[i] = 1) and sum(i, N, f[i]) <= d and (forall j < N: f[j] = 0 => sum(k, d, h[k]*v[j, k]) < 0)",
+    "conclusion": (
+        "exists family h[d]: exists family f[N]: (forall i < N: 0 < sum(k, d, h[k]*u[i, k])) "
+        "and (forall i < N: f[i] = 0 or f[i] = 1) and sum(i, N, f[i]) <= d "
+        "and (forall j < N: f[j] = 0 => sum(k, d, h[k]*v[j, k]) < 0)"
+    ),
 }

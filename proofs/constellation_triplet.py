@@ -25,7 +25,10 @@ THEOREM = {
         {
             "id": "terms",
             "sentence": "",
-            "claim": "forall i < N: forall j < N: i != j => sum(k, d, (u[i, k] - v[i, k])^2) - sum(k, d, (u[i, k] - v[j, k])^2) + a <= 0",
+            "claim": (
+                "forall i < N: forall j < N: i != j => sum(k, d, (u[i, k] - v[i, k])^2) "
+                "- sum(k, d, (u[i, k] - v[j, k])^2) + a <= 0"
+            ),
             "rule": "suppose",
             "variables": {"i": "index[N]", "j": "index[N]"},
             "assume": {"pair": "i != j"},
@@ -78,5 +81,8 @@ THEOREM = {
             ],
         },
     ],
-    "conclusion": "forall i < N: forall j < N: i != j => sum(k, d, (u[i, k] - v[i, k])^2) - sum(k, d, (u[i, k] - v[j, k])^2) + a <= 0",
+    "conclusion": (
+        "forall i < N: forall j < N: i != j => sum(k, d, (u[i, k] - v[i, k])^2) - sum(k, d, (u[i, k] - v[j, k])^2) + a "
+        "<= 0"
+    ),
 }

@@ -99,7 +99,9 @@ THEOREM = {
                                     "rule": "rewrite",
                                     "uses": ["same", "zero"],
                                     "variable": "z",
-                                    "template": "(1 - delta(i, z))*exp(m)*(1 + x[z] - m) <= (1 - delta(i, z))*exp(x[z])",
+                                    "template": (
+                                        "(1 - delta(i, z))*exp(m)*(1 + x[z] - m) <= (1 - delta(i, z))*exp(x[z])"
+                                    ),
                                 },
                             ],
                         },

@@ -77,7 +77,10 @@ THEOREM = {
                 {
                     "id": "terms",
                     "sentence": "",
-                    "claim": "forall j < N: e*exp(h)*(w[j]*(1 + x[j] - z - h) + w[j]*(1 + y[j] - z - h)) <= w[j]*exp(x[j]) + w[j]*exp(y[j])",
+                    "claim": (
+                        "forall j < N: e*exp(h)*(w[j]*(1 + x[j] - z - h) + w[j]*(1 + y[j] - z - h)) <= w[j]*exp(x[j]) "
+                        "+ w[j]*exp(y[j])"
+                    ),
                     "rule": "suppose",
                     "variables": {"j": "index[N]"},
                     "assume": {},
@@ -109,7 +112,10 @@ THEOREM = {
                         {
                             "id": "term",
                             "sentence": "",
-                            "claim": "e*exp(h)*(w[j]*(1 + x[j] - z - h) + w[j]*(1 + y[j] - z - h)) <= w[j]*exp(x[j]) + w[j]*exp(y[j])",
+                            "claim": (
+                                "e*exp(h)*(w[j]*(1 + x[j] - z - h) + w[j]*(1 + y[j] - z - h)) <= w[j]*exp(x[j]) "
+                                "+ w[j]*exp(y[j])"
+                            ),
                             "rule": "combine",
                             "terms": [["1", "weight", "x term"], ["1", "weight", "y term"]],
                         },
@@ -118,7 +124,10 @@ THEOREM = {
                 {
                     "id": "sum of terms",
                     "sentence": "",
-                    "claim": "sum(j, N, e*exp(h)*(w[j]*(1 + x[j] - z - h) + w[j]*(1 + y[j] - z - h))) <= sum(j, N, w[j]*exp(x[j]) + w[j]*exp(y[j]))",
+                    "claim": (
+                        "sum(j, N, e*exp(h)*(w[j]*(1 + x[j] - z - h) + w[j]*(1 + y[j] - z - h))) "
+                        "<= sum(j, N, w[j]*exp(x[j]) + w[j]*exp(y[j]))"
+                    ),
                     "rule": "sum",
                     "uses": ["terms"],
                 },

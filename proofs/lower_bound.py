@@ -29,7 +29,11 @@ THEOREM = {
         {
             "id": "feasible",
             "sentence": "The mean similarities satisfy the sum-of-squares identity and inequality.",
-            "claim": "4*(N - 1)*Q - 2*(N - 2)*P + 2*N = sum(k, d, sum(i, N, (u[i, k] - v[i, k] - (sum(i, N, u[i, k]) - sum(i, N, v[i, k]))/N)^2) + (sum(i, N, u[i, k]) + sum(i, N, v[i, k]))^2/N) and ((N - 2)*P - N)/(2*(N - 1)) <= Q",
+            "claim": (
+                "4*(N - 1)*Q - 2*(N - 2)*P + 2*N = sum(k, d, "
+                "sum(i, N, (u[i, k] - v[i, k] - (sum(i, N, u[i, k]) - sum(i, N, v[i, k]))/N)^2) "
+                "+ (sum(i, N, u[i, k]) + sum(i, N, v[i, k]))^2/N) and ((N - 2)*P - N)/(2*(N - 1)) <= Q"
+            ),
             "rule": "apply",
             "uses": ["theorem:feasibility", "size", "unit u", "unit v"],
             "values": {
@@ -49,7 +53,10 @@ THEOREM = {
         {
             "id": "chord",
             "sentence": "softplus is convex.",
-            "claim": "forall x: forall y: forall l in [0, 1]: softplus(l*x + (1 - l)*y) <= l*softplus(x) + (1 - l)*softplus(y)",
+            "claim": (
+                "forall x: forall y: forall l in [0, 1]: softplus(l*x + (1 - l)*y) <= l*softplus(x) "
+                "+ (1 - l)*softplus(y)"
+            ),
             "rule": "apply",
             "uses": ["theorem:softplus-convex"],
         },
@@ -68,7 +75,10 @@ THEOREM = {
         {
             "id": "negatives",
             "sentence": "Jensen over the negative pairs.",
-            "claim": "N*(N - 1)*softplus(offdiag(i, j, N, t*dot(i, j) - b)/(N*(N - 1))) <= offdiag(i, j, N, softplus(t*dot(i, j) - b))",
+            "claim": (
+                "N*(N - 1)*softplus(offdiag(i, j, N, t*dot(i, j) - b)/(N*(N - 1))) "
+                "<= offdiag(i, j, N, softplus(t*dot(i, j) - b))"
+            ),
             "rule": "jensen",
             "uses": ["chord", "size"],
             "variable": "x",

@@ -19,7 +19,9 @@ THEOREM = {
         "batches": "1 <= K",
         "batch": "1 <= B",
         "pairs drawn": "forall i < N: sum(m, K, e[m, i]) = K*B/N",
-        "pairs of pairs drawn": "forall i < N: forall j < N: i != j => sum(m, K, e[m, i]*e[m, j]) = K*B*(B - 1)/(N*(N - 1))",
+        "pairs of pairs drawn": (
+            "forall i < N: forall j < N: i != j => sum(m, K, e[m, i]*e[m, j]) = K*B*(B - 1)/(N*(N - 1))"
+        ),
     },
     "steps": [
         {
@@ -103,5 +105,7 @@ THEOREM = {
             "terms": [["1/(K*B)", "positives"], ["1/(K*B)", "negatives"]],
         },
     ],
-    "conclusion": "sum(m, K, batch(m))/K = sum(i, N, phi(g[i, i]))/N + (B - 1)*(offdiag(i, j, N, psi(g[i, j]))/(N*(N - 1)))",
+    "conclusion": (
+        "sum(m, K, batch(m))/K = sum(i, N, phi(g[i, i]))/N + (B - 1)*(offdiag(i, j, N, psi(g[i, j]))/(N*(N - 1)))"
+    ),
 }

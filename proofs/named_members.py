@@ -1,6 +1,9 @@
 THEOREM = {
     "id": "named-members",
-    "title": "Similarities of the named members: simplex (delta = 0), orthonormal (delta^2 = 1/(N - 1)), delta = 1, antipodal (s = 0)",
+    "title": (
+        "Similarities of the named members: simplex (delta = 0), orthonormal (delta^2 = 1/(N - 1)), delta = 1, "
+        "antipodal (s = 0)"
+    ),
     "source": "Lee, Chang & Sohn 2024",
     "variables": {
         "N": "natural",
@@ -48,10 +51,20 @@ THEOREM = {
         {
             "id": "all",
             "sentence": "Together.",
-            "claim": "(p(s(delta)) = (1 - delta^2)/(1 + delta^2) and q(s(delta)) = -(1/(N - 1) + delta^2)/(1 + delta^2)) and (p(s(0)) = 1 and q(s(0)) = -1/(N - 1)) and (p(1/(1 + 1/(N - 1))) = 1 - 2/N and q(1/(1 + 1/(N - 1))) = -2/N) and p(s(1)) = 0 and (p(0) = -1 and q(0) = -1)",
+            "claim": (
+                "(p(s(delta)) = (1 - delta^2)/(1 + delta^2) and q(s(delta)) = -(1/(N - 1) + delta^2)/(1 + delta^2)) "
+                "and (p(s(0)) = 1 and q(s(0)) = -1/(N - 1)) "
+                "and (p(1/(1 + 1/(N - 1))) = 1 - 2/N and q(1/(1 + 1/(N - 1))) = -2/N) and p(s(1)) = 0 "
+                "and (p(0) = -1 and q(0) = -1)"
+            ),
             "rule": "logic",
             "uses": ["family", "simplex", "orthonormal", "halfway", "antipodal"],
         },
     ],
-    "conclusion": "(p(s(delta)) = (1 - delta^2)/(1 + delta^2) and q(s(delta)) = -(1/(N - 1) + delta^2)/(1 + delta^2)) and (p(s(0)) = 1 and q(s(0)) = -1/(N - 1)) and (p(1/(1 + 1/(N - 1))) = 1 - 2/N and q(1/(1 + 1/(N - 1))) = -2/N) and p(s(1)) = 0 and (p(0) = -1 and q(0) = -1)",
+    "conclusion": (
+        "(p(s(delta)) = (1 - delta^2)/(1 + delta^2) and q(s(delta)) = -(1/(N - 1) + delta^2)/(1 + delta^2)) "
+        "and (p(s(0)) = 1 and q(s(0)) = -1/(N - 1)) "
+        "and (p(1/(1 + 1/(N - 1))) = 1 - 2/N and q(1/(1 + 1/(N - 1))) = -2/N) and p(s(1)) = 0 "
+        "and (p(0) = -1 and q(0) = -1)"
+    ),
 }

@@ -1,6 +1,8 @@
 THEOREM = {
     "id": "nonnegative-optimum",
-    "title": "Embeddings without negative coordinates: the loss is at least its value at p = 1, q = 0, for every t and b",
+    "title": (
+        "Embeddings without negative coordinates: the loss is at least its value at p = 1, q = 0, for every t and b"
+    ),
     "source": "this project; on the public experiment of Lee, Chang & Sohn 2024, whose encoder ends in a ReLU",
     "variables": {
         "N": "natural",

@@ -1,6 +1,9 @@
 THEOREM = {
     "id": "ntxent-simplex",
-    "title": "NT-Xent over both views (SimCLR) is at least log(1 + 2(N - 1) e^(-t N/(N - 1))), its value at the simplex, in every dimension",
+    "title": (
+        "NT-Xent over both views (SimCLR) is at least log(1 + 2(N - 1) e^(-t N/(N - 1))), its value at the simplex, "
+        "in every dimension"
+    ),
     "source": "this project",
     "variables": {
         "N": "natural",
@@ -15,10 +18,22 @@ THEOREM = {
         "vv(i, j)": "sum(k, d, v[i, k]*v[j, k])",
         "z": "-t*N/(N - 1)",
         "S": "1 + 2*exp(z)*(N - 1)",
-        "Xu(i)": "1 + sum(j, N, (1 - delta(i, j))^2*exp(t*(uv(i, j) - uv(i, i))) + (1 - delta(i, j))^2*exp(t*(uu(i, j) - uv(i, i))))",
-        "Xv(i)": "1 + sum(j, N, (1 - delta(i, j))^2*exp(t*(uv(j, i) - uv(i, i))) + (1 - delta(i, j))^2*exp(t*(vv(i, j) - uv(i, i))))",
-        "Ru(i)": "exp(z)*sum(j, N, (1 - delta(i, j))^2*(t*(uv(i, j) - uv(i, i)) - z) + (1 - delta(i, j))^2*(t*(uu(i, j) - uv(i, i)) - z))",
-        "Rv(i)": "exp(z)*sum(j, N, (1 - delta(i, j))^2*(t*(uv(j, i) - uv(i, i)) - z) + (1 - delta(i, j))^2*(t*(vv(i, j) - uv(i, i)) - z))",
+        "Xu(i)": (
+            "1 + sum(j, N, (1 - delta(i, j))^2*exp(t*(uv(i, j) - uv(i, i))) "
+            "+ (1 - delta(i, j))^2*exp(t*(uu(i, j) - uv(i, i))))"
+        ),
+        "Xv(i)": (
+            "1 + sum(j, N, (1 - delta(i, j))^2*exp(t*(uv(j, i) - uv(i, i))) "
+            "+ (1 - delta(i, j))^2*exp(t*(vv(i, j) - uv(i, i))))"
+        ),
+        "Ru(i)": (
+            "exp(z)*sum(j, N, (1 - delta(i, j))^2*(t*(uv(i, j) - uv(i, i)) - z) "
+            "+ (1 - delta(i, j))^2*(t*(uu(i, j) - uv(i, i)) - z))"
+        ),
+        "Rv(i)": (
+            "exp(z)*sum(j, N, (1 - delta(i, j))^2*(t*(uv(j, i) - uv(i, i)) - z) "
+            "+ (1 - delta(i, j))^2*(t*(vv(i, j) - uv(i, i)) - z))"
+        ),
     },
     "hypotheses": {
         "size": "2 <= N",
@@ -54,10 +69,20 @@ THEOREM = {
                 {
                     "id": "lemma u",
                     "sentence": "",
-                    "claim": "0 < 1 + 2*exp(z)*sum(j, N, (1 - delta(i, j))^2) and (0 < Xu(i) and log(1 + 2*exp(z)*sum(j, N, (1 - delta(i, j))^2)) + Ru(i)/(1 + 2*exp(z)*sum(j, N, (1 - delta(i, j))^2)) <= log(Xu(i)))",
+                    "claim": (
+                        "0 < 1 + 2*exp(z)*sum(j, N, (1 - delta(i, j))^2) "
+                        "and (0 < Xu(i) and log(1 + 2*exp(z)*sum(j, N, (1 - delta(i, j))^2)) "
+                        "+ Ru(i)/(1 + 2*exp(z)*sum(j, N, (1 - delta(i, j))^2)) <= log(Xu(i)))"
+                    ),
                     "rule": "apply",
                     "uses": ["theorem:log-sum-exp-tangent", "weights u"],
-                    "values": {"N": "N", "w": "j -> (1 - delta(i, j))^2", "x": "j -> t*(uv(i, j) - uv(i, i))", "y": "j -> t*(uu(i, j) - uv(i, i))", "z": "z"},
+                    "values": {
+                        "N": "N",
+                        "w": "j -> (1 - delta(i, j))^2",
+                        "x": "j -> t*(uv(i, j) - uv(i, i))",
+                        "y": "j -> t*(uu(i, j) - uv(i, i))",
+                        "z": "z",
+                    },
                 },
                 {
                     "id": "positive u",
@@ -116,10 +141,20 @@ THEOREM = {
                 {
                     "id": "lemma v",
                     "sentence": "",
-                    "claim": "0 < 1 + 2*exp(z)*sum(j, N, (1 - delta(i, j))^2) and (0 < Xv(i) and log(1 + 2*exp(z)*sum(j, N, (1 - delta(i, j))^2)) + Rv(i)/(1 + 2*exp(z)*sum(j, N, (1 - delta(i, j))^2)) <= log(Xv(i)))",
+                    "claim": (
+                        "0 < 1 + 2*exp(z)*sum(j, N, (1 - delta(i, j))^2) "
+                        "and (0 < Xv(i) and log(1 + 2*exp(z)*sum(j, N, (1 - delta(i, j))^2)) "
+                        "+ Rv(i)/(1 + 2*exp(z)*sum(j, N, (1 - delta(i, j))^2)) <= log(Xv(i)))"
+                    ),
                     "rule": "apply",
                     "uses": ["theorem:log-sum-exp-tangent", "weights v"],
-                    "values": {"N": "N", "w": "j -> (1 - delta(i, j))^2", "x": "j -> t*(uv(j, i) - uv(i, i))", "y": "j -> t*(vv(i, j) - uv(i, i))", "z": "z"},
+                    "values": {
+                        "N": "N",
+                        "w": "j -> (1 - delta(i, j))^2",
+                        "x": "j -> t*(uv(j, i) - uv(i, i))",
+                        "y": "j -> t*(vv(i, j) - uv(i, i))",
+                        "z": "z",
+                    },
                 },
                 {
                     "id": "positive v",

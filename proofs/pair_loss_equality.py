@@ -513,5 +513,7 @@ THEOREM = {
             "uses": ["positives", "negatives", "on line"],
         },
     ],
-    "conclusion": "(forall i < N: g[i, i] = P) and (forall i < N: forall j < N: i != j => g[i, j] = Q) and Q = -1 + r*s",
+    "conclusion": (
+        "(forall i < N: g[i, i] = P) and (forall i < N: forall j < N: i != j => g[i, j] = Q) and Q = -1 + r*s"
+    ),
 }

@@ -162,5 +162,7 @@ THEOREM = {
             },
         },
     ],
-    "conclusion": "(forall i < N: dot(i, i) = P) and (forall i < N: forall j < N: i != j => dot(i, j) = Q) and Q = -1 + r*s",
+    "conclusion": (
+        "(forall i < N: dot(i, i) = P) and (forall i < N: forall j < N: i != j => dot(i, j) = Q) and Q = -1 + r*s"
+    ),
 }

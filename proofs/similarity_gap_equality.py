@@ -128,7 +128,10 @@ THEOREM = {
         {
             "id": "only if",
             "sentence": "With equality every square is zero.",
-            "claim": "P = 1 + Q + 1/(N - 1) => (forall i < N: forall k < d: u[i, k] = v[i, k]) and (forall k < d: sum(i, N, u[i, k]) = 0)",
+            "claim": (
+                "P = 1 + Q + 1/(N - 1) => (forall i < N: forall k < d: u[i, k] = v[i, k]) "
+                "and (forall k < d: sum(i, N, u[i, k]) = 0)"
+            ),
             "rule": "suppose",
             "variables": {},
             "assume": {"equal": "P = 1 + Q + 1/(N - 1)"},
@@ -338,7 +341,9 @@ THEOREM = {
                 {
                     "id": "both conditions",
                     "sentence": "",
-                    "claim": "(forall i < N: forall k < d: u[i, k] = v[i, k]) and (forall k < d: sum(i, N, u[i, k]) = 0)",
+                    "claim": (
+                        "(forall i < N: forall k < d: u[i, k] = v[i, k]) and (forall k < d: sum(i, N, u[i, k]) = 0)"
+                    ),
                     "rule": "logic",
                     "uses": ["same", "centred"],
                 },
@@ -347,10 +352,15 @@ THEOREM = {
         {
             "id": "if",
             "sentence": "Where u_i = v_i and the sum is zero, all three parts vanish.",
-            "claim": "((forall i < N: forall k < d: u[i, k] = v[i, k]) and (forall k < d: sum(i, N, u[i, k]) = 0)) => P = 1 + Q + 1/(N - 1)",
+            "claim": (
+                "((forall i < N: forall k < d: u[i, k] = v[i, k]) and (forall k < d: sum(i, N, u[i, k]) = 0)) "
+                "=> P = 1 + Q + 1/(N - 1)"
+            ),
             "rule": "suppose",
             "variables": {},
-            "assume": {"aligned": "(forall i < N: forall k < d: u[i, k] = v[i, k]) and (forall k < d: sum(i, N, u[i, k]) = 0)"},
+            "assume": {
+                "aligned": "(forall i < N: forall k < d: u[i, k] = v[i, k]) and (forall k < d: sum(i, N, u[i, k]) = 0)",
+            },
             "steps": [
                 {
                     "id": "equal vectors",
@@ -474,10 +484,16 @@ THEOREM = {
         {
             "id": "iff",
             "sentence": "",
-            "claim": "P <= 1 + Q + 1/(N - 1) and (P = 1 + Q + 1/(N - 1) <=> (forall i < N: forall k < d: u[i, k] = v[i, k]) and (forall k < d: sum(i, N, u[i, k]) = 0))",
+            "claim": (
+                "P <= 1 + Q + 1/(N - 1) and (P = 1 + Q + 1/(N - 1) <=> (forall i < N: forall k < d: u[i, k] = v[i, k]) "
+                "and (forall k < d: sum(i, N, u[i, k]) = 0))"
+            ),
             "rule": "logic",
             "uses": ["inequality", "only if", "if"],
         },
     ],
-    "conclusion": "P <= 1 + Q + 1/(N - 1) and (P = 1 + Q + 1/(N - 1) <=> (forall i < N: forall k < d: u[i, k] = v[i, k]) and (forall k < d: sum(i, N, u[i, k]) = 0))",
+    "conclusion": (
+        "P <= 1 + Q + 1/(N - 1) and (P = 1 + Q + 1/(N - 1) <=> (forall i < N: forall k < d: u[i, k] = v[i, k]) "
+        "and (forall k < d: sum(i, N, u[i, k]) = 0))"
+    ),
 }

@@ -20,7 +20,9 @@ THEOREM = {
         "phi(z)": "a*softplus(b - t*(z)) + c*softplus(t*(z) - b)",
         "psi(z)": "e*softplus(b - t*(z)) + f*softplus(t*(z) - b)",
         "M(x, y)": "phi(x + y) + (N - 1)*psi(-x/(N - 1) + y)",
-        "Loss(u, v)": "(sum(i, N, phi(sum(k, d, u[i, k]*v[i, k]))) + offdiag(i, j, N, psi(sum(k, d, u[i, k]*v[j, k]))))/N",
+        "Loss(u, v)": (
+            "(sum(i, N, phi(sum(k, d, u[i, k]*v[i, k]))) + offdiag(i, j, N, psi(sum(k, d, u[i, k]*v[j, k]))))/N"
+        ),
         "below(u, v)": (
             "exists x: exists y: (0 <= 1 + x + y and 0 <= 1 - x + y and 0 <= 1 - x - y and 0 <= 1 + x - y) and "
             "M(x, y) <= Loss(u, v)"

@@ -40,7 +40,10 @@ THEOREM = {
         {
             "id": "chord",
             "sentence": "Weigh the tangent at the mixed point.",
-            "claim": "forall x: forall y: forall l in [0, 1]: softplus(l*x + (1 - l)*y) <= l*softplus(x) + (1 - l)*softplus(y)",
+            "claim": (
+                "forall x: forall y: forall l in [0, 1]: softplus(l*x + (1 - l)*y) <= l*softplus(x) "
+                "+ (1 - l)*softplus(y)"
+            ),
             "rule": "suppose",
             "variables": {
                 "x": "real",
@@ -68,7 +71,9 @@ THEOREM = {
                 {
                     "id": "at x",
                     "sentence": "The tangent at the mixed point, seen at x.",
-                    "claim": "softplus(l*x + (1 - l)*y) + sigmoid(l*x + (1 - l)*y)*(x - (l*x + (1 - l)*y)) <= softplus(x)",
+                    "claim": (
+                        "softplus(l*x + (1 - l)*y) + sigmoid(l*x + (1 - l)*y)*(x - (l*x + (1 - l)*y)) <= softplus(x)"
+                    ),
                     "rule": "apply",
                     "uses": ["tangent"],
                     "values": {
@@ -79,7 +84,9 @@ THEOREM = {
                 {
                     "id": "at y",
                     "sentence": "And seen at y.",
-                    "claim": "softplus(l*x + (1 - l)*y) + sigmoid(l*x + (1 - l)*y)*(y - (l*x + (1 - l)*y)) <= softplus(y)",
+                    "claim": (
+                        "softplus(l*x + (1 - l)*y) + sigmoid(l*x + (1 - l)*y)*(y - (l*x + (1 - l)*y)) <= softplus(y)"
+                    ),
                     "rule": "apply",
                     "uses": ["tangent"],
                     "values": {
@@ -100,5 +107,7 @@ THEOREM = {
             ],
         },
     ],
-    "conclusion": "forall x: forall y: forall l in [0, 1]: softplus(l*x + (1 - l)*y) <= l*softplus(x) + (1 - l)*softplus(y)",
+    "conclusion": (
+        "forall x: forall y: forall l in [0, 1]: softplus(l*x + (1 - l)*y) <= l*softplus(x) + (1 - l)*softplus(y)"
+    ),
 }

@@ -1,7 +1,10 @@
 THEOREM = {
     "id": "spectral-optimum",
     "title": "The spectral contrastive loss is at least -2, with equality for aligned orthonormal pairs",
-    "source": "this project; a correction to the reading of Lee, Lim, Lee & Sohn 2025, theorem 5.1(iii), for a psi that is not monotone",
+    "source": (
+        "this project; a correction to the reading of Lee, Lim, Lee & Sohn 2025, theorem 5.1(iii), "
+        "for a psi that is not monotone"
+    ),
     "variables": {
         "N": "natural",
         "d": "natural",
@@ -97,10 +100,16 @@ THEOREM = {
         {
             "id": "attained",
             "sentence": "",
-            "claim": "((forall i < N: dot(i, i) = 1) and (forall i < N: forall j < N: i != j => dot(i, j) = 0)) => Loss = -2",
+            "claim": (
+                "((forall i < N: dot(i, i) = 1) and (forall i < N: forall j < N: i != j => dot(i, j) = 0)) => Loss = -2"
+            ),
             "rule": "suppose",
             "variables": {},
-            "assume": {"orthonormal": "(forall i < N: dot(i, i) = 1) and (forall i < N: forall j < N: i != j => dot(i, j) = 0)"},
+            "assume": {
+                "orthonormal": (
+                    "(forall i < N: dot(i, i) = 1) and (forall i < N: forall j < N: i != j => dot(i, j) = 0)"
+                ),
+            },
             "steps": [
                 {
                     "id": "aligned",
@@ -167,10 +176,16 @@ THEOREM = {
         {
             "id": "both",
             "sentence": "",
-            "claim": "-2 <= Loss and (((forall i < N: dot(i, i) = 1) and (forall i < N: forall j < N: i != j => dot(i, j) = 0)) => Loss = -2)",
+            "claim": (
+                "-2 <= Loss and (((forall i < N: dot(i, i) = 1) "
+                "and (forall i < N: forall j < N: i != j => dot(i, j) = 0)) => Loss = -2)"
+            ),
             "rule": "logic",
             "uses": ["bound", "attained"],
         },
     ],
-    "conclusion": "-2 <= Loss and (((forall i < N: dot(i, i) = 1) and (forall i < N: forall j < N: i != j => dot(i, j) = 0)) => Loss = -2)",
+    "conclusion": (
+        "-2 <= Loss and (((forall i < N: dot(i, i) = 1) and (forall i < N: forall j < N: i != j => dot(i, j) = 0)) "
+        "=> Loss = -2)"
+    ),
 }

@@ -7,7 +7,9 @@ THEOREM = {
         "positive(u, v, p)": "forall i < N: sum(k, d, u[i, k]*v[i, k]) = p",
         "negative(u, v, q)": "forall i < N: forall j < N: i != j => sum(k, d, u[i, k]*v[j, k]) = q",
         "unit(w)": "forall i < N: sum(k, d, w[i, k]^2) = 1",
-        "two(u, v, p, q)": "(forall i < N: sum(k, d, u[i, k]^2) = 1) and unit(v) and positive(u, v, p) and negative(u, v, q)",
+        "two(u, v, p, q)": (
+            "(forall i < N: sum(k, d, u[i, k]^2) = 1) and unit(v) and positive(u, v, p) and negative(u, v, q)"
+        ),
     },
     "hypotheses": {
         "size": "2 <= N",

@@ -1,6 +1,9 @@
 THEOREM = {
     "id": "zero-margin-loss",
-    "title": "One similarity across pairs that reaches one within a pair keeps the summed sigmoid loss at least 2 log 2, for every t and b",
+    "title": (
+        "One similarity across pairs that reaches one within a pair keeps the summed sigmoid loss at least 2 log 2, "
+        "for every t and b"
+    ),
     "source": "this project; a correction to Bangachev, Bresler, Noman & Polyanskiy 2025 for margin zero",
     "variables": {
         "N": "natural",
@@ -116,7 +119,9 @@ THEOREM = {
         {
             "id": "other negatives",
             "sentence": "",
-            "claim": "forall i < N: forall j < N: i != j => 0 <= (1 - delta(i, f)*delta(j, g))^2*softplus(t*dot(i, j) - b)",
+            "claim": (
+                "forall i < N: forall j < N: i != j => 0 <= (1 - delta(i, f)*delta(j, g))^2*softplus(t*dot(i, j) - b)"
+            ),
             "rule": "suppose",
             "variables": {"i": "index[N]", "j": "index[N]"},
             "assume": {"two": "i != j"},
@@ -141,7 +146,9 @@ THEOREM = {
         {
             "id": "sum of other negatives",
             "sentence": "",
-            "claim": "offdiag(i, j, N, 0) <= offdiag(i, j, N, (1 - delta(i, f)*delta(j, g))^2*softplus(t*dot(i, j) - b))",
+            "claim": (
+                "offdiag(i, j, N, 0) <= offdiag(i, j, N, (1 - delta(i, f)*delta(j, g))^2*softplus(t*dot(i, j) - b))"
+            ),
             "rule": "sum",
             "uses": ["other negatives"],
         },

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ccem.convert import from_sympy, read_expression, sigmoid, softplus, symbol, to_sympy
 from ccem.derivation import evaluate
 from ccem.errors import InputError
-from ccem.language import parse_term, show
+from ccem.language import show
 
 NUMBERS = st.fractions(min_value=-9, max_value=9, max_denominator=7)
 LEAVES = NUMBERS.map(lambda f: ("num", f)) | st.sampled_from(["t", "x", "b"]).map(lambda n: ("var", n))

@@ -125,7 +125,7 @@ def constellation_command(*, N: str, d: str, fixed: tuple[str, ...], steps: int,
     from ccem.experiments.trained import constellation
 
     _checked((output, (".json", ".csv")))
-    options = {"relative_biases": fixed} if fixed else {}
+    options: dict[str, Any] = {"relative_biases": fixed} if fixed else {}
     data = constellation(N=N, d=d, steps=steps, seed=seed, progress=_progress(), **options)
     for row in data["results"]:
         click.echo(

@@ -53,7 +53,7 @@ def as_junit(results: list[Result]) -> bytes:
             ElementTree.SubElement(case, "failure", message=message)
         elif result.status == "UNDECIDED":
             ElementTree.SubElement(case, "skipped", message=result.reason)
-    return ElementTree.tostring(suite, encoding="utf-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(suite, encoding="utf-8", xml_declaration=True))
 
 
 def exit_code(results: list[Result]) -> int:
@@ -91,6 +91,11 @@ def print_results(results: list[Result], *, quiet: bool) -> None:
         click.echo(f"  assumed by Coq: {axiom}")
 
 
+def show_progress(name: str) -> None:
+    """What is being checked, on one line of stderr that the next call overwrites."""
+    click.echo(f"\r\x1b[K{name}", err=True, nl=False)
+
+
 @click.command("verify")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--digits", metavar="D", help="Also check the derived formulas numerically to D digits (10 to 10000).")
@@ -126,12 +131,7 @@ def verify_command(
         for name in ids or theorem_ids():
             click.echo(f"{name}: {read_source(name)['title']}")
         return 0
-    progress = None
-    if sys.stderr.isatty() and not quiet:
-
-        def progress(name: str) -> None:
-            click.echo(f"\r\x1b[K{name}", err=True, nl=False)
-
+    progress = show_progress if sys.stderr.isatty() and not quiet else None
     if coq:
         from ccem.coq import coqc_version
 
@@ -142,7 +142,7 @@ def verify_command(
 
         results = with_coq(results, jobs=jobs, recheck=coqchk, progress=progress)
     if progress:
-        click.echo("\r\x1b[K", err=True, nl=False)
+        progress("")
     checks = []
     if digits is not None:
         from ccem.numeric_checks import numeric_checks

@@ -40,7 +40,7 @@ def _adam(
     for step in range(1, steps + 1):
         U, V, unit, lengths, t, b = read(x)
         found = sigmoid_value(U, V, t, b, grad=True)
-        inward = np.stack([found.U, found.V])
+        inward = np.asarray([found.U, found.V])
         inward = (inward - unit * np.sum(inward * unit, axis=2, keepdims=True)) / lengths
         in_t = found.t * t if train == "t,b" else (found.t + found.b * x[-1]) * t
         in_b = {"t,b": found.b, "relative": found.b * t, "t": 0.0}[train]

@@ -2,7 +2,10 @@ REFUTED = {
     "id": "linear-loss-unique-minimiser",
     "title": "For linear phi and psi the simplex is the only minimiser",
     "source": "Lee, Lim, Lee & Sohn 2025, theorem 5.1, where convexity and monotonicity are not strict",
-    "statement": "For phi(x) = -x, psi(x) = x, embeddings with the loss -2 of the simplex have all similarities across pairs equal to -1/(N - 1).",
+    "statement": (
+        "For phi(x) = -x, psi(x) = x, embeddings with the loss -2 of the simplex have all similarities across pairs "
+        "equal to -1/(N - 1)."
+    ),
     "definitions": {
         "dot(i, j)": "sum(k, d, u[i, k]*v[j, k])",
         "Loss": "sum(i, N, -dot(i, i))/N + offdiag(i, j, N, dot(i, j))/N",
@@ -36,12 +39,17 @@ REFUTED = {
             ["1", "0"],
         ],
     },
-    "witness": "two antipodal pairs of vectors, aligned, such as {e_1, -e_1, e_2, -e_2}: only the mean similarity counts",
+    "witness": (
+        "two antipodal pairs of vectors, aligned, such as {e_1, -e_1, e_2, -e_2}: only the mean similarity counts"
+    ),
     "because": {
         "similarity-gap-equality": "no embeddings have a loss below -2, that is P - Q <= N/(N - 1)",
     },
     "corrected": {
-        "statement": "With phi, psi strictly convex and psi strictly increasing all similarities across pairs of a minimiser are equal, and so are all u_i.v_i.",
+        "statement": (
+            "With phi, psi strictly convex and psi strictly increasing all similarities across pairs of a minimiser "
+            "are equal, and so are all u_i.v_i."
+        ),
         "theorem": "pair-loss-minimiser-similarities",
     },
 }

@@ -2,7 +2,10 @@ REFUTED = {
     "id": "relu-experiment-thresholds",
     "title": "Training nonnegative embeddings shows the thresholds of the family",
     "source": "Lee, Chang & Sohn 2024, the public experiment, whose encoder ends in a ReLU",
-    "statement": "Embeddings without negative coordinates reach the least loss of the family; so their bound, the loss at p = 1, q = 0, is at most the loss at s.",
+    "statement": (
+        "Embeddings without negative coordinates reach the least loss of the family; so their bound, the loss at p "
+        "= 1, q = 0, is at most the loss at s."
+    ),
     "definitions": {
         "L(s)": "softplus(b - t*(2*s - 1)) + (N - 1)*softplus(t*(-1 + s*(N - 2)/(N - 1)) - b)",
     },

@@ -2,7 +2,10 @@ REFUTED = {
     "id": "separable-beyond-dimension",
     "title": "N > d pairs with m > |b_rel| are linearly separable up to d of the v_j",
     "source": "Bangachev, Bresler, Noman & Polyanskiy 2025, linear separability",
-    "statement": "For N > d and m > |b_rel| some hyperplane has all u_i strictly on one side and at least one v_j on the other; so no v_j is among the u_i.",
+    "statement": (
+        "For N > d and m > |b_rel| some hyperplane has all u_i strictly on one side "
+        "and at least one v_j on the other; so no v_j is among the u_i."
+    ),
     "definitions": {
         "dot(i, j)": "sum(k, d, u[i, k]*v[j, k])",
     },
@@ -39,11 +42,17 @@ REFUTED = {
         "m": "16/25",
         "b": "9/25",
     },
-    "witness": "N = d + 1 vectors, aligned, with all similarities across pairs negative: no hyperplane separates a point from itself",
+    "witness": (
+        "N = d + 1 vectors, aligned, with all similarities across pairs negative: "
+        "no hyperplane separates a point from itself"
+    ),
     "because": {
     },
     "corrected": {
-        "statement": "With N >= d + 2 and m > |b_rel| a hyperplane through 0 has all u_i on one side and all but at most d of the v_j on the other.",
+        "statement": (
+            "With N >= d + 2 and m > |b_rel| a hyperplane through 0 has all u_i on one side "
+            "and all but at most d of the v_j on the other."
+        ),
         "theorem": "constellation-separable",
     },
 }

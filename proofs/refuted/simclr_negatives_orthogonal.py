@@ -2,7 +2,10 @@ REFUTED = {
     "id": "simclr-negatives-orthogonal",
     "title": "SimCLR's minimum has negatives at cosine 0",
     "source": "blog posts on SimCLR",
-    "statement": "With temperature 1/t and B pairs (2B views), the loss at p = 1 and cosine 0 across pairs is not above that at the simplex.",
+    "statement": (
+        "With temperature 1/t and B pairs (2B views), the loss at p = 1 "
+        "and cosine 0 across pairs is not above that at the simplex."
+    ),
     "definitions": {
         "value(q)": "log(1 + 2*(B - 1)*exp(t*(q - 1)))",
     },
@@ -23,7 +26,10 @@ REFUTED = {
     "because": {
     },
     "corrected": {
-        "statement": "The loss over both views is at least log(1 + 2(N - 1) e^(-t N/(N - 1))), its value at the simplex, in every dimension.",
+        "statement": (
+            "The loss over both views is at least log(1 + 2(N - 1) e^(-t N/(N - 1))), its value at the simplex, "
+            "in every dimension."
+        ),
         "theorem": "ntxent-simplex",
     },
 }

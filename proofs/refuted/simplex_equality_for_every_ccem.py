@@ -2,7 +2,9 @@ REFUTED = {
     "id": "simplex-equality-for-every-ccem",
     "title": "Every CCEM attains equality in E_pos <= 1 + E_neg + 1/(N - 1)",
     "source": "Lee, Lim, Lee & Sohn 2025, on theorem 5.2",
-    "statement": "For every member s of the family p = 1 + q + 1/(N - 1), where p = 2s - 1 and q = -1 + s(N - 2)/(N - 1).",
+    "statement": (
+        "For every member s of the family p = 1 + q + 1/(N - 1), where p = 2s - 1 and q = -1 + s(N - 2)/(N - 1)."
+    ),
     "definitions": {
     },
     "hypotheses": {

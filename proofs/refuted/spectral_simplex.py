@@ -2,7 +2,10 @@ REFUTED = {
     "id": "spectral-simplex",
     "title": "The simplex minimises the spectral contrastive loss",
     "source": "Lee, Lim, Lee & Sohn 2025, theorem 5.1(iii), read for phi(x) = -2x and psi(x) = x^2",
-    "statement": "For phi(x) = -2x, psi(x) = x^2 no unit embeddings have a smaller loss than the simplex, where it is -2 + 1/(N - 1).",
+    "statement": (
+        "For phi(x) = -2x, psi(x) = x^2 no unit embeddings have a smaller loss than the simplex, where it is -2 "
+        "+ 1/(N - 1)."
+    ),
     "definitions": {
         "dot(i, j)": "sum(k, d, u[i, k]*v[j, k])",
         "Loss": "sum(i, N, -2*dot(i, i))/N + offdiag(i, j, N, dot(i, j)^2)/N",

@@ -2,7 +2,10 @@ REFUTED = {
     "id": "zero-margin-zero-loss",
     "title": "Non-strict separation is sufficient for zero loss",
     "source": "Bangachev, Bresler, Noman & Polyanskiy 2025 (constellations with m >= 0)",
-    "statement": "If u_i.v_i >= b_rel >= u_i.v_j for all i != j, the loss can be brought to zero; so every u_k.v_l is below every u_i.v_i.",
+    "statement": (
+        "If u_i.v_i >= b_rel >= u_i.v_j for all i != j, "
+        "the loss can be brought to zero; so every u_k.v_l is below every u_i.v_i."
+    ),
     "definitions": {
         "dot(i, j)": "sum(k, d, u[i, k]*v[j, k])",
     },
@@ -36,7 +39,10 @@ REFUTED = {
     },
     "witness": "where one similarity across pairs equals one within a pair, the summed loss stays at least 2 log 2",
     "because": {
-        "zero-margin-loss": "a similarity across pairs that reaches one within a pair keeps the summed loss at least 2 log 2 for every t and b",
+        "zero-margin-loss": (
+            "a similarity across pairs that reaches one within a pair keeps the summed loss at least 2 log 2 for every "
+            "t and b"
+        ),
     },
     "corrected": {
         "statement": "A positive margin m brings the loss below N e^(-t m) along b = b_rel t.",
