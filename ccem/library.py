@@ -28,6 +28,7 @@ from ccem.trusted.expression import ExpressionError, Node, read_node
 SCHEMA = 1
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 MAX_FILE = 5_000_000
+_UNDECIDED = "the balls do not decide the claim"  # the one refusal that says nothing about the claim
 
 
 def proofs_folder() -> Path:
@@ -233,7 +234,6 @@ def verify_theorem(theorem: dict[str, Any], known: dict[str, Node]) -> Result:
     rules: list[str] = []
     citations: list[str] = []
     step = reason = ""
-    status = "FAILED"
     try:
         found = check(theorem, known)
         rules = found["rules"]
@@ -242,18 +242,19 @@ def verify_theorem(theorem: dict[str, Any], known: dict[str, Node]) -> Result:
         known[theorem["id"]] = found["statement"]
     except Refused as refusal:
         step, reason = _plain(refusal.step, 80), _plain(explain(refusal))
-    hypotheses = theorem.get("hypotheses") if status != "FAILED" else []
+        status = "UNDECIDED" if refusal.reason == _UNDECIDED else "FAILED"
+    holds = status in ("PROVED", "ENCLOSED")
     return Result(
         id=_plain(theorem.get("id", "?"), 80),
         title=_plain(theorem.get("title", "")),
         source=_plain(theorem.get("source", "")),
         status=status,
         seconds=time.perf_counter() - start,
-        hypotheses=[_shown(formula) for _, formula in hypotheses or []],
+        hypotheses=[_shown(formula) for _, formula in theorem["hypotheses"]] if holds else [],
         conclusion=_shown(theorem.get("conclusion")),
         rules=rules,
         citations=[_plain(citation) for citation in citations],
-        uses=uses(theorem) if status != "FAILED" else [],
+        uses=uses(theorem) if holds else [],
         step=step,
         reason=reason,
     )

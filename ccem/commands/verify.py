@@ -19,6 +19,7 @@ from ccem.errors import InputError
 from ccem.library import Result, check_file, export, read_source, theorem_ids, verify
 
 COLOURS = {"PROVED": "green", "ENCLOSED": "cyan", "SAMPLED": "yellow", "UNDECIDED": "yellow"}
+HOLD = ("PROVED", "ENCLOSED", "SAMPLED")
 
 
 def as_json(results: list[Result]) -> dict[str, Any]:
@@ -64,11 +65,19 @@ def exit_code(results: list[Result]) -> int:
     return 3 if "UNDECIDED" in statuses else 0
 
 
+def summary(results: list[Result]) -> str:
+    """How many have which status; how many of them rest on results from the literature; the seconds."""
+    counts = Counter(result.status for result in results)
+    text = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
+    modulo = sum(bool(result.citations) for result in results)
+    return f"{text}{f' ({modulo} modulo citations)' if modulo else ''} in {sum(r.seconds for r in results):.1f} s"
+
+
 def print_results(results: list[Result], *, quiet: bool) -> None:
     """One line a theorem, and a summary."""
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = max((len(result.id) for result in results), default=0)
-    for result in results if not quiet else [r for r in results if r.status == "FAILED"]:
+    for result in results if not quiet else [r for r in results if r.status not in HOLD]:
         status = f"{result.status:<9}"
         if colour:
             status = click.style(status, fg=COLOURS.get(result.status, "red"))
@@ -79,9 +88,7 @@ def print_results(results: list[Result], *, quiet: bool) -> None:
             click.echo(f"          modulo {citation}")
         if result.reason:
             click.echo(f"          at step {result.step!r}: {result.reason}")
-    counts = Counter(result.status for result in results)
-    total = sum(result.seconds for result in results)
-    click.echo(f"{', '.join(f'{n} {status}' for status, n in sorted(counts.items()))} in {total:.1f} s")
+    click.echo(summary(results))
     by_coq = sum(result.tier == "coq" for result in results)
     click.echo(f"{by_coq} checked by Coq as well" if by_coq else "not checked by Coq")
     for result in results if by_coq and not quiet else []:
@@ -119,6 +126,8 @@ def verify_command(
 ) -> int:
     """Replay the proofs of all theorems, or of those named (with what they use).
 
+    Exit code: 0 all hold, 1 one is refuted or fails, 2 wrong usage, 3 undecided.
+
     \b
     Examples:
       ccem verify
@@ -128,8 +137,12 @@ def verify_command(
     if (coqchk or jobs > 1) and not coq:
         raise InputError("--jobs and --coqchk belong to --coq")
     if list_only:
-        for name in ids or theorem_ids():
-            click.echo(f"{name}: {read_source(name)['title']}")
+        sources = [read_source(name) for name in ids or theorem_ids()]
+        if json_output:
+            rows = [{key: source[key] for key in ("id", "title", "source")} for source in sources]
+            click.echo(json.dumps({"schema": 1, "theorems": rows}, indent=2))
+        for source in sources if not json_output else []:
+            click.echo(f"{source['id']}: {source['title']}")
         return 0
     progress = show_progress if sys.stderr.isatty() and not quiet else None
     if coq:
@@ -189,6 +202,8 @@ def export_command(theorem_id: str, output: Path | None, coq: bool) -> int:
 @click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
 def check_command(file: Path, json_output: bool) -> int:
     """Replay an exported proof file with the checker alone; a refused proof names its step.
+
+    Exit code: 0 all hold, 2 the file or a proof in it is refused, 3 undecided.
 
     Example: ccem check feasibility.json
     """
