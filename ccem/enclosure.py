@@ -451,12 +451,14 @@ def optimum_ball(N: Any, t: Any, b: Any, *, digits: Any = 50, omega: Any = None)
 class Thresholds:
     """Where the phases begin along b = relative_bias * t; see :func:`thresholds_ball`.
 
-    ``antipodal_t``: antipodal iff t <= it. ``simplex_t``: simplex ETF iff t >= it (iff t <= it where
-    ``simplex_below``, which happens for N = 3 alone). None where the phase does not exist.
+    ``antipodal_t``: antipodal iff t <= it (iff t >= it where ``antipodal_above``, which happens for relative biases
+    of at most -1). ``simplex_t``: simplex ETF iff t >= it (iff t <= it where ``simplex_below``, which happens for
+    N = 3 alone, with a relative bias below 1/4). An exact 0 where the phase holds for every t, None where for none.
     """
 
     antipodal_t: arb | None
     simplex_t: arb | None
+    antipodal_above: bool
     simplex_below: bool
     _solve: Callable[[str, int], arb | None] = field(repr=False, compare=False)
 
@@ -477,17 +479,15 @@ class Thresholds:
 def thresholds_ball(N: Any, *, relative_bias: Any = 1, digits: Any = 50) -> Thresholds:
     """Thresholds of the sigmoid loss in t along ``b = relative_bias * t`` (1: tied bias).
 
-    Parameters: ``N`` >= 2; ``relative_bias`` > -1 (at -1 and below t + b is never positive, so N >= 4 is
-    antipodal for every t), exact; ``digits``. Returns: :class:`Thresholds`. Guarantee: ENCLOSURE, narrower than
-    10^-digits. Raises: :class:`InputError`. Source: this project; tied bias: Lee, Chang & Sohn 2024.
+    Parameters: ``N`` >= 2; ``relative_bias``, any real, exact; ``digits``. Returns: :class:`Thresholds`. Guarantee:
+    ENCLOSURE, narrower than 10^-digits. Raises: :class:`InputError`. Source: this project; tied bias: Lee, Chang &
+    Sohn 2024.
 
     >>> thresholds_ball(32).decimal("antipodal_t", 12), thresholds_ball(32).decimal("simplex_t", 12)
     ('1.35402510055', '3.26206783530')
     """
     size = whole_number(N, "N", least=2)
     beta = exact_number(relative_bias, "relative bias")
-    if beta <= -1:
-        raise InputError(f"relative bias must be > -1 (at -1 and below t + b is never positive), got {relative_bias}")
     count = _digits(digits)
 
     def solve(name: str, bits: int) -> arb | None:
@@ -502,7 +502,7 @@ def thresholds_ball(N: Any, *, relative_bias: Any = 1, digits: Any = 50) -> Thre
             value = solve(name, bits)
         ends.append(value)
     below = size == 3 and ends[1] is not None and not ends[1].is_zero()
-    return Thresholds(ends[0], ends[1], below, solve)
+    return Thresholds(ends[0], ends[1], beta <= -1, below, solve)
 
 
 def _narrower(value: arb, digits: int) -> bool:
@@ -511,7 +511,10 @@ def _narrower(value: arb, digits: int) -> bool:
 
 
 def _antipodal_t(N: int, beta: Fraction, bits: int) -> arb | None:
-    if N <= 4:
+    """Where (1 + beta) t = log((N - 2)/2): the end of the t with (1 + beta) t <= log((N - 2)/2)."""
+    if N >= 4 and beta <= -1:
+        return arb(0)
+    if N == 2 or beta == -1 or (N <= 4 and beta > -1):
         return None
     with _precision(bits + _START_BITS + _size_bits(1 / (1 + beta))):
         return _ball(Fraction(N - 2, 2)).log() / _ball(1 + beta)

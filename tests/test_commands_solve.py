@@ -67,6 +67,25 @@ def test_threshold():
 
 
 @pytest.mark.parametrize(
+    ("N", "bias", "lines"),
+    [
+        ("32", "1", ["small t: t <= 1.354", "between: 1.354", "large t: t >= 3.262"]),
+        ("3", "-2", ["large t: t >= 0.6931", "between: 0.2797", "small t: t <= 0.2797"]),
+        ("3", "0.2", ["never", "large t: t > 6.969", "small t: t <= 6.969"]),
+        ("12", "0.3", ["small t: t <= 1.238", "large t: t > 1.238", "never"]),
+        ("4", "-1", ["every t", "never", "never"]),
+        ("4", "1", ["never", "never", "every t"]),
+        ("4", "0", ["never", "every t", "never"]),
+        ("12", "1e4000", ["small t: t <= 1.609", "between: 1.609", "large t: t >= "]),
+    ],
+)
+def test_threshold_says_where_each_phase_lies(N, bias, lines):
+    printed = run("threshold", "-N", N, "--relative-bias", bias).splitlines()
+    for line, name, words in zip(printed, ("antipodal", "interior", "simplex ETF"), lines, strict=True):
+        assert line.startswith(f"{name:<11}  {words}")
+
+
+@pytest.mark.parametrize(
     "arguments",
     [("-N", "1", "-t", "1", "-b", "1"), ("-N", "4", "-t", "0", "-b", "1"), ("-N", "4", "-t", "nan", "-b", "1"),
      ("-N", "4", "-t", "1"), ("-N", "4", "-t", "1", "-b", "1", "--train-bias"),

@@ -126,6 +126,25 @@ def test_thresholds_of_small_sizes():
     assert optimum_ball(3, t * Fraction(1001, 1000), -t * Fraction(1001, 2000)).phase == "interior"
 
 
+@pytest.mark.parametrize("N", [2, 3, 4, 5, 12, 10**18])
+@pytest.mark.parametrize("beta", ["-1e6", "-3", "-1.001", -1, "-0.999", "-0.5", "0.2", "1/4", "1/3", "0.49", 1, 4])
+def test_thresholds_along_every_line_say_the_phase_of_every_t(N, beta):
+    """Against the phase at single points, which knows nothing of thresholds."""
+    found = thresholds_ball(N, relative_bias=beta, digits=40)
+    ends = {
+        "antipodal": (found.decimal("antipodal_t", 30), found.antipodal_above),
+        "simplex": (found.decimal("simplex_t", 30), not found.simplex_below),
+    }
+    tiny = Fraction(1, 10**20)
+    around = [Fraction(value) * (1 + side) for value, _ in ends.values() if value for side in (-tiny, tiny)]
+    for t in [Fraction(10) ** k for k in range(-4, 4)] + [t for t in around if t > 0]:
+        expected = "interior"
+        for phase, (value, above) in ends.items():
+            if value is not None and (t >= Fraction(value)) == above:
+                expected = phase
+        assert optimum_ball(N, t, Fraction(beta) * t, digits=40).phase == expected, t
+
+
 @pytest.mark.parametrize(("N", "t"), [(3, 5), (5, "0.01"), (12, 2), (32768, "118.2"), (10**18, 50), (7, "1e6")])
 def test_boundaries_separate_the_phases(N, t):
     found = boundaries_ball(N, t, digits=40)
@@ -167,5 +186,5 @@ def test_wrong_input_is_named(point):
 def test_other_wrong_input():
     with pytest.raises(InputError, match="digits"):
         optimum_ball(4, 1, 1, digits=0)
-    with pytest.raises(InputError, match="relative bias must be > -1"):
-        thresholds_ball(4, relative_bias=-1)
+    with pytest.raises(InputError, match="relative bias must be finite"):
+        thresholds_ball(4, relative_bias=float("inf"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -18,6 +18,10 @@ _PLAIN_DIGITS = 17  # enough to give the nearest double
 def command(*, size: str, relative_bias: str, digits: str | None, as_json: bool) -> int:
     """Thresholds in t of the antipodal and the simplex phase along b = X*t, certified.
 
+    The JSON keys are antipodal_t and simplex_t: null where the phase does not exist, 0 where it holds for every t.
+    Else the phase is antipodal iff t <= antipodal_t (for X <= -1 iff t >= antipodal_t) and simplex iff
+    t >= simplex_t (for N = 3 and X < 1/4 iff t <= simplex_t).
+
     \b
     Examples:
       ccem threshold -N 32
@@ -28,15 +32,45 @@ def command(*, size: str, relative_bias: str, digits: str | None, as_json: bool)
 
     count = _PLAIN_DIGITS if digits is None else whole_number(digits, "digits", least=1)
     result = thresholds_ball(size, relative_bias=relative_bias, digits=count)
-    values: dict[str, Any] = {name: result.decimal(name, count) for name in ("antipodal_t", "simplex_t")}
+    exact = {name: result.decimal(name, count) for name in ("antipodal_t", "simplex_t")}
+    values: dict[str, Any] = dict(exact)
     if digits is None:
-        values = {name: None if value is None else float(value) for name, value in values.items()}
+        values = {name: None if value is None else float(value) for name, value in exact.items()}
     if as_json:
         click.echo(json.dumps(values, indent=2))
         return 0
-    antipodal, simplex = values["antipodal_t"], values["simplex_t"]
-    click.echo(f"antipodal    {'never' if antipodal is None else f't <= {antipodal}'}")
-    relation = "<=" if result.simplex_below else ">="
-    always = simplex is not None and float(simplex) == 0.0
-    click.echo(f"simplex ETF  {'never' if simplex is None else 'every t' if always else f't {relation} {simplex}'}")
+    shown = {name: values[name] or exact[name] for name in exact}  # all digits where a double underflows
+    antipodal = _Side(shown["antipodal_t"], result.antipodal_t, result.antipodal_above)
+    simplex = _Side(shown["simplex_t"], result.simplex_t, not result.simplex_below)
+    click.echo(f"antipodal    {antipodal}")
+    click.echo(f"interior     {_between(antipodal, simplex)}")
+    click.echo(f"simplex ETF  {simplex}")
     return 0
+
+
+class _Side(NamedTuple):
+    """Where an end phase lies: beyond ``value`` (``ball``: the same as a ball), above or below it."""
+
+    value: Any
+    ball: Any
+    above: bool
+
+    def always(self) -> bool:
+        return self.ball is not None and bool(self.ball.is_zero())
+
+    def __str__(self) -> str:
+        if self.value is None:
+            return "never"
+        if self.always():
+            return "every t"
+        return f"large t: t >= {self.value}" if self.above else f"small t: t <= {self.value}"
+
+
+def _between(*ends: _Side) -> str:
+    """Where the interior phase lies: outside both end phases."""
+    if any(end.always() for end in ends):
+        return "never"
+    low, high = (next((e.value for e in ends if e.value is not None and e.above == up), None) for up in (False, True))
+    if low is not None and high is not None:
+        return f"between: {low} < t < {high}"
+    return f"large t: t > {low}" if low is not None else f"small t: t < {high}" if high is not None else "every t"
