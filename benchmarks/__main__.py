@@ -25,8 +25,8 @@ def _table(rows: list[Row], skipped: list[Skipped], profile: str) -> str:
     lines = [
         "# Benchmarks",
         "",
-        f"`python -m benchmarks --profile {profile}`: medians of ratios over interleaved repetitions, one thread; "
-        f"Python {platform.python_version()}, NumPy {numpy.__version__}, {platform.machine()}.",
+        f"`python -m benchmarks --profile {profile}`: CPU time of one thread, medians of ratios over interleaved "
+        f"repetitions; Python {platform.python_version()}, NumPy {numpy.__version__}, {platform.machine()}, {_blas()}.",
         "",
         "| suite | what | value | unit | goal | met |",
         "|---|---|---:|---|---|---|",
@@ -38,6 +38,17 @@ def _table(rows: list[Row], skipped: list[Skipped], profile: str) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def _blas() -> str:
+    """The BLAS and the kernel that it picked: ratios to matrix products depend on it."""
+    try:
+        from threadpoolctl import threadpool_info
+    except ImportError:
+        return "BLAS kernel unknown without threadpoolctl"
+    libraries = [x for x in threadpool_info() if x["user_api"] == "blas"]
+    found = {f"{x['internal_api']} ({x.get('architecture', '?')})" for x in libraries}
+    return ", ".join(sorted(found))
+
+
 def main() -> int:
     """Exit code 1 where an accuracy gate (a goal in units of 2^-53) fails."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -46,6 +57,8 @@ def main() -> int:
     parser.add_argument("--output", type=Path, help="Markdown file (default docs/benchmarks.md when all suites run)")
     parser.add_argument("--json", type=Path, help="write the rows as JSON")
     options = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     rows: list[Row] = []
     skipped: list[Skipped] = []
     names = sorted(path.stem for path in HERE.glob("suite_*.py"))

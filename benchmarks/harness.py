@@ -1,4 +1,4 @@
-"""Timing of candidates in rotated order, and rows of results."""
+"""CPU time of candidates in rotated order, and rows of results."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ class Skipped:
 
 
 def times(candidates: Mapping[str, Callable[[], object]], *, repeats: int = 5) -> dict[str, list[float]]:
-    """Seconds of each candidate in each repetition; the order rotates so that none is always first."""
+    """CPU seconds of each candidate in each repetition; the order rotates so that none is always first."""
     for call in candidates.values():
         call()
     found: dict[str, list[float]] = {name: [] for name in candidates}
     names = list(candidates)
     for k in range(repeats):
         for name in names[k % len(names) :] + names[: k % len(names)]:
-            start = time.perf_counter()
+            start = time.process_time()
             candidates[name]()
-            found[name].append(time.perf_counter() - start)
+            found[name].append(time.process_time() - start)
     return found
 
 

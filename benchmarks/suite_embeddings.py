@@ -1,17 +1,9 @@
-"""Losses of full embeddings against the products they cannot do without, against peers, and certificates.
-
-CPU time of one pinned process, candidates in turn, medians of the ratios within a turn; set OMP_NUM_THREADS=1 and
-OPENBLAS_NUM_THREADS=1 before Python starts. Each row is a dict: name, value, unit, goal (text, "" for none), met (None
-where there is no goal). Peers that are not installed give a row whose unit says so.
-"""
+"""Losses of full embeddings against the products they cannot do without, against peers, and certificates."""
 
 from __future__ import annotations
 
 import importlib.util
-import json
-import os
 import statistics
-import sys
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -22,63 +14,29 @@ import mpmath
 import numpy as np
 
 import ccem
+from benchmarks.harness import Row, Skipped, ratio, times
 from ccem.embeddings import kernel
 
 NAME = "embeddings"
 T, B = 10.0, 10.0  # where SigLIP starts
 
 
-def run(profile: str = "quick") -> list[dict[str, Any]]:
-    """All rows; profile "quick" (about two minutes) or "full" (N = 8192 too)."""
-    allowed = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {max(allowed)})
-    try:
-        return [
-            *blas(), *accuracy(), *ratios(profile), memory(), *peers(profile), evaluations(), *certificates(profile),
-        ]  # fmt: skip
-    finally:
-        os.sched_setaffinity(0, allowed)
+def run(profile: str) -> list[Row | Skipped]:
+    """Rows of this suite; the profile "full" takes N = 8192 everywhere."""
+    return [
+        accuracy(), *ratios(profile), memory(), *peers(profile), *evaluations(), *certificates(profile),
+    ]  # fmt: skip
 
 
-def row(
-    name: str, value: float, unit: str, *, at_most: float | None = None, at_least: float | None = None
-) -> dict[str, Any]:
-    goal = f"<= {at_most:g}" if at_most is not None else f">= {at_least:g}" if at_least is not None else ""
-    met = value <= at_most if at_most is not None else value >= at_least if at_least is not None else None
-    return {"name": name, "value": value, "unit": unit, "goal": goal, "met": met}
+def row(name: str, value: float, unit: str, *, at_most: float | None = None, at_least: float | None = None) -> Row:
+    if at_most is not None:
+        return Row(NAME, name, value, unit, f"<= {at_most:g}", value <= at_most)
+    if at_least is not None:
+        return Row(NAME, name, value, unit, f">= {at_least:g}", value >= at_least)
+    return Row(NAME, name, value, unit)
 
 
-def interleaved(candidates: dict[str, Callable[[], Any]], repeats: int) -> dict[str, list[float]]:
-    """CPU seconds of every candidate in every turn; the order rotates from turn to turn."""
-    names = list(candidates)
-    for function in candidates.values():
-        function()
-    seconds: dict[str, list[float]] = {name: [] for name in names}
-    for turn in range(repeats):
-        for name in names[turn % len(names) :] + names[: turn % len(names)]:
-            start = time.process_time()
-            candidates[name]()
-            seconds[name].append(time.process_time() - start)
-    return seconds
-
-
-def median_ratio(seconds: dict[str, list[float]], of: str, to: str) -> float:
-    return statistics.median(a / b for a, b in zip(seconds[of], seconds[to], strict=True))
-
-
-def blas() -> list[dict[str, Any]]:
-    if importlib.util.find_spec("threadpoolctl") is None:
-        return [
-            {"name": "BLAS", "value": None, "unit": "unknown: threadpoolctl is not installed", "goal": "", "met": None}
-        ]
-    import threadpoolctl
-
-    found = [x for x in threadpoolctl.threadpool_info() if x["user_api"] == "blas"]
-    text = ", ".join(f"{x['internal_api']} {x.get('architecture', '?')}, {x['num_threads']} threads" for x in found)
-    return [{"name": "BLAS", "value": None, "unit": text, "goal": "", "met": None}]
-
-
-def accuracy() -> list[dict[str, Any]]:
+def accuracy() -> Row:
     """Worst relative error against 40 digits, over sizes of logits from tiny to huge losses."""
     worst = 0.0
     U, V = ccem.random_embeddings(12, 6, rng=0)
@@ -93,7 +51,7 @@ def accuracy() -> list[dict[str, Any]]:
             ) / 12  # fmt: skip
             error = abs(ccem.sigmoid_loss(U, V, t=t, b=b) - exact) / exact
         worst = max(worst, float(error) / (1 + t + abs(b)))
-    return [row("loss, worst relative error / (1 + t + |b|)", worst, "", at_most=1e-15)]
+    return row("loss, worst relative error / (1 + t + abs(b))", worst * 2**53, "2^-53", at_most=8)
 
 
 def product(u: Any, v: Any) -> None:
@@ -101,30 +59,30 @@ def product(u: Any, v: Any) -> None:
     kernel.sweep(u, v, lambda *_: 0.0, right=v, left=u)
 
 
-def ratios(profile: str) -> list[dict[str, Any]]:
+def ratios(profile: str) -> list[Row]:
     rows = []
     for dtype, goals in ((np.float64, {64: 1.30, 512: 1.06}), (np.float32, {64: 1.5, 512: 1.1})):
         for d, goal in goals.items():
             for n in (2048, 8192) if profile == "full" or d == 64 else (2048,):
                 U, V = (x.astype(dtype) for x in ccem.random_embeddings(n, d))
-                seconds = interleaved(
+                seconds = times(
                     {
                         "product": lambda U=U, V=V: product(U, V),
                         "loss": lambda U=U, V=V: ccem.sigmoid_loss(U, V, t=T, b=B, grad=True),
                     },
-                    9 if n < 5000 else 5,
+                    repeats=9 if n < 5000 else 5,
                 )
-                value = median_ratio(seconds, "loss", "product")
+                value = ratio(seconds, "loss", "product")
                 rows.append(row(f"loss and gradients, {dtype.__name__}, {n} x {d}", value, "products", at_most=goal))
     U, V = ccem.random_embeddings(2048, 64)
-    seconds = interleaved(
-        {"product": lambda: product(U, V), "loss": lambda: ccem.infonce_loss(U, V, t=T, grad=True)}, 5
+    seconds = times(
+        {"product": lambda: product(U, V), "loss": lambda: ccem.infonce_loss(U, V, t=T, grad=True)}
     )
-    rows.append(row("InfoNCE and gradients, float64, 2048 x 64", median_ratio(seconds, "loss", "product"), "products"))
+    rows.append(row("InfoNCE and gradients, float64, 2048 x 64", ratio(seconds, "loss", "product"), "products"))
     return rows
 
 
-def memory() -> dict[str, Any]:
+def memory() -> Row:
     U, V = ccem.random_embeddings(8192, 64)
     tracemalloc.start()
     try:
@@ -135,7 +93,7 @@ def memory() -> dict[str, Any]:
     return row("memory beside arrays and gradients, 8192 x 64", (peak - 2 * U.nbytes) / 2**20, "MiB", at_most=40)
 
 
-def peers(profile: str) -> list[dict[str, Any]]:
+def peers(profile: str) -> list[Row | Skipped]:
     n = 8192 if profile == "full" else 2048
     U, V = ccem.random_embeddings(n, 64)
     found, missing = _peers(U, V)
@@ -143,16 +101,14 @@ def peers(profile: str) -> list[dict[str, Any]]:
     for name, (function, _) in found.items():
         if abs(function() - value) > 1e-9 * value:
             raise RuntimeError(f"{name} computes another loss than ccem")
-    candidates = {"ccem": lambda: ccem.sigmoid_loss(U, V, t=T, b=B, grad=True)}
-    candidates |= {name: function for name, (function, _) in found.items()}
-    seconds = interleaved(candidates, 5)
-    rows = [
-        row(f"{name}, {n} x 64, float64", median_ratio(seconds, name, "ccem"), "times ccem", at_least=goal)
-        for name, (_, goal) in found.items()
-    ]
-    return rows + [
-        {"name": name, "value": None, "unit": f"skipped: {why}", "goal": "", "met": None}
-        for name, why in missing.items()
+    candidates: dict[str, Callable[[], object]] = {"ccem": lambda: ccem.sigmoid_loss(U, V, t=T, b=B, grad=True)}
+    seconds = times(candidates | {name: function for name, (function, _) in found.items()})
+    return [
+        *(
+            row(f"{name}, {n} x 64, float64", ratio(seconds, name, "ccem"), "times slower", at_least=goal)
+            for name, (_, goal) in found.items()
+        ),
+        *(Skipped(NAME, name, why) for name, why in missing.items()),
     ]
 
 
@@ -226,16 +182,59 @@ def _jax_loss(U: Any, V: Any) -> Callable[[], float]:
     return lambda: float(jax.block_until_ready(step(u, v))[0])
 
 
-def evaluations() -> dict[str, Any]:
-    goal = float(ccem.optimum(64, 2, 2).loss) + 1e-10
+def evaluations() -> list[Row | Skipped]:
+    """Evaluations of loss and gradient to 1e-10 of the optimum at N = d = 64, t = b = 2, median of 7 seeds."""
+    n = 64
+    goal = float(ccem.optimum(n, 2, 2).loss) + 1e-10
     counts = [
-        ccem.minimize_embeddings(64, 64, t=2, b=2, rng=seed, callback=lambda p: p.loss <= goal).evaluations
+        ccem.minimize_embeddings(n, n, t=2, b=2, rng=seed, callback=lambda p: p.loss <= goal).evaluations
         for seed in range(7)
     ]
-    return row("evaluations to 1e-10 of the optimum, N = d = 64", statistics.median(counts), "", at_most=80)
+    words = "evaluations to 1e-10 of the optimum, N = d = 64"
+    rows: list[Row | Skipped] = [row(words, statistics.median(counts), "", at_most=80)]
+    if importlib.util.find_spec("pymanopt") is None:
+        return [*rows, Skipped(NAME, "pymanopt conjugate gradients", "pymanopt is not installed")]
+    return [*rows, row(f"{words}, pymanopt conjugate gradients", statistics.median(map(_pymanopt, range(7))), "")]
 
 
-def certificates(profile: str) -> list[dict[str, Any]]:
+def _pymanopt(seed: int, n: int = 64, t: float = 2, b: float = 2) -> int:
+    """Evaluations that pymanopt's conjugate gradients take to 1e-10 of the optimum."""
+    import pymanopt
+    from pymanopt.manifolds import Oblique, Product
+    from pymanopt.optimizers import ConjugateGradient
+
+    goal = float(ccem.optimum(n, t, b).loss) + 1e-10
+    manifold = Product([Oblique(n, n), Oblique(n, n)])  # columns of norm 1
+    count = 0
+    best = np.inf
+
+    class Reached(Exception):
+        pass
+
+    @pymanopt.function.numpy(manifold)
+    def cost(u: Any, v: Any) -> float:
+        nonlocal count, best
+        count += 1
+        best = ccem.sigmoid_loss(np.ascontiguousarray(u.T), np.ascontiguousarray(v.T), t=t, b=b)
+        if best <= goal:
+            raise Reached
+        return best
+
+    @pymanopt.function.numpy(manifold)
+    def gradient(u: Any, v: Any) -> list[Any]:
+        _, of_u, of_v = ccem.sigmoid_loss(np.ascontiguousarray(u.T), np.ascontiguousarray(v.T), t=t, b=b, grad=True)
+        return [of_u.T, of_v.T]
+
+    problem = pymanopt.Problem(manifold, cost, euclidean_gradient=gradient)
+    start = [x.T.copy() for x in ccem.random_embeddings(n, n, rng=seed)]
+    try:
+        ConjugateGradient(verbosity=0, max_iterations=2000, min_gradient_norm=1e-12).run(problem, initial_point=start)
+    except Reached:
+        return count
+    raise RuntimeError(f"pymanopt ended {best - goal:.1e} above the goal after {count} evaluations")
+
+
+def certificates(profile: str) -> list[Row]:
     rows = []
     for n, d, rigorous in (
         (200, 16, True),
@@ -255,6 +254,3 @@ def certificates(profile: str) -> list[dict[str, Any]]:
         rows.append(row(f"duality bound, {kind}, {n} x {d}", spent, "s"))
     return rows
 
-
-if __name__ == "__main__":
-    json.dump(run(*sys.argv[1:2]), sys.stdout, indent=1)

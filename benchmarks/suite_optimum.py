@@ -48,7 +48,7 @@ def run(profile: str) -> list[Row | Skipped]:
     for words, interior in (("mixed", False), ("interior", True)):
         N, t, b = _points(count, interior=interior)
         worst = _worst(N, t, b, ccem.optimum(N, t, b).s)
-        rows.append(Row(NAME, f"largest |s - s*|, {words} points", worst, "2^-53", "<= 8", worst <= 8))
+        rows.append(Row(NAME, f"largest abs(s - s*), {words} points", worst, "2^-53", "<= 8", worst <= 8))
         logits = np.clip(b, -20, 20)
         buffer = np.empty_like(logits)
         candidates = {

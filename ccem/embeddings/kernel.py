@@ -22,7 +22,7 @@ Tile = Callable[[Array, slice, slice], float]
 """``tile(x, rows, columns)``: the sum over a C-contiguous tile; x is overwritten by the slopes."""
 
 ROWS, COLUMNS = 256, 8192  # tile: large enough for BLAS, 16 MiB in float64
-STRIP = 32768  # entries an elementwise pass works on: two or three such buffers stay in the L2 cache
+STRIP = 65536  # entries an elementwise pass works on: two or three such buffers stay in the L2 cache
 
 
 @cache
@@ -129,18 +129,20 @@ class Softplus:
         products = np.multiply.reduce(D[:whole].reshape(factors, -1), axis=0)
         return float(np.log(products, out=products).sum()) + float(np.log(D[whole:]).sum())
 
-    def _sum_of_small(self, E: Array, spare: Array, top: float) -> float:
-        """The sum of log1p(E), the array halved up to three times: (1 + a)(1 + b) - 1 = a + b + ab loses no digits."""
+    def _sum_of_small(self, E: Array, D: Array, top: float) -> float:
+        """The sum of log1p(E), the array halved up to five times: (1 + a)(1 + b) - 1 = a + b(1 + a) loses no digits."""
         total = 0.0
-        for _ in range(3 if 8 * max(top, 1) < self.largest else 0):
+        halvings = min(5, int(math.log2(max(self.largest / max(top, 1), 1))))
+        for level in range(halvings):
             half = E.size // 2
             if E.size % 2:
                 total += math.log1p(float(E[-1]))
-            first, second = E[:half], E[half : 2 * half]
-            product = np.multiply(first, second, out=spare[:half])
-            np.add(product, second, out=product)
-            E = np.add(first, product, out=first)
-        return total + float(np.log1p(E, out=spare[: E.size]).sum())
+            first, second, one_more = E[:half], E[half : 2 * half], D[:half]
+            if level:
+                np.add(first, self.dtype.type(1), out=one_more)
+            np.multiply(second, one_more, out=second)
+            E = np.add(first, second, out=first)
+        return total + float(np.log1p(E, out=D[: E.size]).sum())
 
     def _any_logits(self, z: Array) -> float:
         """The same for logits of any size: with e = exp(-|z|), softplus(z) = max(z, 0) + log1p(e)."""
