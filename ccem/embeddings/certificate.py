@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ccem.embeddings.arrays import Array, embedding_pair
+from ccem.embeddings.descent import Problem, descend
 from ccem.embeddings.kernel import sweep
 from ccem.embeddings.losses import Elementwise
 from ccem.embeddings.objective import Objective, read_objective
@@ -173,8 +174,6 @@ def _low_dimension(shape: tuple[int, ...], objective: Objective, given: dict[str
 
 def _better(u: Array, v: Array, objective: Objective, steps: int) -> list[tuple[Array, Array]]:
     """The given point carried on in more dimensions, where nothing but the optimum stops a descent."""
-    from ccem.embeddings.minimise import descend
-
     if steps == 0:
         return []
     n, d = u.shape
@@ -184,8 +183,8 @@ def _better(u: Array, v: Array, objective: Objective, steps: int) -> list[tuple[
     noise *= 1e-2 / np.linalg.norm(noise, axis=2, keepdims=True)
     lifted = np.concatenate([np.array([u, v]), noise], axis=2)
     lifted /= np.linalg.norm(lifted, axis=2, keepdims=True)
-    result = descend(objective, lifted, steps)
-    return [(result.U, result.V)]
+    found = descend(Problem(objective), lifted, steps).arrays
+    return [(found[0], found[1])]
 
 
 def _duality(objective: Objective, u: Array, v: Array) -> float:

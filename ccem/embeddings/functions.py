@@ -9,7 +9,7 @@ import numpy as np
 import sympy
 
 from ccem.convert import sigmoid, softplus, symbol
-from ccem.embeddings import losses
+from ccem.embeddings import kernel
 from ccem.embeddings.arrays import Array, finite_float, positive_float
 from ccem.errors import InputError
 from ccem.losses import PairLoss
@@ -20,8 +20,8 @@ _X = symbol("x")
 _UNARY: dict[Any, Callable[[Any], Any]] = {
     sympy.exp: np.exp,
     sympy.log: np.log,
-    softplus: lambda x: losses.softplus(np.asarray(x)),
-    sigmoid: lambda x: losses.sigmoid(np.asarray(x)),
+    softplus: lambda x: kernel.softplus(np.asarray(x)),
+    sigmoid: lambda x: kernel.sigmoid(np.asarray(x)),
     sympy.Heaviside: lambda x: np.heaviside(x, 0.5),  # any slope between is one of a convex kink
 }
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from ccem.embeddings.arrays import Array
 
-__all__ = ["Softplus", "Tile", "sweep"]
+__all__ = ["Softplus", "Tile", "diagonal", "sigmoid", "softplus", "sweep"]
 
 Tile = Callable[[Array, slice, slice], float]
 """``tile(x, rows, columns)``: the sum over a C-contiguous tile; x is overwritten by the slopes."""
@@ -71,6 +71,22 @@ def diagonal(x: Array, rows: slice, columns: slice) -> Array:
     start = (first - rows.start) * x.shape[1] + (first - columns.start)
     stop = (last - 1 - rows.start) * x.shape[1] + (last - 1 - columns.start) + 1
     return x.reshape(-1)[start : stop : x.shape[1] + 1]
+
+
+def softplus(x: Array) -> Any:
+    """log(1 + e^x), accurate relative to itself, for float arrays of any size of entry."""
+    return np.maximum(x, 0) + np.log1p(_exp_of_minus_abs(x))
+
+
+def sigmoid(x: Array) -> Any:
+    """1/(1 + e^-x), accurate relative to itself."""
+    e = _exp_of_minus_abs(x)
+    return np.where(x > 0, 1, e) / (1 + e)
+
+
+def _exp_of_minus_abs(x: Array) -> Any:
+    with np.errstate(under="ignore"):
+        return np.exp(-np.abs(x))
 
 
 class Softplus:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ccem.embeddings.arrays import Array, embedding_pair, finite_float, positive_float, target_matrix
-from ccem.embeddings.kernel import Softplus, Tile, diagonal, sweep
+from ccem.embeddings.kernel import Softplus, Tile, diagonal, sigmoid, softplus, sweep
 from ccem.errors import InputError
 
 __all__ = ["Gradient", "infonce_loss", "pair_loss", "sigmoid_loss"]
@@ -24,22 +24,6 @@ class Gradient(NamedTuple):
     V: Array | None
     t: float
     b: float
-
-
-def softplus(x: Array) -> Any:
-    """log(1 + e^x), accurate relative to itself, for float arrays of any size of entry."""
-    return np.maximum(x, 0) + np.log1p(_exp_of_minus_abs(x))
-
-
-def sigmoid(x: Array) -> Any:
-    """1/(1 + e^-x), accurate relative to itself."""
-    e = _exp_of_minus_abs(x)
-    return np.where(x > 0, 1, e) / (1 + e)
-
-
-def _exp_of_minus_abs(x: Array) -> Any:
-    with np.errstate(under="ignore"):
-        return np.exp(-np.abs(x))
 
 
 def sigmoid_loss(U: Any, V: Any, *, t: Any, b: Any, targets: Any = None, grad: bool = False) -> Any:
