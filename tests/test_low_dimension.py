@@ -5,6 +5,7 @@ import math
 from fractions import Fraction
 
 import flint
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from ccem import InputError, low_dimension_bounds, mirror
 from ccem.cli import main
+from ccem.low_dimension.found import LEAST, arrangement_value, evaluations, find_arrangement
 from ccem.low_dimension.lower import Setting, delsarte, mean_field
 from ccem.low_dimension.positive import Exponential, Gegenbauer, Power, gegenbauer_coefficients, power_mean
 from ccem.low_dimension.upper import code_value, random_value
@@ -60,7 +62,7 @@ def test_no_configuration_is_below_the_lower_bound(n, d, t, b):
 def test_the_reference_example():
     bounds = low_dimension_bounds(100, 10, 2, 2)
     assert bounds.lower_method == "mean-field"
-    assert 5.80493 < bounds.lower < 5.805047 < bounds.upper < 5.8055
+    assert 5.80493 < bounds.lower < 5.805047 < bounds.upper < 5.805048
     assert math.isclose(bounds.ccem_lower, 5.804030, abs_tol=1e-6)
 
 
@@ -237,3 +239,50 @@ def test_the_mirror_keeps_pairs_and_never_raises_the_loss(n, d, t, b, seed):
     assert x.shape == y.shape == (n, d + 1)
     assert np.allclose((x * y).sum(1), (u * v).sum(1), atol=1e-12)
     assert loss(x, y, t, b) <= loss(u, v, t, b) * (1 + 1e-12)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(2, 8), st.integers(1, 5), st.sampled_from(["0.1", "3", "40"]), st.integers(-40, 40),
+       st.integers(0, 99))  # fmt: skip
+def test_the_value_of_an_arrangement_encloses_its_loss_from_above(n, d, t, b, seed):
+    """Against 60 digits, for the rows divided by their exact lengths."""
+    rng = np.random.default_rng(seed)
+    u, v = unit(rng.normal(size=(n, d))), unit(rng.normal(size=(n, d)))
+    u[-1] = u[0]
+    setting = Setting(n, d, Fraction(t), Fraction(b))
+    with mpmath.workdps(60):
+        exact = mpmath.mpf(0)
+        for i, x in enumerate(u.tolist()):
+            for j, y in enumerate(v.tolist()):
+                cosine = mpmath.fdot(x, y) / mpmath.sqrt(mpmath.fdot(x, x) * mpmath.fdot(y, y))
+                logit = mpmath.mpf(t) * cosine - b
+                exact += mpmath.log1p(mpmath.exp(-logit if i == j else logit)) / n
+        value = mpmath.mpf(float(arrangement_value(setting, u, v).upper()))
+        assert exact * (1 - mpmath.mpf(10) ** -15) <= value <= exact * (1 + mpmath.mpf(10) ** -7)
+
+
+def test_the_minimiser_finds_what_no_named_arrangement_has():
+    """Twelve pairs in the plane: neither mirrored nor u = v is best."""
+    bounds = low_dimension_bounds(12, 2, 2, 2)
+    assert bounds.lower < bounds.upper < 2.77178421
+    u, v = bounds.arrangement
+    assert math.isclose(loss(u, v, 2, 2), bounds.upper, rel_tol=1e-9)
+    assert "minimiser" in bounds.upper_method
+
+
+def test_the_search_is_left_out_where_it_would_take_long():
+    assert evaluations(32768, 128) < LEAST <= evaluations(1000, 32)
+    assert find_arrangement(Setting(32768, 128, Fraction(10), Fraction(10))) is None
+
+
+def test_command_writes_the_arrangement(capsys, tmp_path):
+    path = tmp_path / "arrangement.npz"
+    size = ("-d", "2", "-t", "2", "-b", "2", "--arrangement", str(path))
+    code, out, _ = run(capsys, "bounds", "-N", "12", *size, "--json")
+    assert code == 0
+    with np.load(path) as data:
+        assert data["U"].shape == data["V"].shape == (12, 2)
+        assert math.isclose(loss(data["U"], data["V"], 2, 2), json.loads(out)["upper"], rel_tol=1e-9)
+    code, _, err = run(capsys, "bounds", "-N", "3", *size)
+    assert code == 2
+    assert "no arrangement to write" in err

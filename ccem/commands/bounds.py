@@ -32,9 +32,14 @@ def one_bias(b: str | None, siglip_bias: str | None) -> str:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the proof of the lower bound, for `ccem check`.",
 )
+@click.option(
+    "--arrangement",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the embeddings of the upper bound as .npz with U and V, where the minimiser found them.",
+)
 def bounds_command(
     pairs: str, dimension: str, temperature: str, bias: str | None, siglip_bias: str | None,
-    json_output: bool, certificate: Path | None,
+    json_output: bool, certificate: Path | None, arrangement: Path | None,
 ) -> int:  # fmt: skip
     """How small can the sigmoid loss be for N pairs in R^d? A proved lower bound, and a value that is attained.
 
@@ -48,6 +53,12 @@ def bounds_command(
         if found.certificate is None:
             raise InputError(f"no certificate to write: the value is exact by a theorem ({found.lower_method})")
         certificate.write_text(json.dumps(as_file([found.certificate])) + "\n", encoding="utf-8")
+    if arrangement:
+        if found.arrangement is None:
+            raise InputError(f"no arrangement to write: the upper bound is that of: {found.upper_method}")
+        import numpy as np
+
+        np.savez(arrangement, U=found.arrangement[0], V=found.arrangement[1])
     if json_output:
         click.echo(json.dumps(found.as_json(), indent=2))
         return 0

@@ -17,7 +17,10 @@ import numpy as np
 
 from ccem.low_dimension.lower import Setting
 
-__all__ = ["Distribution", "Upper", "best_upper", "cluster_distributions", "code_value", "exact_ccem", "random_value"]
+__all__ = [
+    "Distribution", "Upper", "best_upper", "cluster_distributions", "code_value", "exact_ccem", "mass_above",
+    "phi_ball", "random_value",
+]  # fmt: skip
 
 Array = np.ndarray[Any, Any]
 # ((cosine, how many of the others have it), ...)
@@ -42,7 +45,7 @@ def _softplus(x: flint.arb) -> flint.arb:
     return x + (-x).exp().log1p() if x > 0 else x.exp().log1p()
 
 
-def _phi(setting: Setting, x: flint.arb) -> flint.arb:
+def phi_ball(setting: Setting, x: flint.arb) -> flint.arb:
     return _softplus(_arb(setting.b) - _arb(setting.t) * x)
 
 
@@ -53,10 +56,26 @@ def _psi(setting: Setting, x: flint.arb) -> flint.arb:
 def code_value(setting: Setting, distribution: Distribution, s: Fraction) -> flint.arb:
     """The loss of the mirrored code at s (at s = 1: u = v) from its mean cosine distribution. ENCLOSURE."""
     share = _arb(s)
-    total = _phi(setting, 2 * share - 1)
+    total = phi_ball(setting, 2 * share - 1)
     for cosine, count in distribution:
         total += _arb(count) * _psi(setting, share * (1 + _arb(cosine)) - 1)
     return total
+
+
+def mass_above(
+    setting: Setting, share: flint.arb, middle: flint.arb, around: flint.arb, moments: tuple[flint.arb, ...]
+) -> flint.arb:
+    """A ball whose upper end is at least the sum of psi(share (1 + x) - 1) over a mass of cosines x in ``around``.
+
+    By the parabola at ``middle`` with the largest second derivative there; ``moments`` of x - middle: 0, 1 and 2.
+    """
+    t, b = _arb(setting.t), _arb(setting.b)
+    mass, first, second = moments
+    logit = t * (share * (1 + middle) - 1) - b
+    tail = 1 / (1 + (t * (share * (1 + around) - 1) - b).exp())
+    bend = (t * share) ** 2 * tail * (1 - tail)
+    line = _softplus(logit) * mass + t * share / (1 + (-logit).exp()) * first
+    return line + bend.abs_upper() * second.abs_upper() / 2
 
 
 def cluster_distributions(N: int, most: int) -> Iterator[tuple[int, Distribution]]:
@@ -106,7 +125,7 @@ def random_value(setting: Setting, n: int, s: Fraction) -> flint.arb:
     On each cell psi is at most its parabola with the largest second derivative there; mass and moments of the cells are
     incomplete beta functions.
     """
-    share, t, b = _arb(s), _arb(setting.t), _arb(setting.b)
+    share = _arb(s)
     mean = flint.arb(0)
     if n == 1:
         mean = (_psi(setting, 2 * share - 1) + _psi(setting, flint.arb(-1))) / 2
@@ -123,16 +142,11 @@ def random_value(setting: Setting, n: int, s: Fraction) -> flint.arb:
             if previous is not None:
                 mass, first, second = (b - a for a, b in zip(previous, here, strict=True))
                 middle = _arb((low + high) / 2)
-                logit = t * (share * (1 + middle) - 1) - b
-                around = t * (share * (1 + _arb(low).union(_arb(high))) - 1) - b
-                slope = t * share / (1 + (-logit).exp())
-                tail = 1 / (1 + around.exp())
-                bend = (t * share) ** 2 * tail * (1 - tail)
                 spread = second - 2 * middle * first + middle * middle * mass
-                mean += _softplus(logit) * mass + slope * (first - middle * mass)
-                mean += bend.abs_upper() * spread.abs_upper() / 2
+                around = _arb(low).union(_arb(high))
+                mean += mass_above(setting, share, middle, around, (mass, first - middle * mass, spread))
             previous = here
-    return _phi(setting, 2 * share - 1) + (setting.N - 1) * mean
+    return phi_ball(setting, 2 * share - 1) + (setting.N - 1) * mean
 
 
 def _random_share(setting: Setting, n: int) -> float:
@@ -185,7 +199,7 @@ def exact_ccem(setting: Setting) -> Upper | None:
         return (N - 2) / (1 + (-negative).exp()) - 2 / (1 + (-positive).exp())
 
     def loss(s: flint.arb) -> flint.arb:
-        return _phi(setting, 2 * s - 1) + (N - 1) * _psi(setting, ratio * s - 1)
+        return phi_ball(setting, 2 * s - 1) + (N - 1) * _psi(setting, ratio * s - 1)
 
     if slope(flint.arb(0)) >= 0:
         return Upper(loss(flint.arb(0)), "antipodal, optimal in every d", False)
