@@ -21,6 +21,7 @@ from ccem.minimiser import optimum
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 STYLES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)), "-")
 ENDINGS = (".svg", ".pdf", ".png")
+S_STAR = r"s^{\!*}"  # mathtext sets a bare * as an operator, with wide space around it
 SETTINGS = {
     "font.size": 9.0, "axes.labelsize": 9.0, "legend.fontsize": 8.0, "xtick.labelsize": 8.0, "ytick.labelsize": 8.0,
     "axes.spines.top": False, "axes.spines.right": False, "axes.linewidth": 0.8, "lines.linewidth": 1.6,
@@ -120,6 +121,14 @@ def loss_curve(N: Any = 10, *, t: Sequence[Any] = (0.5, 1, 1.5, 3), b: Any = Non
     return figure
 
 
+def _boundary_line(style: str) -> dict[str, Any]:
+    """Black, with a white rim: seen on every shade."""
+    from matplotlib.patheffects import withStroke
+
+    rim = withStroke(linewidth=3.2, foreground="white")
+    return {"color": "black", "linewidth": 1.4, "linestyle": style, "path_effects": [rim]}
+
+
 def _colour(k: int) -> dict[str, str]:
     return {"color": COLOURS[k % len(COLOURS)]}
 
@@ -140,11 +149,14 @@ def phases_in_t_and_b(N: Any = 10, *, highest: Any = 12) -> Any:
     ends = (min(low.min(), -top / 2), 1.3 * high.max())
     t, b = np.meshgrid(np.linspace(top / 200, top, 200), np.linspace(*ends, 220))
     shades = axes.pcolormesh(t, b, optimum(size, t, b).s, cmap="cividis", vmin=0, vmax=1, rasterized=True)
-    axes.plot(ts, high, color="white", linewidth=2)
-    axes.plot(ts, low, color="white", linewidth=2, linestyle="--")
-    axes.text(0.55 * top, (np.interp(0.55 * top, ts, high) + ends[1]) / 2, "simplex ETF", ha="center")
+    axes.plot(ts, high, **_boundary_line("-"))
+    axes.plot(ts, low, **_boundary_line("--"))
+    x = 0.55 * top
+    upper, lower = np.interp(x, ts, high), np.interp(x, ts, low)
+    axes.text(x, (upper + ends[1]) / 2, "simplex ETF", ha="center", va="center")
+    axes.text(x, (upper + max(lower, ends[0])) / 2, "interior", color="white", ha="center", va="center")
     axes.text(0.02 * top, ends[0] + 0.06 * (ends[1] - ends[0]), "antipodal", color="white")
-    figure.colorbar(shades, ax=axes, label="$s^*$")
+    figure.colorbar(shades, ax=axes, label=f"${S_STAR}$")
     axes.set(xlabel="$t$", ylabel="$b$", xlim=(0, top), ylim=ends, title=f"$N = {size}$")
     return figure
 
@@ -172,14 +184,12 @@ def phases_in_N_and_t(*, largest: Any = 50, highest: Any = 5, values: Any = None
     shades = axes.pcolormesh(sizes, ts, shown, cmap="cividis", vmin=0, vmax=1, rasterized=True, shading="nearest")
     simplex, antipodal = boundary("simplex", bias="tied"), boundary("antipodal", bias="tied")
     line = list(range(4, size + 1))
-    black = {"color": "black", "linewidth": 1.6}
-    axes.plot(line, [simplex(N=n) for n in line], label=r"$\frac{N-1}{N}\log(N-3)$", **black)
-    lower = [antipodal(N=n) for n in line[1:]]
-    axes.plot(line[1:], lower, color="white", linewidth=1.6, linestyle="--")
-    axes.plot([], [], linestyle="--", label=r"$\frac{1}{2}\log\frac{N-2}{2}$ (white)", **black)
-    figure.colorbar(shades, ax=axes, label="$s^*$")
+    axes.plot(line, [simplex(N=n) for n in line], label=r"$\frac{N-1}{N}\log(N-3)$", **_boundary_line("-"))
+    lower = [antipodal(N=n) for n in line]
+    axes.plot(line, lower, label=r"$\frac{1}{2}\log\frac{N-2}{2}$", **_boundary_line("--"))
+    figure.colorbar(shades, ax=axes, label=f"${S_STAR}$" if values is None else "$s$, measured")
     axes.legend(loc="upper left")
-    axes.set(xlabel="$N$", ylabel="$t = b$", ylim=(0, top))
+    axes.set(xlabel="$N$", ylabel="$t = b$", ylim=(ts[0] - (ts[1] - ts[0]) / 2, top))
     return figure
 
 
@@ -188,8 +198,6 @@ def along_lines(N: Any = 10, *, beta: Sequence[Any] = ("-0.5", 0, "0.5", 1), hig
     """s* along b = beta t, for several beta, with its limit at the right edge.
 
     The limit is 2(1 + beta)(N - 1)/(3N - 4), or 1 where that is larger.
-
-
     Parameters: ``N`` >= 2; ``beta`` > -1 each; ``highest`` t. Returns, guarantee, raises: as :func:`loss_curve`.
     """
     size, top = _size(N), float(positive_number(highest, "highest t"))
@@ -201,8 +209,12 @@ def along_lines(N: Any = 10, *, beta: Sequence[Any] = ("-0.5", 0, "0.5", 1), hig
         axes.plot(t, optimum(size, t, slope * t).s, label=rf"$\beta = {slope:g}$", **_line(k))
         limit = min(1.0, 2 * (1 + slope) * (size - 1) / (3 * size - 4))
         axes.plot([top], [limit], marker="<", markersize=5, clip_on=False, **_colour(k))
-    axes.set(xlabel="$t$", ylabel="$s^*$", xlim=(0, top), ylim=(-0.02, 1.02))
-    axes.legend(title=rf"$N = {size},\ b = \beta t$", loc="center left", bbox_to_anchor=(1.02, 0.5))
+    axes.set(xlabel="$t$", ylabel=f"${S_STAR}$", xlim=(0, top), ylim=(-0.02, 1.02))
+    limits = _matplotlib().lines.Line2D([], [], color="0.4", linestyle="", marker="<", label=r"$t \to \infty$")
+    axes.legend(
+        handles=[*axes.get_legend_handles_labels()[0], limits], title=rf"$N = {size},\ b = \beta t$", loc="center left",
+        bbox_to_anchor=(1.02, 0.5),
+    )  # fmt: skip
     return figure
 
 
@@ -216,10 +228,14 @@ def similarities(N: Any = 10, *, highest: Any = 6, b: Any = None) -> Any:
     figure, axes = _figure()
     t = np.linspace(top / 800, top, 800)
     best = optimum(size, t, t if b is None else float(exact_number(b, "b")))
+    simplex = -1 / (size - 1)
     axes.plot(t, best.positive_similarity, label=r"$p = u_i^\top v_i$", **_line(0))
     axes.plot(t, best.negative_similarity, label=r"$q = u_i^\top v_j$", **_line(1))
-    axes.axhline(-1 / (size - 1), color="0.5", linewidth=0.8, linestyle=":")
-    axes.text(top, -1 / (size - 1), r"$-\frac{1}{N-1}$", va="top", ha="right", color="0.35")
+    axes.axhline(simplex, color="0.5", linewidth=0.8, linestyle=":")
+    axes.annotate(
+        r"$-1/(N-1)$", (top, simplex), xytext=(0, -4), textcoords="offset points", va="top", ha="right", color="0.35",
+        fontsize=8,
+    )  # fmt: skip
     axes.set(xlabel="$t = b$" if b is None else "$t$", ylabel="similarity", xlim=(0, top), ylim=(-1.03, 1.03))
     axes.legend(title=f"$N = {size}$")
     return figure
@@ -241,8 +257,13 @@ def constellation(N: Any = 10) -> Any:
     for s in (0, 0.25, 0.5, 0.75, 1):
         point = (s * (3 * size - 4) / (2 * (size - 1)) - 1, s * best)
         axes.plot(*point, "o", color=COLOURS[0], markersize=4, clip_on=False)
-        axes.annotate(f"$s = {s:g}$", point, xytext=(-6, 3), textcoords="offset points", fontsize=7, ha="right")
-    axes.set(xlabel=r"relative bias $b_{\mathrm{rel}}$", ylabel="margin $m$", xlim=(-1, 1), ylim=(0, 1.12 * best))
+        # the first one stands at the edge of the axes: its label goes to the other side
+        aside = {"xytext": (8, 3), "ha": "left"} if s == 0 else {"xytext": (-6, 3), "ha": "right"}
+        axes.annotate(f"$s = {s:g}$", point, textcoords="offset points", fontsize=7, **aside)
+    axes.set(
+        xlabel=r"relative bias $b_{\mathrm{rel}}$", ylabel="margin $m$", xlim=(-1, 1), ylim=(0, 1.12 * best),
+        xticks=[-1, -0.5, 0, 0.5, 1],
+    )  # fmt: skip
     axes.legend(title=f"$N = {size}$", loc="upper left")
     return figure
 
@@ -285,7 +306,7 @@ def embeddings(N: Any = 4, *, t: Any = 1, b: Any = None) -> Any:
     axes.set(xlim=(-1, 1), ylim=(-1, 1), zlim=(-1, 1), xticks=[-1, 0, 1], yticks=[-1, 0, 1], zticks=[-1, 0, 1])
     axes.set_box_aspect((1, 1, 1))
     seen = "" if size <= 3 or (size == 4 and s == 1) else ", projected"
-    axes.set_title(f"$N = {size},\\ t = {value:g},\\ s^* = {s:.3g}${seen}: $u_i$ filled, $v_i$ open", fontsize=8)
+    axes.set_title(f"$N = {size},\\ t = {value:g},\\ {S_STAR} = {s:.3g}${seen}: $u_i$ filled, $v_i$ open", fontsize=8)
     return figure
 
 
