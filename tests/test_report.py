@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -14,15 +16,22 @@ from ccem.language import parse_formula, parse_term
 from ccem.library import fingerprint, load, theorem_ids, uses
 from ccem.refutations import entry_ids
 from ccem.report import report
+from ccem.report.content import build
+from ccem.report.documents import latex_document
 from ccem.report.formula import from_sympy_display, latex, mathml, opaque
 from ccem.report.graph import layers
-from ccem.report.html import LARGEST_FILE, certificate_text
+from ccem.report.html import LARGEST_FILE, certificate_text, html
 from ccem.report.phases import Axis, boundary
 
 
 @pytest.fixture(scope="module")
-def page():
-    return report()
+def content():
+    return build()
+
+
+@pytest.fixture(scope="module")
+def page(content):
+    return html(content)
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +111,13 @@ def test_the_graph_has_an_arrow_for_each_use(tree):
     edges = next(e for e in graph.iter("g") if e.get("class") == "edges")
     assert len(list(edges)) == sum(len(uses(load(name))) for name in theorem_ids()) > 10
     assert {a.get("href")[1:] for a in graph.iter("a")} == set(theorem_ids())
+    # the fill says where a statement comes from, the words whether its proof rests on a citation
+    boxes = {a.get("href")[1:]: a for a in graph.iter("a")}
+    assert boxes["cauchy-schwarz"].get("class") == "s-PROVED o-standard"
+    assert boxes["ccem-global-optimum"].get("class") == "s-PROVED o-published"
+    assert boxes["trained-bias"].get("class") == "s-PROVED o-new"
+    assert "modulo a citation" in "".join(boxes["sigmoid-simplex-dimension"].itertext())
+    assert "modulo" not in "".join(boxes["trained-bias"].itertext())
 
 
 def test_json_markdown_and_latex_say_the_same(tmp_path, capsys):
@@ -127,6 +143,29 @@ def test_json_markdown_and_latex_say_the_same(tmp_path, capsys):
         main(["report", "feasibility", "-o", str(tmp_path / "no" / "r.md")])
     assert stop.value.code == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+# everything that a report writes and plain LaTeX with amsmath, amssymb and hyperref knows
+KNOWN_COMMANDS = """
+    documentclass usepackage begin end title author maketitle section subsection label textbf item texttt ref par
+    noindent hspace sloppy DeclareUnicodeCharacter ensuremath small textbackslash text operatorname left right
+    mathrm mathbb mathcal frac sqrt sum partial
+    le ge ne wedge vee neg forall exists in iff Rightarrow Leftrightarrow to mapsto colon cdot times log surd infty
+    delta varepsilon zeta kappa rho sigma varphi psi omega
+"""
+
+
+def test_the_latex_has_only_commands_that_exist(content, tmp_path):
+    text = latex_document(content)
+    assert set(re.findall(r"\\([A-Za-z]+)", text)) <= set(KNOWN_COMMANDS.split())
+    declared = {chr(int(code, 16)) for code in re.findall(r"DeclareUnicodeCharacter\{([0-9A-F]+)\}", text)}
+    assert {letter for letter in text if not letter.isascii()} <= declared
+    if not shutil.which("pdflatex"):
+        return
+    (tmp_path / "r.tex").write_text(text, encoding="utf-8")
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "r.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, errors="replace", check=False)
+    assert done.returncode == 0, done.stdout[-2000:]
 
 
 def test_a_refused_proof_is_shown_as_refused(monkeypatch):

@@ -196,6 +196,7 @@ def derivations() -> list[Derivation]:
     from ccem.derive import derive
 
     return [
+        derive("loss"),
         derive("phase-boundaries"),
         derive("thresholds", bias="tied"),
         derive("optimum"),

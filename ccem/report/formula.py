@@ -81,9 +81,10 @@ class Latex:
         "e": "e",
         "ℝ": r"\mathbb{R}",
         "ℕ": r"\mathbb{N}",
-        "×": r"\times",
-        "→": r"\to",
+        "×": r"\times ",
+        "→": r"\to ",
         "d": r"\mathrm{d}",
+        "′": "'",
     }
 
     def integer(self, digits: str) -> str:

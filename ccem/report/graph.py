@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from html import escape
 
-WIDTH, HEIGHT, GAP_X, GAP_Y, ROW = 196, 46, 14, 46, 5
+WIDTH, HEIGHT, GAP_X, GAP_Y, ROW = 196, 50, 14, 44, 5
 MARKS = {"PROVED": "✓", "ENCLOSED": "◎", "REFUTED": "✗", "UNDECIDED": "?", "SAMPLED": "~", "FAILED": "!"}
 
 
@@ -57,11 +59,27 @@ def _words(text: str, width: int = 27) -> list[str]:
     return lines
 
 
-def svg(nodes: dict[str, tuple[str, str]], edges: dict[str, list[str]]) -> str:
-    """The graph; ``nodes`` maps an id to (status, title), a node links to ``#id``.
+@dataclass(frozen=True)
+class Node:
+    """A theorem: the frame shows the status of its proof, the fill where its statement comes from."""
 
-    Arrows run from a theorem to what it uses.
+    status: str
+    title: str
+    origin: str
+    modulo: bool = False
+
+
+def origin(source: str) -> str:
+    """Where a statement comes from: ``published``, ``standard`` or ``new``.
+
+    >>> [origin(text) for text in ("Lee, Chang & Sohn 2024; every d: this project", "standard (Fermat)")]
+    ['published', 'standard']
     """
+    return {"this project": "new", "standard": "standard"}.get(re.split(r"[,;(]", source)[0].strip(), "published")
+
+
+def svg(nodes: dict[str, Node], edges: dict[str, list[str]]) -> str:
+    """The graph; a node links to ``#id``, arrows run from a theorem to what it uses."""
     rows = layers(edges)
     wide = max((len(row) for row in rows), default=1)
     total_x = wide * (WIDTH + GAP_X) + GAP_X
@@ -82,17 +100,19 @@ def svg(nodes: dict[str, tuple[str, str]], edges: dict[str, list[str]]) -> str:
             )
     boxes = []
     for name, (x, y) in at.items():
-        status, title = nodes[name]
+        node = nodes[name]
+        status = f"{node.status} modulo a citation" if node.modulo else node.status
+        title = escape(f"{name}, {status}: {node.title}")
         words = _words(name)
         text = "".join(
             f'<tspan x="{x + 8:.0f}" dy="{0 if k == 0 else 13}">{escape(line)}</tspan>' for k, line in enumerate(words)
         )
         boxes.append(
-            f'<a href="#{escape(name)}" class="s-{status}"><title>{escape(f"{status}: {title}")}</title>'
+            f'<a href="#{escape(name)}" class="s-{node.status} o-{node.origin}"><title>{title}</title>'
             f'<rect x="{x:.0f}" y="{y:.0f}" width="{WIDTH}" height="{HEIGHT}" rx="5"/>'
             f'<text x="{x + 8:.0f}" y="{y + (16 if len(words) > 1 else 19):.0f}">{text}'
             f'<tspan class="st" x="{x + 8:.0f}" dy="{12 if len(words) > 1 else 16}">'
-            f"{MARKS.get(status, '')} {status}</tspan>"
+            f"{MARKS.get(node.status, '')} {status}</tspan>"
             "</text></a>"
         )
     return (

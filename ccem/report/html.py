@@ -12,7 +12,8 @@ from ccem.model import SYMBOLS
 from ccem.refutations import Refutation
 from ccem.report.content import Content, Formula, StepView, TheoremView, display
 from ccem.report.formula import mathml, size
-from ccem.report.graph import MARKS, svg
+from ccem.report.graph import MARKS, origin, svg
+from ccem.report.graph import Node as Box
 from ccem.report.phases import diagrams
 from ccem.trusted.expression import Node, is_formula
 
@@ -224,7 +225,7 @@ def symbols_html() -> str:
             f"<tr><td>{escape(row.letter)}</td><td><code>{escape(row.name)}</code></td><td>{escape(row.domain)}</td><td>{meaning}</td></tr>"
         )
     return (
-        '<div class="scroll" tabindex="0" role="region" aria-label="Symbols">'
+        '<div class="scroll" tabindex="0" role="region" aria-label="Table of symbols, scrolls sideways">'
         '<table><thead><tr><th scope="col">paper</th><th scope="col">code</th><th scope="col">domain</th>'
         f'<th scope="col">meaning</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
     )  # fmt: skip
@@ -239,12 +240,17 @@ def html(content: Content) -> str:
             break
         bodies[k] = theorem_html(content.theorems[k], compact=True)
     counts = ", ".join(f"{n} {status}" for status, n in content.counts().items())
+    cited = sum(bool(view.result.citations) for view in content.theorems)
+    modulo = f" ({cited} of them modulo a citation)" if cited else ""
     used = [status for status in MEANING if status in content.counts()]
-    nodes = {view.id: (view.result.status, view.result.title) for view in content.theorems}
+    nodes = {
+        view.id: Box(view.result.status, view.result.title, origin(view.result.source), bool(view.result.citations))
+        for view in content.theorems
+    }
     edges = {view.id: view.result.uses for view in content.theorems}
     listed = "".join(
         f"<tr><td>{badge(view.result.status)}</td><td>{link(view.id, view.id)}</td>"
-        f"<td>{escape(view.result.title)}</td></tr>"
+        f"<td>{escape(view.result.title)}{' (modulo a citation)' if view.result.citations else ''}</td></tr>"
         for view in content.theorems
     )
     rules = "".join(
@@ -280,7 +286,8 @@ def html(content: Content) -> str:
 <header>
 <h1>Proof report</h1>
 <p>The geometry of contrastive losses around the double-constant embedding model: {len(nodes)} theorems,
-{counts}, replayed for this file by the checker. Everything here can be replayed with <code>ccem verify</code>.</p>
+{counts}{modulo}, replayed for this file by the checker. Everything here can be replayed with
+<code>ccem verify</code>.</p>
 </header>
 <nav aria-label="Sections"><ul>
 <li><a href="#graph">Graph</a></li><li><a href="#list">List</a></li>
@@ -290,7 +297,9 @@ def html(content: Content) -> str:
 <main>
 <section aria-labelledby="graph"><h2 id="graph">How the theorems build on each other</h2>
 <p class="soft">An arrow runs from a theorem to what its proof uses.
-{" ".join(f"{badge(s)} {MEANING[s]}." for s in used)}</p>
+{" ".join(f"{badge(s)} {MEANING[s]}." for s in used)}
+Fill: <span class="key o-published">published</span> statements, <span class="key o-standard">standard</span>
+ones, and those <span class="key o-new">new</span> here.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Graph of theorems, scrolls sideways">
 {svg(nodes, edges)}</div></section>
 <section aria-labelledby="list"><h2 id="list">List</h2>
@@ -317,7 +326,7 @@ sampled points only; what is proved stands among the theorems above. Replay:
 </main>
 <footer><h2 id="versions">Versions and hashes</h2>
 <p>{escape(version)}.</p><p>SHA-256 of all theorems with their proofs: <code>{content.fingerprint}</code>.
-To replay them: <code>pip install ccem=={escape(content.versions["ccem"])} &amp;&amp; ccem verify</code>.</p></footer>
+To replay them: <code>ccem verify</code> with ccem {escape(content.versions["ccem"])}.</p></footer>
 </body>
 </html>
 """

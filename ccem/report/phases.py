@@ -13,7 +13,7 @@ import mpmath
 from ccem.derivation import Derivation, evaluate
 
 PLOT = (560, 360)
-EDGE = (64, 16, 16, 48)  # left, right, top, bottom
+EDGE = (64, 28, 16, 48)  # left, right, top, bottom
 
 
 @cache
@@ -114,7 +114,7 @@ def chart(
     for a, b, words in points:
         px, py = at(a, b)
         parts.append(f'<circle cx="{px:.1f}" cy="{py:.1f}" r="4"/>'
-                     f'<text class="mark" x="{px + 8:.1f}" y="{py - 6:.1f}">{escape(words)}</text>')  # fmt: skip
+                     f'<text class="mark" x="{px + 8:.1f}" y="{py + 16:.1f}">{escape(words)}</text>')  # fmt: skip
     middle = (left + width - right) / 2
     parts.append(f'<text x="{middle:.0f}" y="{height - 8}" text-anchor="middle">{escape(x.label)}</text>')
     centre = (top + height - bottom) / 2
