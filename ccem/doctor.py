@@ -24,6 +24,7 @@ from ccem.minimiser import optimum
 
 SCHEMA = 1
 DIGITS = 60
+MOST_PAIRS = 10**18
 
 # published settings, in SigLIP's sign of the bias; None: not published with the setting
 PRESETS: dict[str, dict[str, Any]] = {
@@ -62,9 +63,10 @@ class Diagnosis:
 
 @cache
 def ledger_statuses() -> dict[str, str]:
-    """Status of each theorem in the committed ledger."""
+    """Status of each theorem in the committed ledger, with a word where it rests on a citation."""
     text = (proofs_folder() / "LEDGER.txt").read_text(encoding="utf-8")
-    return dict(re.findall(r"^([a-z][a-z0-9-]*) \(([A-Z]+)\)$", text, re.MULTILINE))
+    found = re.findall(r"^([a-z][a-z0-9-]*) \(([A-Z]+)\)$((?:\n  .*)*)", text, re.MULTILINE)
+    return {name: f"{status} modulo a citation" if "\n  modulo " in rest else status for name, status, rest in found}
 
 
 @cache
@@ -119,6 +121,8 @@ def diagnose(
     batch, dimension = whole_number(B, "B", least=2), whole_number(d, "d", least=1)
     exact_t, exact_b = positive_number(t, "t"), exact_number(b, "b")
     size = batch if pairs is None else whole_number(pairs, "pairs", least=batch)
+    if size > MOST_PAIRS:
+        raise InputError(f"{'B' if pairs is None else 'pairs'} must be at most {MOST_PAIRS:g}, got {size}")
     return _Examination(batch, size, dimension, exact_t, exact_b, train_bias=train_bias, bounds=bounds).run()
 
 
@@ -136,6 +140,7 @@ class _Examination:
         self.point = {"N": _mp(N), "t": _mp(t), "b": _mp(b), "omega": _mp(self.omega), "kappa": _mp(self.kappa)}
         self.findings: list[Finding] = []
         self.statuses = ledger_statuses()
+        self.held = True
         self.whole = "ccem-global-optimum" if self.full else "pair-loss-global-optimum"
 
     def add(self, topic: str, text: str, *theorems: str, level: str = "ok", basis: str = "") -> None:
@@ -158,6 +163,8 @@ class _Examination:
         low, high = (_boundary(name, self.point) for name in ("antipodal", "simplex"))
         best = optimum(self.N, *self.floats, omega=self.omega)
         phase = self.phase(low, high)
+        self.need = {"simplex": self.N - 1, "interior": self.N, "antipodal": 1}[phase]
+        self.held = self.d >= self.need
         s = 1.0 if phase == "simplex" else 0.0 if phase == "antipodal" else float(best.s)
         numbers = {
             "phase": phase, "s": s, "delta": float(best.delta), "positive_similarity": float(best.positive_similarity),
@@ -207,7 +214,8 @@ class _Examination:
             "antipodal": ("sigmoid-antipodal-iff",) if self.full else ("weighted-antipodal-iff",),
             None: ("interior-otherwise", "interior-stationarity"),
         }[name]
-        self.add("phase", f"The optimum is {words}.", *theorems, self.whole)
+        where = "" if self.held else f"In d >= {self.need} dimensions "
+        self.add("phase", f"{where}{'T' if self.held else 't'}he optimum is {words}.", *theorems, self.whole)
         if n["phase"] == "antipodal":
             self.add(
                 "collapse",
@@ -222,48 +230,54 @@ class _Examination:
         if n["b_antipodal"] is None:
             text = "No bias makes the antipodal structure optimal at this size."
         else:
-            at_t = "at no t > 0" if n["t_antipodal"] is None else f"t = {n['t_antipodal']:.6g}"
+            at_t = "at no t > 0"
+            if n["t_antipodal"] is not None:
+                at_t = f"at t <= {n['t_antipodal']:.6g}: {_apart(t - n['t_antipodal'], 't')}"
             apart = _apart(b - n["b_antipodal"], "b")
-            text = f"Collapse (antipodal) at b <= {n['b_antipodal']:.6g}: {apart}; at this b: {at_t}."
+            text = f"Collapse (antipodal) at b <= {n['b_antipodal']:.6g}: {apart}; at this b {at_t}."
         self.add("collapse boundary", text, "sigmoid-antipodal-iff" if self.full else "weighted-antipodal-iff")
         if n["b_simplex"] is None:
             text = "The simplex ETF is optimal for every t and b at this size."
         else:
-            at_t = "for no t > 0" if n["t_simplex"] is None else f"up to t = {n['t_simplex']:.6g}"
-            text = f"Simplex ETF at b >= {n['b_simplex']:.6g}: {_apart(b - n['b_simplex'], 'b')}; at this b: {at_t}."
+            at_t = "at no t > 0"
+            if n["t_simplex"] is not None:
+                at_t = f"at t <= {n['t_simplex']:.6g}: {_apart(t - n['t_simplex'], 't')}"
+            text = f"Simplex ETF at b >= {n['b_simplex']:.6g}: {_apart(b - n['b_simplex'], 'b')}; at this b {at_t}."
         self.add("simplex boundary", text, "sigmoid-etf-closed-form" if self.full else "weighted-etf-iff")
 
     def _similarities(self, n: dict[str, Any], t: float, b: float) -> None:
         self.add(
             "similarities",
-            f"At the optimum every pair has cosine p = {n['positive_similarity']:.6g}, every two different pairs "
+            f"There every pair has cosine p = {n['positive_similarity']:.6g}, every two different pairs "
             f"q = {n['negative_similarity']:.6g}; the loss (sum over the batch, divided by B) is {n['loss']:.6g}.",
             "ccem-inner-products", "ccem-loss", "minimiser-unique",
         )  # fmt: skip
 
     def _dimension(self, n: dict[str, Any], t: float, b: float) -> None:
-        need = {"simplex": self.N - 1, "interior": self.N, "antipodal": 1}[n["phase"]]
-        if self.d >= need:
-            self.add(
-                "dimension", f"d = {self.d} can hold this structure (it needs d >= {need}).", "ccem-exists",
-                self.whole,
-            )  # fmt: skip
+        if self.held:
+            exists = {"simplex": "simplex-exists", "interior": "ccem-exists", "antipodal": "collapse-optimal"}
+            text = f"d = {self.d} can hold this structure (it needs d >= {self.need})."
+            self.add("dimension", text, exists[n["phase"]])
             return
+        more = "" if self.bounds or not self.full else " How far below R^d stays: --bounds."
         self.add(
             "dimension",
-            f"d = {self.d} cannot hold this structure for {self.N} pairs (it needs d >= {need}): the loss above is a "
-            "lower bound that no embedding reaches, and p and q are what it pulls towards.",
+            f"d = {self.d} cannot hold this structure for {self.N} pairs (it needs d >= {self.need}): the loss above "
+            f"is a lower bound that no embedding reaches, and p and q are what it pulls towards.{more}",
             "global-optimum-bound" if self.full else "pair-loss-bound-every-dimension",
             "sigmoid-simplex-dimension" if n["phase"] == "simplex" else "sigmoid-interior-dimension",
             level="note",
         )
-
-        if self.bounds and self.full:
+        if self.bounds:
             self._interval(n)
 
     def _interval(self, n: dict[str, Any]) -> None:
         from ccem.low_dimension.bounds import low_dimension_bounds
 
+        if not self.full:
+            text = "Bounds in R^d are for the full batch; here batches are drawn from more pairs."
+            self.add("loss in this dimension", text, level="note", basis="ccem bounds")
+            return
         found = low_dimension_bounds(self.N, self.d, self.t, self.b)
         n |= {"lower_bound": found.lower, "upper_bound": found.upper}
         exists = "exists" if found.upper_is_existence else "is known"
@@ -279,7 +293,7 @@ class _Examination:
         self.add(
             "initial bias",
             f"Recommended initial bias at t = {t:.6g}: b*(N, t) = {best:.6g}, in SigLIP's sign {-best:.6g} "
-            f"(now {-b:.6g}): it minimises the loss over b, where the optimum is the simplex.",
+            f"(now {-b:.6g}): it minimises the loss over b, where in d >= {self.N - 1} the optimum is the simplex.",
             "trained-bias",
             level="ok" if abs(b - best) <= 0.1 * max(1.0, abs(best)) else "note",
             basis="derived: ccem derive optimal-bias --steps",
@@ -289,23 +303,24 @@ class _Examination:
         limit = self.N / (2 * (self.N - 1))
         self.add(
             "margin",
-            f"The optimum is a constellation of margin m = {n['margin']:.6g} at relative bias {n['relative_bias']:.6g} "
-            f"(b/t is {b / t:.6g}); no {self.N} pairs have a margin above {limit:.6g}.",
+            f"This optimum is a constellation of margin m = {n['margin']:.6g} at relative bias "
+            f"{n['relative_bias']:.6g} (b/t is {b / t:.6g}); no {self.N} pairs have a margin above {limit:.6g}.",
             "ccem-constellation", "constellation-margin-bound",
         )  # fmt: skip
 
     def _training(self, n: dict[str, Any], t: float) -> None:
         self.add(
             "if b is trained",
-            f"b moves to b* = {n['trained_bias']:.6g}; the optimum is then the simplex ETF.",
+            f"b moves to b* = {n['trained_bias']:.6g}; the optimum is then the simplex ETF, in d >= {self.N - 1}.",
             "trained-bias",
+            "simplex-exists",
             basis="derived: ccem derive optimal-bias --steps",
         )
         self.add(
             "if t and b are trained",
             f"t grows without end and the loss goes to 0 like B e^(-t m): any positive margin suffices, the best "
-            f"possible is m = {self.N / (2 * (self.N - 1)):.6g}. It needs d >= N - 1.",
-            "constellation-loss-bound", "zero-margin-loss",
+            f"possible is m = {self.N / (2 * (self.N - 1)):.6g}, that of the simplex ETF (d >= {self.N - 1}).",
+            "constellation-loss-bound", "zero-margin-loss", "constellation-margin-bound", "ccem-constellation",
         )  # fmt: skip
 
 

@@ -86,7 +86,16 @@ def test_extremes_give_numbers(B, d, t, b):
 
 @pytest.mark.parametrize(
     "wrong",
-    [(1, 2, 1, 1), (2, 0, 1, 1), (2, 2, 0, 1), (2, 2, "nan", 1), (2, 2, 1, "x"), (2.5, 2, 1, 1), (4, 4, "1e400", 1)],
+    [
+        ("1e19", 2, 1, 1),
+        (1, 2, 1, 1),
+        (2, 0, 1, 1),
+        (2, 2, 0, 1),
+        (2, 2, "nan", 1),
+        (2, 2, 1, "x"),
+        (2.5, 2, 1, 1),
+        (4, 4, "1e400", 1),
+    ],
 )
 def test_wrong_values_are_named(wrong):
     with pytest.raises(InputError):
@@ -103,12 +112,44 @@ def test_every_linked_theorem_is_in_the_ledger():
                 assert all(ledger_statuses()[name] == status for name, status in finding.theorems)
 
 
+def test_every_preset_gets_an_answer(capsys):
+    for name, known in PRESETS.items():
+        assert run("--preset", name, "--json") == 0
+        out, err = capsys.readouterr()
+        setting = json.loads(out)["setting"]
+        assert setting["t"] == float(known["t"])
+        # a checkpoint without a published bias is shown at b*, and says so
+        assert setting["train_bias"] == (known["siglip_bias"] is None) == ("published without its bias" in err)
+
+
+def test_statements_about_an_optimum_out_of_reach_name_the_dimension_they_need():
+    phase = next(f for f in diagnose(10, 3, 1, 1).findings if f.topic == "phase")
+    assert phase.text.startswith("In d >= 10 dimensions the optimum is between")
+    # attained in no lower dimension: a theorem that rests on linear algebra, and says so
+    dimension = next(f for f in diagnose(10, 3, 1, 1).findings if f.topic == "dimension")
+    assert ("sigmoid-interior-dimension", "PROVED modulo a citation") in dimension.theorems
+    assert diagnose(10, 10, 1, 1).findings[0].text.startswith("The optimum is between")
+
+
+def test_distances_in_b_and_in_t():
+    findings = {f.topic: f.text for f in diagnose(1000, 16, 1, 1).findings}
+    # log(998/2) = 6.21261: b from t + b <= 6.21261 with t = 1, and t with b = 1
+    text = findings["collapse boundary"]
+    assert "b <= 5.21261: b is 4.21261 below; at this b at t <= 5.21261: t is 4.21261 below" in text
+    n = diagnose(32768, 768, 10, 10)
+    text = next(f.text for f in n.findings if f.topic == "simplex boundary")
+    assert f"t <= {n.numbers['t_simplex']:.6g}: t is {10 - n.numbers['t_simplex']:.6g} above" in text
+
+
 def test_bounds_in_few_dimensions():
     finding = diagnose(20, 5, 3, 3, bounds=True)
     n = finding.numbers
     assert n["loss"] <= n["lower_bound"] <= n["upper_bound"]
     assert "loss in this dimension" in {f.topic for f in finding.findings}
     assert "lower_bound" not in diagnose(20, 20, 3, 3, bounds=True).numbers
+    # for batches drawn from more pairs there is no such bound, which is said
+    finding = next(f for f in diagnose(20, 5, 3, 3, pairs=30, bounds=True).findings if "this dim" in f.topic)
+    assert finding.level == "note"
 
 
 def test_the_command(capsys):
@@ -131,7 +172,6 @@ def test_the_command(capsys):
         (["-B", 8, "-t", 1, "-b", 1], "-d is missing"),
         (["-B", 8, "-d", 8, "-t", 1, "-b", 1, "--siglip-bias", 1], "not both"),
         (["--preset", "nope"], "siglip-init"),
-        (["--preset", "siglip-so400m-14-384"], "published without one"),
     ],
 )
 def test_refusals_of_the_command(arguments, words, capsys):

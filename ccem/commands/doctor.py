@@ -21,7 +21,7 @@ MARKS = {"ok": ("  ", None), "note": ("* ", "yellow"), "warning": ("! ", "red")}
 @click.option("--siglip-bias", help="The same in SigLIP's sign (logit t u.v + bias); give one of the two.")
 @click.option("--pairs", help="Number of pairs that batches are drawn from (default: B).")
 @click.option("--train-bias", is_flag=True, help="The bias is trained to its minimum.")
-@click.option("--bounds", is_flag=True, help="Also bound the loss in R^d where d is too small (20 seconds).")
+@click.option("--bounds", is_flag=True, help="Also bound the loss in R^d where d is too small (takes seconds).")
 @click.option("--preset", metavar="NAME", help="A published setting; options given override it. 'list' shows all.")
 @click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
 def command(
@@ -34,6 +34,7 @@ def command(
     Examples:
       ccem doctor -B 32768 -d 768 -t 10 --siglip-bias -10
       ccem doctor --preset siglip-l16-384 --json
+      ccem doctor -B 256 -d 64 -t 5 -b 5 --bounds
       ccem doctor -B 256 -d 512 -t 2 -b 2 --pairs 100000
     """
     from ccem.doctor import PRESETS, diagnose
@@ -58,8 +59,10 @@ def command(
     if bias is None:
         siglip_bias = siglip_bias if siglip_bias is not None else known.get("siglip_bias")
         if siglip_bias is None and not train_bias:
-            where = f"; {preset} is published without one" if preset else ""
-            raise InputError(f"the bias is missing: give -b, --siglip-bias or --train-bias{where}")
+            if preset is None:
+                raise InputError("the bias is missing: give -b, --siglip-bias or --train-bias")
+            click.echo(f"{preset} is published without its bias; below, b is the trained b*", err=True)
+            train_bias = True
         value = 0 if siglip_bias is None else -exact_number(siglip_bias, "--siglip-bias")
     else:
         value = exact_number(bias, "b")
