@@ -38,7 +38,8 @@ def command(
     size: str | None, omega: str | None, form: str, as_json: bool, steps: bool,
 ) -> None:  # fmt: skip
     """Derive WHAT from the definitions, N symbolic: one of family, loss, derivative, second-derivative,
-    stationarity, thresholds, phase-boundaries.
+    stationarity, thresholds, phase-boundaries, optimum (closed form), optimal-bias, optimal-loss, sensitivity,
+    structure (which embeddings are optimal).
 
     \b
     Examples:
