@@ -30,10 +30,10 @@ for result in check_loss(slip, on_fail=None, dtypes=["float64"]):
         print(result.check, "-", result.cause)
 
 # %% [markdown]
-# `infer_convention` says which formula a loss follows:
+# `infer_convention` says which formula a loss follows, and what is unusual about it:
 
 # %%
-print(infer_convention(slip))
+convention = infer_convention(slip)
 
 # %% [markdown]
 # With the sign put right, everything passes:

@@ -2,51 +2,76 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from ccem.errors import InputError
 from ccem.testing import check_loss, infer_convention
+from ccem.testing._load import load_file
 
 
 def failed(results):
     return {result.check for result in results if result.status == "failed"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def torch():
     return pytest.importorskip("torch", reason="torch is not installed")
 
 
-def torch_loss(torch, U, V, t, b):
-    signs = 2 * torch.eye(len(U), dtype=U.dtype) - 1
-    return -torch.nn.functional.logsigmoid(signs * (t * U @ V.T + b)).sum() / len(U)
+@pytest.fixture(scope="module")
+def losses(torch):
+    return load_file(Path(__file__).parent / "faulty_losses" / "torch_losses.py")
 
 
-def test_a_correct_torch_loss_passes_with_its_gradient(torch):
-    results = check_loss(
-        lambda U, V, t, b: torch_loss(torch, U, V, t, b), arrays="torch", dtypes=("float64", "float32", "bfloat16")
-    )
-    assert failed(results) == set()
-    assert {r.status for r in results if r.check == "gradient_closed_form"} == {"passed"}
+def test_correct_torch_losses_pass_with_their_gradients(losses):
+    for fn, family in losses.CORRECT:
+        results = check_loss(fn, family, arrays="torch", on_fail=None)
+        assert failed(results) == set(), fn.__name__
+        assert {r.status for r in results if r.check.startswith("gradient")} <= {"passed", "skipped"}
+        for check in ("gradient_closed_form", "gradient_overflow", "gradient_tiny_loss"):
+            assert {r.status for r in results if r.check == check} == {"passed"}, (fn.__name__, check)
 
 
-def test_torch_gradient_bugs_are_caught(torch):
-    def one_side(U, V, t, b):
-        return torch_loss(torch, U, V.detach(), t, b)
-
-    def nothing(U, V, t, b):
-        return torch_loss(torch, U, V, t, b).detach()
-
-    checks = ("gradient_closed_form",)
-    assert "gradient_closed_form" in failed(check_loss(one_side, arrays="torch", on_fail=None, checks=checks))
-    assert "gradient_closed_form" in failed(check_loss(nothing, arrays="torch", on_fail=None, checks=checks))
+def test_bfloat16_is_checked_too(losses):
+    results = check_loss(losses.siglip, arrays="torch", dtypes=("bfloat16",))
+    assert {r.status for r in results if r.check == "value_formula"} == {"passed"}
 
 
-def test_a_torch_module_gets_tensors_by_itself(torch):
+def test_faulty_torch_losses_are_caught(losses):
+    for fn, family, checks in losses.FAULTY:
+        results = check_loss(fn, family, arrays="torch", on_fail=None)
+        assert failed(results) & set(checks), f"{fn.__name__} was to fail {checks}, it failed {failed(results)}"
+
+
+def test_a_gradient_lost_in_an_unused_branch_is_explained(losses):
+    fn = losses.unused_branch_overflows
+    # in float16 even its value overflows, for z from 11 to 30
+    assert failed(check_loss(fn, arrays="torch", on_fail=None)) == {"gradient_overflow", "half_precision"}
+    result = check_loss(fn, arrays="torch", on_fail=None, checks=("gradient_overflow",))[0]
+    assert result.got == "nan"
+    assert "a branch that where() does not choose" in result.cause
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("one_side_detached", "no gradient reaches V"),
+        ("negatives_detached", "only the pairs (i, i) have a gradient"),
+        ("gradient_scaled_by_world_size", "the gradient is 0.25 times the right one"),
+    ],
+)
+def test_the_cause_of_a_wrong_gradient_is_named(losses, name, words):
+    result = check_loss(getattr(losses, name), arrays="torch", on_fail=None, checks=("gradient_closed_form",))[0]
+    assert words in result.message
+
+
+def test_a_torch_module_gets_tensors_by_itself(torch, losses):
     class Loss(torch.nn.Module):
         def forward(self, U, V, t, b):
-            return torch_loss(torch, U, V, t, b)
+            return losses.siglip(U, V, t, b)
 
     assert infer_convention(Loss()).discrepancies("siglip") == ()
 
@@ -60,9 +85,21 @@ def test_a_correct_jax_loss_passes():
         rows, columns = (jax.nn.logsumexp(z, axis=axis) for axis in (1, 0))
         return jax.numpy.mean((rows + columns) / 2 - jax.numpy.diag(z))
 
-    checks = ("value_formula", "gradient_tiny_loss", "overflow")
+    checks = ("value_formula", "gradient_tiny_loss", "overflow", "gradient_overflow")
     results = check_loss(loss, "clip", arrays="jax", checks=checks)
     assert {r.status for r in results} == {"passed"}
+
+
+def test_an_unused_branch_is_seen_in_jax_too():
+    jax = pytest.importorskip("jax", reason="jax is not installed")
+
+    def loss(U, V, t, b):
+        z = (1 - 2 * jax.numpy.eye(len(U))) * (t * U @ V.T + b)
+        return jax.numpy.where(z > 30, z, jax.numpy.log1p(jax.numpy.exp(z))).sum() / len(U)
+
+    assert failed(check_loss(loss, arrays="jax", on_fail=None, checks=("overflow", "gradient_overflow"))) == {
+        "gradient_overflow"
+    }
 
 
 def test_a_gradient_must_be_a_pair():

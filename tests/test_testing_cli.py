@@ -51,6 +51,10 @@ def test_the_convention_can_be_inferred(capsys):
         (["losses.py:f"], "no file 'losses.py'"),
         (["no_such_module_here:f"], "no module 'no_such_module_here'"),
         (["math:no_such"], "math has no 'no_such'"),
+        ([f"{FILE}:no_such"], "has no 'no_such'; its functions: "),
+        ([FILE], "expected MODULE:FUNCTION"),
+        ([f"{FILE}:siglip", "--family", "clip"], "needs b beside what the family clip passes, (U, V, t)"),
+        (["decimal:Decimal"], "Decimal is a class"),
         (["math:pi"], "not a function"),
         (["math"], "expected MODULE:FUNCTION"),
         (["math:hypot", "--family", "clap"], "unknown family 'clap'"),
@@ -74,3 +78,20 @@ def test_a_module_that_fails_to_import_is_named(capsys, tmp_path):
     code, shown = run(capsys, f"{bad}:loss")
     assert code == 2
     assert "half written" in shown.err
+
+
+def test_a_script_that_exits_when_imported_is_named(capsys, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text("import sys\nsys.exit('usage: script')\n")
+    code, shown = run(capsys, f"{script}:loss")
+    assert code == 2
+    assert "SystemExit: usage: script" in shown.err
+
+
+def test_a_loss_that_raises_fails_without_a_traceback(capsys, tmp_path):
+    losses = tmp_path / "raising_losses.py"
+    losses.write_text("def loss(U, V, t, b):\n    raise RuntimeError('no luck')\n")
+    code, shown = run(capsys, f"{losses}:loss", "--check", "value_formula")
+    assert code == 1
+    assert "note: the loss raises RuntimeError at plain inputs: no luck" in shown.out
+    assert "Traceback" not in shown.out + shown.err

@@ -49,7 +49,9 @@ def command(
     convention: Any = None
     notes: list[str] = []
     try:
-        found = infer_convention(fn, family=family if family == "pair" else None, arrays=arrays, phi=phi, psi=psi)
+        found = infer_convention(
+            fn, family=family if family == "pair" else None, arrays=arrays, phi=phi, psi=psi, verbose=False
+        )
         convention, notes = str(found), list(found.discrepancies(family))
     except InputError as error:
         notes = [str(error)]

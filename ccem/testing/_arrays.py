@@ -16,6 +16,8 @@ Array = NDArray[np.float64]
 EPSILON = {"float64": 2.0**-52, "float32": 2.0**-23, "float16": 2.0**-10, "bfloat16": 2.0**-7}
 TINY = {"float64": 2.0**-1022, "float32": 2.0**-126, "float16": 2.0**-14, "bfloat16": 2.0**-126}
 
+USER_ERRORS = (Exception, SystemExit)  # what the code of a user may raise
+
 
 class Unsupported(Exception):
     """The array library cannot do what a check needs; the message is the reason of the skip."""
@@ -48,6 +50,17 @@ class Numpy:
 
     def numbers(self, array: Any) -> Array:
         return np.asarray(array, dtype=np.float64)
+
+    def result(self, returned: Any) -> Array:
+        """What a loss returned, as numbers. Raises: TypeError that says what it returned instead."""
+        if returned is None:
+            raise TypeError("the loss returns None: a return statement is missing")
+        try:
+            if isinstance(returned, (complex, np.complexfloating)):
+                raise TypeError("it is complex")
+            return self.numbers(returned)
+        except (TypeError, ValueError) as error:
+            raise TypeError(f"the loss returns a {type(returned).__name__} that is no real number: {error}") from error
 
     def gradient(self, fn: Callable[..., Any], U: Any, V: Any, arguments: tuple[float, ...]) -> tuple[Array, Array]:
         if self._gradient is None:

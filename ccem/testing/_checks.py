@@ -17,12 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ccem.errors import CcemError
-from ccem.testing._arrays import EPSILON, TINY, Numpy, Unsupported
+from ccem.testing._arrays import EPSILON, TINY, USER_ERRORS, Numpy, Unsupported
 from ccem.testing._convention import CHUNK_NAMES, Convention, unit_rows
-from ccem.testing._families import Evaluation, Family
+from ccem.testing._families import Evaluation, Family, Separable
 
 Array = NDArray[np.float64]
 # relative differences that no check complains about: torch's own softplus is only good to 1e-10 in float64
+RAISES = "the loss raises an error"
 RELATIVE = {"float64": 1e-9, "float32": 2e-5, "float16": 4e-3, "bfloat16": 3e-2}
 
 
@@ -89,13 +90,16 @@ class Subject:
         """The loss, as a float. Raises: :class:`Failure` if it raises or does not return one number."""
         U, V, arguments = self._given(example, self.dtype)
         try:
-            result = self.arrays.numbers(self.fn(U, V, *arguments, **keywords))
-        except Exception as error:  # the user's code may raise anything
+            returned = self.fn(U, V, *arguments, **keywords)
+        except USER_ERRORS as error:
             if self.dtype in ("float16", "bfloat16"):  # a refusal is no wrong value
                 raise Unsupported(f"{self.dtype} is refused: {type(error).__name__}: {error}") from error
-            raise Failure(
-                "the loss raises an error", example, "a number", f"{type(error).__name__}: {error}"
-            ) from error
+            raise Failure(RAISES, example, "a number", f"{type(error).__name__}: {error}") from error
+        try:
+            result = self.arrays.result(returned)
+        except TypeError as error:
+            got = repr(returned)[:80]
+            raise Failure("the loss does not return a number", example, "a number", got, str(error)) from error
         if result.size != 1:
             raise Failure("the loss does not return one number", example, "shape ()", f"shape {result.shape}")
         return float(result.reshape(()))
@@ -106,7 +110,7 @@ class Subject:
             dU, dV = self.arrays.gradient(self.fn, U, V, arguments)
         except (Unsupported, CcemError):
             raise
-        except Exception as error:
+        except USER_ERRORS as error:
             raise Failure(
                 "the gradient raises an error", example, "a gradient", f"{type(error).__name__}: {error}"
             ) from error
@@ -127,6 +131,7 @@ class Subject:
         return 2 * eps * exact.error_units + RELATIVE[self.dtype] * exact.magnitude + 4 * TINY[self.dtype]
 
     def compare(self, example: Example, what: str = "the value differs from the formula", **keywords: Any) -> None:
+        """Raises: :class:`Failure` if the value is further from the formula than the tolerance."""
         exact, got = self.exact(example), self.value(example, **keywords)
         if not abs(got - exact.value) <= self.tolerance(exact):
             raise Failure(what, example, _digits(exact.value), _digits(got))
@@ -388,7 +393,12 @@ def _tangent(G: Array, X: Array) -> Array:
     return result
 
 
-def _compare_gradient(s: Subject, example: Example, what: str) -> None:
+def _across(gradients: Iterable[Array], rows: Iterable[Array]) -> Array:
+    """The parts of dU and dV across the rows, one below the other."""
+    return np.concatenate([_tangent(G, X) for G, X in zip(gradients, rows, strict=True)])
+
+
+def _compare_gradient(s: Subject, example: Example, what: str, *, across_only: bool) -> None:
     exact = s.exact(example)
     U, V = (s.arrays.rounded(X, s.dtype) for X in (example.U, example.V))
     got = s.gradient(example)
@@ -399,14 +409,72 @@ def _compare_gradient(s: Subject, example: Example, what: str) -> None:
         room = room + np.sum(np.abs(X) * room, axis=1, keepdims=True) * np.abs(X) + 4 * TINY[s.dtype]
         # unit rows: a loss that normalises has no radial part, one that does not has the whole gradient
         difference = np.minimum(np.abs(found - wanted), np.abs(found - _tangent(wanted, X)))
+        if across_only:
+            room = room + 8 * eps * np.sum(np.abs(found * X), axis=1, keepdims=True)
+            difference = np.abs(_tangent(found - wanted, X))
         if not np.all(difference <= room):
             i, k = np.unravel_index(int(np.argmax(np.nan_to_num(difference - room, nan=np.inf))), difference.shape)
-            scale = float(np.sum(found * wanted) / np.sum(wanted * wanted)) if np.any(wanted) else 0.0
-            fit = np.allclose(found, scale * wanted, rtol=1e-4, atol=1e-9 * float(np.max(np.abs(wanted), initial=0)))
-            cause = f"the gradient is {scale:.6g} times the right one" if fit and np.isfinite(scale) else ""
+            cause = _gradient_cause(s)
+            if not np.isfinite(found[i, k]):
+                cause = ("the backward pass meets inf * 0: a branch that where() does not choose still takes part; "
+                         "bound its argument first, or use softplus, logsigmoid, logsumexp")  # fmt: skip
             raise Failure(
                 f"{what}: d{side}[{i}, {k}]", example, _digits(wanted[i, k]), _digits(found[i, k]), cause
             )  # fmt: skip
+
+
+def _plain_gradient(s: Subject) -> tuple[Example, tuple[Array, Array], tuple[Array, Array]] | None:
+    """An example without symmetries, N = 5, t = 3, with the right gradient and that of the loss, if it has one."""
+    rng = np.random.default_rng(3)
+    example = Example(random_rows(rng, 5, 4), random_rows(rng, 5, 4), s.parameters(3.0, -1.0))
+    exact = s.exact(example)
+    try:
+        return example, (exact.dU, exact.dV), s.gradient(example)
+    except Failure:
+        return None
+
+
+def _across_only(s: Subject) -> bool:
+    """Whether the gradient is right but for its part along the rows, as when |u - v|^2 is computed for 2 - 2 u.v.
+
+    That part does not matter on the sphere; it is compared where the loss has the usual one, or none.
+    """
+    plain_gradient = _plain_gradient(s)
+    if plain_gradient is None:
+        return False
+    example, wanted, found = plain_gradient
+    rows = (example.U, example.V)
+    got, whole, part = np.concatenate(found), np.concatenate(wanted), _across(wanted, rows)
+    close = 1e-3 * float(np.max(np.abs(part)))
+    usual = any(np.all(np.abs(got - known) <= close) for known in (whole, part))
+    return not usual and bool(np.all(np.abs(_across(found, rows) - part) <= close))
+
+
+def _gradient_cause(s: Subject) -> str:
+    """What the gradient does at a plain example: right there, a multiple, a side or the negatives lost."""
+    plain_gradient = _plain_gradient(s)
+    if plain_gradient is None:
+        return ""
+    example, both, found = plain_gradient
+    N, t, rows = 5, 3.0, (example.U, example.V)
+    got, wanted = _across(found, rows), _across(both, rows)
+    close = 1e-3 * float(np.max(np.abs(wanted)))
+    scale = float(np.sum(got * wanted) / np.sum(wanted * wanted))
+    if np.max(np.abs(got - wanted)) <= close:
+        return "it is right at plain inputs: digits cancel at this magnitude, as in 1 - sigmoid(z) for sigmoid(-z)"
+    lost = [side for side, G in zip("UV", found, strict=True) if not np.any(G)]
+    if lost:
+        return f"no gradient reaches {' and '.join(lost)}"
+    if np.max(np.abs(got - scale * wanted)) <= close:
+        words = {round(1 / t, 3): " (1/t: the factor t is missing)", t: " (t)", round(1 / N, 3): " (1/N)", N: " (N)",
+                 -1: " (the sign)"}.get(round(scale, 3), "")  # fmt: skip
+        return f"the gradient is {scale:.6g} times the right one{words}"
+    if isinstance(s.family, Separable):
+        slope = s.family.terms(np.sum(example.U * example.V, axis=1), True, s.convention.meaning(example.parameters))[1]
+        slope = slope[:, None] * s.convention.multiplier(N) / N
+        if np.max(np.abs(got - _across((slope * example.V, slope * example.U), rows))) <= close:
+            return "only the pairs (i, i) have a gradient: the negatives are detached"
+    return ""
 
 
 def _smooth(s: Subject, items: Iterable[Example]) -> Iterator[Example]:
@@ -420,11 +488,17 @@ def _smooth(s: Subject, items: Iterable[Example]) -> Iterator[Example]:
         yield example
 
 
+def _compare_gradients(s: Subject, items: Iterable[Example], what: str) -> None:
+    across_only = _across_only(s)
+    for example in _smooth(s, items):
+        _compare_gradient(s, example, what, across_only=across_only)
+
+
 def check_gradient_closed_form(s: Subject) -> None:
     """The gradient in U and V against the closed form. Finds: detached terms, gradients scaled by 1/W, a lost side."""
     sizes = ((2, 2), (3, 4), (5, 3), (8, 16), (16, 8))
-    for example in _smooth(s, [*small_examples(s), *random_examples(s, "gradient", sizes)]):
-        _compare_gradient(s, example, "the gradient differs from the closed form")
+    items = [*small_examples(s), *random_examples(s, "gradient", sizes)]
+    _compare_gradients(s, items, "the gradient differs from the closed form")
 
 
 def check_gradient_finite_differences(s: Subject) -> None:
@@ -489,6 +563,12 @@ def check_overflow(s: Subject) -> None:
             raise Failure("a large loss is wrong", example, _digits(exact.value), _digits(got), cause)
 
 
+def check_gradient_overflow(s: Subject) -> None:
+    """The gradient at logits up to 1e4: finite and right. Finds: NaN from the branch that where() does not choose,
+    e^z / (1 + e^z), clipped logits, whose gradient is 0 just where the loss is large."""
+    _compare_gradients(s, extreme_examples(s), "the gradient at large logits is wrong")
+
+
 def tiny_examples(s: Subject) -> Iterator[Example]:
     """Well separated pairs: every term of the loss is e^-z, z up to 40 in any dtype, up to 600 in float64."""
     top = 600 if s.dtype == "float64" else 80 if s.dtype in ("float32", "bfloat16") else 8
@@ -521,17 +601,25 @@ def check_tiny_loss(s: Subject) -> None:
 
 def check_gradient_tiny_loss(s: Subject) -> None:
     """The gradient where the loss is tiny, relative error. Finds: gradients that vanish or turn NaN at good pairs."""
-    for example in _smooth(s, tiny_examples(s)):
-        _compare_gradient(s, example, "the gradient of a tiny loss is wrong")
+    _compare_gradients(s, tiny_examples(s), "the gradient of a tiny loss is wrong")
+
+
+def _half(s: Subject) -> Subject:
+    if s.dtype != "float32":
+        raise Unsupported("run once, beside float32")
+    return Subject(s.fn, s.family, s.convention, s.arrays, "float16", s.count, s.seed, s.options)
+
+
+def _explain_half(failure: Failure) -> None:
+    failure.cause = "exp underflows (below 6e-8) or saturates in float16: compute in float32"
+    if failure.got in ("inf", "-inf", "nan"):
+        failure.cause = "exp, a sum or a count exceeds 65504, the largest float16: compute in float32"
 
 
 def check_half_precision(s: Subject) -> None:
     """float16 at the usual scales (t = 10, b = -10; t = 1/.07): finite, right to float16. Finds: overflow and
     underflow of exp in half precision, constants such as 1e-8 that are 0 there."""
-    if s.dtype != "float32":
-        raise Unsupported("run once, beside float32")
-    half = Subject(s.fn, s.family, s.convention, s.arrays, "float16", s.count, s.seed, s.options)
-    rng = s.rng("half")
+    half, rng = _half(s), s.rng("half")
     pairs = [(np.eye(4), np.eye(4)), (np.eye(4), -np.eye(4)), (random_rows(rng, 8, 16), random_rows(rng, 8, 16))]
     settings = [half.parameters(10.0, -10.0), half.parameters(1 / 0.07, 0.0)]
     with half.arrays.session("float16"):
@@ -539,11 +627,30 @@ def check_half_precision(s: Subject) -> None:
             try:
                 half.compare(example, "float16: the value differs from the formula by more than float16 can explain")
             except Failure as failure:
-                if failure.got in ("inf", "nan"):
-                    failure.cause = "exp or a sum exceeds 65504, the largest float16: compute in float32"
-                else:
-                    failure.cause = "exp underflows (below 6e-8) or saturates in float16: compute in float32"
+                _explain_half(failure)
                 raise
+
+
+def check_half_precision_large_batch(s: Subject) -> None:
+    """float16 at N = 512, pairs nearly aligned: finite, right to float16. Finds: N^2 = 262144, which is inf in float16;
+    sums over all pairs that stop growing."""
+    half, rng, N = _half(s), s.rng("half large"), 512
+    U = random_rows(rng, N, 16)
+    V = unit_rows(U + 0.1 * rng.normal(size=U.shape))
+    settings = [half.parameters(10.0, -10.0), half.parameters(1 / 0.07, 0.0)]
+    with half.arrays.session("float16"):
+        for example in half.examples(Example(U, V, setting, "nearly aligned") for setting in settings):
+            exact = half.exact(example)
+            if N * exact.magnitude / abs(half.convention.multiplier(N)) > 3e4:
+                continue  # many divide by N after summing over the batch, which would be inf
+            # the general bound lets sums lose N eps; no sum in use loses more than a few sqrt(N) eps
+            room = half.tolerance(exact) - 2 * EPSILON["float16"] * (N - 2 * math.sqrt(N)) * exact.magnitude
+            got = half.value(example)
+            if not abs(got - exact.value) <= room:
+                failure = Failure("float16: the value of a large batch is wrong", example, _digits(exact.value),
+                                  _digits(got))  # fmt: skip
+                _explain_half(failure)
+                raise failure
 
 
 # ---- conduct ----
@@ -568,12 +675,10 @@ def check_no_mutation(s: Subject) -> None:
             before = s.arrays.numbers(U).copy(), s.arrays.numbers(V).copy()
             try:
                 s.fn(U, V, *arguments)
-            except Exception as error:
+            except USER_ERRORS as error:
                 if one is longer:  # a loss may refuse rows that are not unit
                     continue
-                raise Failure(
-                    "the loss raises an error", one, "a number", f"{type(error).__name__}: {error}"
-                ) from error
+                raise Failure(RAISES, one, "a number", f"{type(error).__name__}: {error}") from error
             for name, old, new in (("U", before[0], U), ("V", before[1], V)):
                 if not np.array_equal(old, s.arrays.numbers(new)):
                     raise Failure(

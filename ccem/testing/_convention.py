@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ccem.errors import InputError
-from ccem.testing._arrays import Numpy, Unsupported, backend
-from ccem.testing._families import Family, Separable, reference
+from ccem.testing._arrays import USER_ERRORS, Numpy, Unsupported, backend
+from ccem.testing._families import Family, Separable, SigLip, reference
 
 Array = NDArray[np.float64]
 SCALES = ("t", "log t", "1/t")
@@ -109,6 +109,14 @@ class Convention:
             f", {self.variant}" if self.variant else ""
         )
 
+    def summary(self, family: str | None = None) -> str:
+        """One line: the formula, then every discrepancy from the usual convention of the family.
+
+        >>> print(Convention("spectral", power=1).summary())
+        spectral: L = [sum_i -2 u_i.v_i + sum_(i!=j) (u_i.v_j)^2]; matches a sum without 1/N
+        """
+        return "; ".join([str(self), *self.discrepancies(family)])
+
     def discrepancies(self, family: str | None = None) -> tuple[str, ...]:
         """What differs from the usual convention of the family: t linear, +b, 1/N, both lists treated alike.
 
@@ -157,20 +165,33 @@ _MULTIPLES = {
 
 
 def argument_count(fn: Callable[..., Any], family: Family) -> int:
-    """How many arguments after U and V the loss takes (at most as many as the family has parameters)."""
+    """How many arguments after U and V the loss takes (at most as many as the family has parameters).
+
+    Raises: :class:`InputError` if it takes fewer than two arguments, or needs more than the family passes.
+    """
     wanted = len(family.parameters)
+    if isinstance(fn, type):
+        raise InputError(f"{fn.__name__} is a class: give one of its objects, such as {fn.__name__}()")
     try:
         parameters = list(inspect.signature(fn).parameters.values())
     except (TypeError, ValueError):
         return wanted
     kinds = inspect.Parameter
+    passed = ", ".join(("U", "V", *family.parameters))
+    needed = [p.name for p in parameters if p.kind is kinds.KEYWORD_ONLY and p.default is kinds.empty]
+    places = [p for p in parameters if p.kind in (kinds.POSITIONAL_ONLY, kinds.POSITIONAL_OR_KEYWORD)]
+    places = [p for p in places if p.name not in CHUNK_NAMES]
+    needed += [p.name for p in places[2 + wanted :] if p.default is kinds.empty]
+    if needed:
+        raise InputError(
+            f"the loss needs {' and '.join(needed)} beside what the family {family.name} passes, ({passed}): "
+            "give defaults, or wrap the loss"
+        )
     if any(p.kind is kinds.VAR_POSITIONAL for p in parameters):
         return wanted
-    places = [p for p in parameters if p.kind in (kinds.POSITIONAL_ONLY, kinds.POSITIONAL_OR_KEYWORD)]
-    count = sum(p.name not in CHUNK_NAMES for p in places)
-    if count < 2:
-        raise InputError(f"the loss must take at least the two arrays U and V, it takes {count} arguments")
-    return min(wanted, count - 2)
+    if len(places) < 2:
+        raise InputError(f"the loss must take the two arrays U and V, its arguments are {inspect.signature(fn)}")
+    return min(wanted, len(places) - 2)
 
 
 def unit_rows(values: Array) -> Array:
@@ -201,6 +222,11 @@ def _probes(call: Callable[..., float], count: int) -> list[_Probe]:
             U, V = unit_rows(rng.normal(size=(N, 4))), unit_rows(rng.normal(size=(N, 4)))
             arguments = raw[:count]
             found.append(_Probe(U, V, arguments, call(U, V, *arguments)))
+    values = np.array([probe.value for probe in found]).reshape(len(_SIZES), len(_RAW))
+    if not np.any(np.isfinite(values)):
+        raise InputError(f"the loss is {values[0, 0]} even at unit rows, N = {_SIZES[0]}, arguments {_RAW[0][:count]}")
+    if np.all(values == values[:, :1]):
+        raise InputError(f"the loss does not depend on U and V: it is always {values[0, 0]:.6g} for N = {_SIZES[0]}")
     return found
 
 
@@ -242,8 +268,8 @@ def _columns(X: Array) -> Array:
     return columns
 
 
-def _halves(family: Family) -> Iterator[tuple[str, Callable[[Array, Array, Mapping[str, float]], float]]]:
-    """Sums that leave a part of a separable loss out."""
+def _terms(family: Family) -> Iterator[tuple[str, Callable[[Array, Array, Mapping[str, float]], float]]]:
+    """Mistakes in the terms of a separable loss: parts left out, wrong labels, arguments in the wrong order."""
     if not isinstance(family, Separable):
         return
 
@@ -259,6 +285,16 @@ def _halves(family: Family) -> Iterator[tuple[str, Callable[[Array, Array, Mappi
     yield "only the pairs i != j count: the positives are missing", part(False, False)
     yield "every pair is treated as positive", part(True, True)
     yield "every pair is treated as negative", part(False, True)
+    if isinstance(family, SigLip):
+
+        def zero_labels(U: Array, V: Array, parameters: Mapping[str, float]) -> float:
+            return part(True, False)(U, V, parameters) + (len(U) - 1) * math.log(2)
+
+        def exchanged(U: Array, V: Array, parameters: Mapping[str, float]) -> float:
+            return family.evaluate(U, V, {"t": parameters["b"], "b": parameters["t"]}).value
+
+        yield "labels are 0 and 1 where -1 and 1 are needed", zero_labels
+        yield "the arguments t and b are exchanged", exchanged
 
 
 def _readings(family: Family, count: int) -> Iterator[tuple[str, str]]:
@@ -285,7 +321,11 @@ def caller(fn: Callable[..., Any], arrays: Numpy) -> Callable[..., float]:
 
     def call(U: Array, V: Array, *arguments: float) -> float:
         with arrays.session("float64"):
-            value = arrays.numbers(fn(arrays.array(U, "float64"), arrays.array(V, "float64"), *arguments))
+            returned = fn(arrays.array(U, "float64"), arrays.array(V, "float64"), *arguments)
+            try:
+                value = arrays.result(returned)
+            except TypeError as error:
+                raise InputError(str(error)) from error
         if value.size != 1:
             raise InputError(f"the loss must return one number, it returned shape {value.shape}")
         return float(value.reshape(()))
@@ -294,27 +334,31 @@ def caller(fn: Callable[..., Any], arrays: Numpy) -> Callable[..., float]:
 
 
 def infer_convention(
-    fn: Callable[..., Any], *, family: str | None = None, arrays: str | None = None, phi: Any = None, psi: Any = None
-) -> Convention:
+    fn: Callable[..., Any], *, family: str | None = None, arrays: str | None = None, phi: Any = None, psi: Any = None,
+    verbose: bool = True,
+) -> Convention:  # fmt: skip
     """The convention that a loss follows, found by comparing its values with the formulas that are in use.
+
+    Prints one line, the formula and what is unusual about it, and returns the same as an object.
 
     Tries each family, t against log t against 1/t, both signs of b (also b times t), values that the loss
     fixes or ignores, the multiple (sum, 1/N, mean over N^2, 1/N^3, twice), and whether U and V are normalised.
-    ``str()`` of the result is one line with the formula; ``.discrepancies()`` names what is unusual.
+    ``str()`` of the result is the formula; ``.discrepancies()`` names what is unusual, ``.summary()`` is both.
 
     Parameters: ``fn``, called as ``fn(U, V)`` up to ``fn(U, V, t, b)``; ``family``, to try one family alone
-    (default: all); ``arrays``, "numpy" (default), "torch" or "jax"; ``phi``, ``psi``, for family "pair".
+    (default: all); ``arrays``, "numpy" (default), "torch" or "jax"; ``phi``, ``psi``, for family "pair";
+    ``verbose``, False to print nothing.
     Returns: a :class:`Convention`. Guarantee: ESTIMATE (agreement to 2e-5 on 16 random inputs, N <= 7, d = 4).
     Raises: :class:`InputError` if nothing matches.
 
     >>> def loss(U, V, t, b):
     ...     z = t * U @ V.T - b
     ...     return np.mean(np.logaddexp(0, (1 - 2 * np.eye(len(U))) * z))
-    >>> print(infer_convention(loss))  # doctest: +NORMALIZE_WHITESPACE
+    >>> found = infer_convention(loss)  # doctest: +NORMALIZE_WHITESPACE
     siglip: L = (1/N^2) [sum_i softplus(-(t u_i.v_i - b)) + sum_(i!=j) softplus(t u_i.v_j - b)],
-    inputs not normalised
-    >>> infer_convention(loss).discrepancies()
-    ('bias has the opposite sign', 'matches 1/N^2: the mean over all N^2 pairs')
+    inputs not normalised; bias has the opposite sign; matches 1/N^2: the mean over all N^2 pairs
+    >>> found.bias, found.power, found.normalises
+    ('-b', -1, 'no')
     """
     found = search_convention(fn, families(family), arrays=arrays, phi=phi, psi=psi)
     if found is None:
@@ -323,6 +367,8 @@ def infer_convention(
             + ", ".join(families(family))
             + "; t, log t, 1/t; b of both signs, dropped or fixed; multiples c N^p (N-1)^q; shifted labels"
         )
+    if verbose:
+        print(found.summary(family))
     return found
 
 
@@ -341,20 +387,23 @@ def search_convention(
     call = caller(fn, backend(arrays, fn, None))
     probes: dict[int, list[_Probe]] = {}
     candidates: list[tuple[str, Family, int]] = []
+    trouble: InputError | None = None
     for name in names:
         family = reference(name, phi if name == "pair" else None, psi if name == "pair" else None)
-        count = argument_count(fn, family)
         try:
-            probes.setdefault(count, _probes(call, count) if count not in probes else [])
+            count = argument_count(fn, family)
+            if count not in probes:
+                probes[count] = _probes(call, count)
         except Unsupported:
             raise
-        except InputError:
-            raise
-        except Exception as error:  # the user's code may raise anything
-            if name == names[-1] and not candidates:
-                raise InputError(f"the loss raised {type(error).__name__}: {error}") from error
-            continue
-        candidates.append((name, family, count))
+        except InputError as error:
+            trouble = trouble or error
+        except USER_ERRORS as error:
+            trouble = trouble or InputError(f"the loss raises {type(error).__name__} at plain inputs: {error}")
+        else:
+            candidates.append((name, family, count))
+    if not candidates and trouble is not None:
+        raise trouble
     # every family as it stands, then with fitted constants, then with mistakes
     for plain, fit in ((True, False), (True, True), (False, False)):
         for name, family, count in candidates:
@@ -413,10 +462,10 @@ def _match(
             if found is not None:
                 return found
     if not plain and not free and name != "pair":
-        for words, half in _halves(family):
+        for words, wrong in _terms(family):
             for reading in _readings(family, count):
-                part = np.array([half(p.U, p.V, read_arguments(p.raw, names, *reading)) for p in probes])
-                misfit, factors = _multiples(values, part, sizes)
+                model_values = np.array([wrong(p.U, p.V, read_arguments(p.raw, names, *reading)) for p in probes])
+                misfit, factors = _multiples(values, model_values, sizes)
                 found = accept(misfit, factors, scale=reading[0], bias=reading[1], variant=words)
                 if found is not None:
                     return found
@@ -480,7 +529,7 @@ def _normalising(call: Callable[..., float], convention: Convention, count: int)
     parameters = convention.meaning(read_arguments(raw, names, convention.scale, convention.bias))
     try:
         got = call(U * longer, V * shorter, *raw)
-    except Exception:  # the loss may refuse vectors that are not unit: nothing is known then
+    except USER_ERRORS:  # the loss may refuse vectors that are not unit: nothing is known then
         return "unknown"
     options = {
         "both": (U, V), "no": (U * longer, V * shorter), "U": (U, V * shorter), "V": (U * longer, V),

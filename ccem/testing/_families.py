@@ -61,7 +61,7 @@ def logistic(z: Any) -> Any:
     """1/(1 + e^-z), relatively accurate for every z."""
     z = np.asarray(z, dtype=np.float64)
     small = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1 / (1 + small), small / (1 + small))
+    return np.where(z >= 0, 1.0, small) / (1 + small)
 
 
 def _similarity_units(A: Array, B: Array) -> Array:
@@ -126,9 +126,8 @@ class Separable(Family):
     def evaluate(self, U: Array, V: Array, parameters: Parameters) -> Evaluation:
         N = U.shape[0]
         X = U @ V.T
-        diagonal = np.eye(N, dtype=bool)
-        positive, negative = self.terms(X, True, parameters), self.terms(X, False, parameters)
-        f, slope, inner = (np.where(diagonal, a, b) / N for a, b in zip(positive, negative, strict=True))
+        positive, negative = self.terms(np.diag(X), True, parameters), self.terms(X, False, parameters)
+        f, slope, inner = (_with_diagonal(a, b) / N for a, b in zip(positive, negative, strict=True))
         x_units = _similarity_units(U, V)
         units = np.sum(np.abs(slope) * x_units + inner) + self.floor() + (32 + N) * float(np.sum(np.abs(f)))
         slope_units = np.abs(slope) * (8 + self.relative_slope_units(X, x_units, parameters)) + self.floor() / N
@@ -147,6 +146,12 @@ class Separable(Family):
         at = np.array([p, q])
         f = self.terms(at, True, parameters)[0][0]
         return float(f + (N - 1) * self.terms(at, False, parameters)[0][1]) if N > 1 else float(f)
+
+
+def _with_diagonal(diagonal: Array, matrix: Array) -> Array:
+    filled = matrix.copy()
+    np.fill_diagonal(filled, diagonal)
+    return filled
 
 
 class SigLip(Separable):

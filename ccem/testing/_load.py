@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -11,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from ccem.errors import InputError
+from ccem.testing._arrays import USER_ERRORS
 
 
 def load_function(target: str) -> Callable[..., Any]:
@@ -24,10 +26,12 @@ def load_function(target: str) -> Callable[..., Any]:
     where, colon, name = target.rpartition(":")
     if not colon or not where or not name:
         raise InputError(f"expected MODULE:FUNCTION such as losses.py:sigmoid_loss, got {target!r}")
-    found: Any = load_file(Path(where)) if where.endswith(".py") else _load_module(where)
+    module = load_file(Path(where)) if where.endswith(".py") else _load_module(where)
+    found: Any = module
     for part in name.split("."):
         if not hasattr(found, part):
-            raise InputError(f"{where} has no {name!r}")
+            own = [key for key, value in vars(module).items() if inspect.isfunction(value) and key[0] != "_"]
+            raise InputError(f"{where} has no {name!r}" + (f"; its functions: {', '.join(own[:12])}" if own else ""))
         found = getattr(found, part)
     if not callable(found):
         raise InputError(f"{target} is a {type(found).__name__}, not a function")
@@ -46,7 +50,7 @@ def load_file(path: Path, name: str | None = None) -> ModuleType:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # the user's code may raise anything
+    except USER_ERRORS as error:
         del sys.modules[name]
         raise InputError(f"importing {str(path)!r} failed: {type(error).__name__}: {error}") from error
     return module
@@ -59,7 +63,7 @@ def _load_module(name: str) -> ModuleType:
         sys.path.insert(0, here)
     try:
         return import_module(name)
-    except Exception as error:  # the user's code may raise anything
+    except USER_ERRORS as error:
         missing = isinstance(error, ModuleNotFoundError) and error.name is not None and name.startswith(error.name)
         text = f"no module {name!r}" if missing else f"importing {name!r} failed: {type(error).__name__}: {error}"
         raise InputError(text) from error

@@ -464,6 +464,12 @@ def half_precision_sum_of_squares(U, V, t, b):
     return siglip(U, V, t, b)
 
 
+@faulty("siglip", "half_precision_large_batch")
+def pairs_counted_in_half_precision(U, V, t, b):
+    pairs = U.dtype.type(len(U) ** 2)  # 262144 for N = 512: inf in float16
+    return np.sum(softplus(-signs(U) * (t * U @ V.T + b)) / pairs) * len(U)
+
+
 @faulty("siglip", "value_formula", "value_large_batch", "tiny_loss")
 def computed_in_half(U, V, t, b):
     return siglip(U.astype(np.float16), V.astype(np.float16), np.float16(t), np.float16(b))
@@ -553,4 +559,27 @@ def _without_scale_gradient(U, V, t, b):
 
 @faulty("siglip", "gradient_closed_form", "gradient_finite_differences", gradient=_without_scale_gradient)
 def gradient_without_scale(U, V, t, b):
+    return siglip(U, V, t, b)
+
+
+def _overflowing_gradient(U, V, t, b):
+    z = signs(U) * (t * U @ V.T + b)
+    e = np.exp(-z)
+    F = -signs(U) * (e / (1 + e)) * t / len(U)  # inf / inf where the loss is large
+    return F @ V, F.T @ U
+
+
+@faulty("siglip", "gradient_overflow", gradient=_overflowing_gradient)
+def gradient_overflows_at_bad_pairs(U, V, t, b):
+    return siglip(U, V, t, b)
+
+
+def _clipped_gradient(U, V, t, b):
+    z = signs(U) * (t * U @ V.T + b)
+    F = -signs(U) * sigmoid(-z) * (np.abs(z) < 50) * t / len(U)  # clip has no slope outside
+    return F @ V, F.T @ U
+
+
+@faulty("siglip", "gradient_overflow", gradient=_clipped_gradient)
+def gradient_zero_where_logits_are_clipped(U, V, t, b):
     return siglip(U, V, t, b)
