@@ -205,11 +205,12 @@ class _Problem:
         ends = e / 2, e / _ball(self.r)
         convex = self.kappa > 2
         w = (ends[1] if (e > 0) == convex else ends[0]).mid()
+        close = arb(2) ** -52 * min(_ball(self.kappa / 2), arb(1))  # the logarithm varies on the scale kappa/2
         for _ in range(200):
             value, share, _ = self._value(w, T)
             step = (value / (2 + _ball(self.r) - 2 * share)).mid()
             w = (w - step).mid()
-            if abs(step) < arb(2) ** -52:
+            if abs(step) < close:
                 return w
         raise UndecidedError(f"no convergence for N = {self.N}, t = {self.t}, b = {self.b}")
 
@@ -238,17 +239,19 @@ class _Problem:
         rest = value + _ball(2 + self.r) * shift + _log1p_small(share * growth)
         return self._interval_newton(new, rest, share, growth)
 
+    def _slope(self, share: arb, growth: arb) -> arb:
+        """f' at the point where e^(T-2w) is 1 + ``growth`` times what it is where mu = ``share``."""
+        return _ball(2 + self.r) - 2 * share * (1 + growth) / (1 + share * growth)
+
     def _interval_newton(self, w: arb, value: arb, share: arb, growth: arb) -> arb:
         """w - f(w)/f'(I), contained in the interior of the ball I around w: one root in I."""
         bits = flint.ctx.prec
         with _precision(_START_BITS):
             least = arb(2) ** (-bits)
-            radius = 4 * value.abs_upper() + least
+            radius = 4 * (value / self._slope(share, growth)).abs_upper() + least
             for _ in range(4):
                 spread = arb(0, (2 * radius).abs_upper())
-                moved = (1 + growth) * spread.exp()
-                inner = share * moved / (1 + share * (moved - 1))
-                slope = _ball(2 + self.r) - 2 * inner
+                slope = self._slope(share, growth + (1 + growth) * spread.expm1())
                 with _precision(bits):
                     image = w - value / slope
                     trial = arb(w, radius.abs_upper())

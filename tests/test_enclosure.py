@@ -65,6 +65,22 @@ def test_more_digits_refine_the_same_number(N, digits):
     assert 2 * many.s.rad() < flint.arb(10) ** (-2 * digits)
 
 
+@pytest.mark.parametrize("omega", ["1e-22", "1e-120", "1e-280", "1e250"])
+def test_extreme_weights_of_the_negatives(omega):
+    weight = Fraction(omega)
+    with flint.ctx.workprec(3000):
+        half = flint.arb(flint.fmpq(weight.numerator, 4 * weight.denominator))  # kappa/2 for N = 3
+        boundary = Fraction(float(half.log().mid()))
+        for beyond in (Fraction(1, 100), 20, 120):
+            found = optimum_ball(3, 300, boundary - 300 + beyond, digits=40, omega=omega)
+            assert found.phase == "interior"
+            total = flint.fmpq((boundary + beyond).numerator, (boundary + beyond).denominator)
+            x, y = total - 600 * found.s, 150 * found.s - total
+            ratio = (1 + (-y).exp()) / (1 + (-x).exp()) / half  # of 2 sigmoid(x) and kappa sigmoid(y)
+            assert ratio.contains(1)
+            assert ratio.rad() < 1e-30
+
+
 def test_printed_digits_are_those_of_more_digits():
     many = optimum_ball(12, 1, 1, digits=300)
     for name in ("s", "delta", "positive_similarity", "negative_similarity", "loss"):

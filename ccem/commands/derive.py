@@ -44,7 +44,8 @@ def command(
     \b
     Examples:
       ccem derive thresholds --steps
-      ccem derive loss --format python > loss.py
+      ccem derive optimum -N 12 --format latex
+      ccem derive sensitivity --omega omega --format c > sensitivity.c
       ccem derive thresholds --phi "(1 - x)^2" --psi "exp(t*x)"
     """
     from ccem.derive import derive

@@ -20,6 +20,7 @@ from ccem.convert import sigmoid, softplus
 from ccem.derivation import Claim, Derivation, Expr, Result
 from ccem.errors import InputError
 from ccem.export.optimum_code import TARGETS, generate_optimum
+from ccem.export.text import text_of
 
 LANGUAGES = ("python", "c", "julia", "mathematica")
 _ORDER = ("s", "delta", "N", "t", "b", "b_rel", "omega", "kappa")
@@ -72,7 +73,7 @@ def _function(result: Result, unfold: dict[Expr, Expr]) -> Function:
     if needs:
         names |= {s.name for s in (needs.left - needs.right).free_symbols}
     arguments = tuple([n for n in _ORDER if n in names] + sorted(names - set(_ORDER)))
-    comment = f"{result.name}: {result.value}" + (f"\n{result.condition}" if result.condition else "")
+    comment = f"{result.name}: {text_of(result.value)}" + (f"\n{result.condition}" if result.condition else "")
     return Function(_identifier(result.name), arguments, value, comment, needs, otherwise)
 
 
@@ -120,7 +121,10 @@ class Printer:
             return f"({text})" if level else text
         top, bottom = sympy.fraction(e, exact=True)
         if bottom != 1:
-            text = f"{self.show(top, 1)}/{self.show(bottom, 2)}"
+            loose = _loose(top, bottom)
+            text = f"{self.show(top / sympy.Mul(*loose), 1)}/{self.show(bottom, 2)}"
+            if loose:
+                text = "*".join([*(self.show(part, 1) for part in loose), f"({text})"])
         else:
             text = "*".join(self.show(part, 1) for part in e.as_ordered_factors())
         return f"({text})" if level > 1 else text
@@ -133,7 +137,7 @@ class Printer:
             text = f"{self.number(Fraction(1))}/{self.show(base**-exponent, 2)}"
             return f"({text})" if level else text
         if exponent == 2 and base.is_Symbol:
-            text = f"{base.name}*{base.name}"
+            text = f"{self.show(base)}*{self.show(base)}"
             return f"({text})" if level > 1 else text
         return self.power(self.show(base, 2), exponent)
 
@@ -169,7 +173,9 @@ class Printer:
         if e.is_Mul:
             top, bottom = sympy.fraction(e, exact=True)
             if bottom != 1:
-                return f"div2({self.pair(top)}, {self.pair(bottom)})"
+                loose = _loose(top, bottom)
+                ratio = f"div2({self.pair(top / sympy.Mul(*loose))}, {self.pair(bottom)})"
+                return _nest("mul2", [ratio, *(self.pair(part) for part in loose)])
             return _nest("mul2", [self.pair(part) for part in e.args])
         if e.is_Pow and e.exp < 0:
             return f"div2({self.pair_number(1.0, 0.0)}, {self.pair(e.base**-e.exp)})"
@@ -180,6 +186,12 @@ class Printer:
 
     def pair_number_of(self, name: str) -> str:
         raise NotImplementedError
+
+
+def _loose(top: Expr, bottom: Expr) -> list[Expr]:
+    """Symbols to multiply with the quotient of the rest, as t in t*((N - 2)/(N - 1)), so that nothing overflows."""
+    inside = bottom.free_symbols
+    return [part for part in sympy.Mul.make_args(top) if inside and part.is_Symbol and part not in inside]
 
 
 def _nest(function: str, parts: list[str]) -> str:
@@ -242,7 +254,7 @@ class Python(Printer):
             condition = f"{self.show(f.needs.left)} {f.needs.relation} {self.show(f.needs.right)}"
             infinity = "np.inf" if f.otherwise > 0 else "-np.inf"
             value = f"np.where({condition}, {value}, {infinity})"
-        return "\n".join([*lines, f"        return ({value})[()]"])
+        return "\n".join([*lines, f"        return ({value})[()]" if f.arguments else f"        return {value}"])
 
     def module(self, title: str, bodies: list[str]) -> str:
         return "\n\n\n".join([f'"""{title}\n\n{_NOTE}\n"""\n\n{PYTHON_HELPERS.strip()}', *bodies]) + "\n"

@@ -2,9 +2,14 @@
 
 The programs do not sum the series. They solve the same trinomial in the form ``a*softplus(v) + g*v = h``
 (with ``e^u = y^2/A``, ``v = u - log|c|``, ``c = (kappa - 2)/kappa``), convex and increasing, by Newton's
-method from the right, then correct ``w = t*s*`` with residuals in double-double arithmetic: near the
-antipodal boundary those of ``2*expm1(2w - e) = kappa*expm1(e - r*w)``, ``e = T - log(kappa/2)``, elsewhere
-those of the logarithm of the trinomial.
+method from the right, then correct ``w = t*s*`` by two steps whose residuals are in double-double arithmetic.
+With ``e = T - log(kappa/2)``, the distance to the antipodal boundary, they are those of
+
+    kappa >= 2:  (2 + r) w - 2e + log(1 + c (e^(e - 2w) - 1)) = 0,
+    kappa < 2:   2w - e - log(1 + (kappa/2) (e^(e - rw) - 1)) = 0,
+
+so that small w keep their digits, rearranged where the exponentials are large. The sensitivity ``ds*/dt`` is
+``(t w'(T) - w)/t^2``, whose difference is written without cancellation, see ``_rates``.
 """
 
 from __future__ import annotations
@@ -15,6 +20,7 @@ import mpmath
 import sympy
 
 from ccem.derivation import Derivation
+from ccem.export.text import text_of, where_lines
 
 TARGETS = ("optimum", "optimal-loss", "sensitivity")
 _BIAS_ARGUMENT = {"free": ("b",), "tied": (), "relative": ("b_rel",)}
@@ -22,9 +28,9 @@ _BIAS_ARGUMENT = {"free": ("b",), "tied": (), "relative": ("b_rel",)}
 _NOTE = """\
 Solves stationarity 2*sigmoid(b - t*p) = kappa*sigmoid(t*q - b) for w = t*s by Newton's method on
 an equal convex equation and corrects w in double-double arithmetic. Tested against 50 digits on
-10,000 points (t from 1e-300 to 1e300, N from 2 to 1e18): s*, and the optimal loss where it is a
-normal number, within a few units in the last place. Arguments are taken as exact; the result is
-not a number where N < 2, t <= 0 or b is not finite."""
+10,000 points (t from 1e-300 to 1e300, N from 2 to 1e18): right to 3 units in the last place, except
+within 1e-15 of where s* or ds*/dt vanishes: t s* and t^2 ds*/dt hold 30 digits of t + b. Arguments are
+taken as exact; the result is not a number where N < 2, t <= 0 or b is not finite."""
 
 
 def generate_optimum(derivation: Derivation, language: str) -> str:
@@ -34,7 +40,8 @@ def generate_optimum(derivation: Derivation, language: str) -> str:
     arguments += ["t", *_BIAS_ARGUMENT[chosen.bias]]
     symbolic = chosen.weight is not None and not chosen.weight.is_number
     arguments += ["omega"] if symbolic else []
-    formulas = "\n".join(f"{r.name}: {r.value} ({r.condition})" for r in derivation.results)
+    lines = [f"{r.name}: {text_of(r.value)} ({r.condition})" for r in derivation.results]
+    formulas = "\n".join([*lines, *where_lines(derivation)])
     return _WRITERS[language](derivation, chosen, arguments, formulas)
 
 
@@ -102,7 +109,7 @@ def _c(derivation: Derivation, chosen: Any, arguments: list[str], formulas: str)
 
 def _julia(derivation: Derivation, chosen: Any, arguments: list[str], formulas: str) -> str:
     size = "N" if chosen.size is None else _literal(chosen.size, "Inf")
-    weight = _literal(chosen.weight, "Inf") if chosen.weight is not None else f"({size} - 1)"
+    weight = _literal(chosen.weight, "Inf") if chosen.weight is not None else f"{size} - 1"
     total = {"free": "t + b", "tied": "2t", "relative": "t*(1 + b_rel)"}[chosen.bias]
     comments = "\n".join(f"# {line}" for line in [derivation.title, _PLAIN_NOTE, *formulas.splitlines()])
     name = derivation.what.replace("-", "_")
@@ -113,7 +120,7 @@ def _julia(derivation: Derivation, chosen: Any, arguments: list[str], formulas: 
 
 def _mathematica(derivation: Derivation, chosen: Any, arguments: list[str], formulas: str) -> str:
     size = "n" if chosen.size is None else str(chosen.size).replace("oo", "Infinity")
-    weight = str(chosen.weight) if chosen.weight is not None else f"({size} - 1)"
+    weight = str(chosen.weight) if chosen.weight is not None else f"{size} - 1"
     ratio = "1" if chosen.size is sympy.oo else f"({size} - 2)/({size} - 1)"
     total = {"free": "t + b", "tied": "2 t", "relative": "t (1 + brel)"}[chosen.bias]
     names = ", ".join(("n" if a == "N" else a.replace("_", "")) + "_" for a in arguments)
@@ -163,6 +170,15 @@ _PYTHON_CORE = '''
 _LOG2 = @LOG2@
 
 
+def _neg2(x):
+    return -x[0], -x[1]
+
+
+def _scale2(factor, x):
+    """Exact for powers of two."""
+    return factor * x[0], factor * x[1]
+
+
 def _log2w(x):
     """log of an unevaluated pair, to about 30 digits."""
     mantissa, exponent = np.frexp(x[0])
@@ -176,8 +192,24 @@ def _log2w(x):
     return add2(total, (x[1] / x[0], 0.0))
 
 
+def _exp2(x):
+    """exp of a pair, to about 30 digits."""
+    power = np.exp(x[0])
+    safe = np.where((power > 0.0) & np.isfinite(power), power, 1.0)
+    rest = add2(x, _neg2(_log2w((safe, 0.0 * safe))))
+    return _where2(safe == power, add2((power, 0.0), (power * rest[0], 0.0)), (power, 0.0 * power))
+
+
 def _expm1_2(x):
-    return np.expm1(x[0]) + np.exp(x[0]) * x[1]
+    tail = x[0] * x[0] * (1 / 6 + x[0] * (1 / 24 + x[0] / 120))
+    near = mul2(x, add2((1.0, 0.0), add2(_scale2(0.5, x), (tail, 0.0))))
+    return _where2(np.abs(x[0]) < 1e-4, near, add2(_exp2(x), (-1.0, 0.0)))
+
+
+def _log1p_2(x):
+    value = np.log1p(x[0])
+    rest = add2(x, _neg2(_expm1_2((value, 0.0 * value))))
+    return add2((value, 0.0), (rest[0] / (1.0 + x[0]), 0.0))
 
 
 def _where2(condition, x, y):
@@ -185,7 +217,7 @@ def _where2(condition, x, y):
 
 
 def _solve(N, t, T, omega, kappa):
-    """(bad, w, t, T, r, omega, inside): w = t*s* as a pair, cut to [0, t]."""
+    """(bad, w, t, T, r, omega, half, c, L, inside): w = t*s* as a pair, cut to [0, t]."""
     N, omega = np.asarray(N, dtype=float), np.asarray(omega, dtype=float)
     r = div2(add2((N, 0.0), (-2.0, 0.0)), add2((N, 0.0), (-1.0, 0.0)))
     r = _where2(np.isinf(N), (1.0, 0.0), r)
@@ -193,43 +225,43 @@ def _solve(N, t, T, omega, kappa):
         kappa = mul2((omega, 0.0), r)
     k, ratio = kappa[0], r[0]
     L = _log2w((k / 2.0, kappa[1] / 2.0))
-    e = add2(T, (-L[0], -L[1]))
-    c = ((k - 2.0) + kappa[1]) / k
-    log_c = np.log(np.abs(c))
-    a, g = np.where(c > 0, 1.0, ratio / 2.0), np.where(c > 0, ratio / 2.0, 1.0)
+    e = add2(T, _neg2(L))
+    half, c = _scale2(0.5, kappa), div2(add2(kappa, (-2.0, 0.0)), kappa)
+    above, log_c = c[0] >= 0.0, np.log(np.abs(c[0]))
+    a, g = np.where(above, 1.0, ratio / 2.0), np.where(above, ratio / 2.0, 1.0)
     h = T[0] * (1.0 - ratio / 2.0) - L[0] - (1.0 + ratio / 2.0) * log_c
     v = np.where(h > 0, h / (a + g), h / g)
     for _ in range(8):
         v = v - (a * softplus(v) + g * v - h) / (a * sigmoid(v) + g)
-    start = (T[0] + log_c + np.where(c > 0, v, softplus(v))) / 2.0
-    near = far = (start, 0.0 * start)
+    start = (T[0] + log_c + np.where(above, v, softplus(v))) / 2.0
+    w = (start, 0.0 * start)
     for _ in range(2):
-        x = add2((2.0 * near[0], 2.0 * near[1]), (-e[0], -e[1]))
-        y = mul2(r, near)
-        y = add2(e, (-y[0], -y[1]))
-        residual = 2.0 * _expm1_2(x) - k * _expm1_2(y)
-        slope = 4.0 * np.exp(x[0]) + k * ratio * np.exp(y[0])
-        near = add2(near, (-residual / slope, 0.0))
-        u = add2((2.0 * far[0], 2.0 * far[1]), (-T[0], -T[1]))
-        tail = c * np.exp(-u[0])
-        sum2 = add2(add2(mul2(r, far), u), add2((-T[0], -T[1]), L))
-        residual = (sum2[0] + np.log1p(tail)) + sum2[1]
-        far = add2(far, (-residual / (ratio + 2.0 - 2.0 * tail / (1.0 + tail)), 0.0))
-    w = _where2(e[0] < 40.0, near, far)
-    two = div2((2.0 * T[0], 2.0 * T[1]), add2((2.0, 0.0), r))
-    w = _where2(c == 0.0, two, w)
+        x, y = add2(e, _neg2(_scale2(2.0, w))), add2(_neg2(e), mul2(r, w))
+        wide = np.where(above, e[0] >= 1.0, y[0] < L[0])
+        argument = _where2(above, x, _where2(wide, y, _neg2(y)))
+        argument = add2(argument, _where2(wide, _where2(above, L, _neg2(L)), (0.0, 0.0)))
+        factor = _where2(above, c, _where2(wide, add2((1.0, 0.0), _neg2(half)), half))
+        power = _exp2(argument)
+        part = mul2(factor, _where2(wide, power, _expm1_2(argument)))
+        share = factor[0] * power[0] / (1.0 + part[0])
+        slope = 2.0 + np.where(above, ratio - 2.0 * share, ratio * np.where(wide, 1.0 - share, share))
+        logarithm = _log1p_2(part)
+        residual = add2(_where2(above, logarithm, _neg2(logarithm)), _neg2(x))
+        residual = add2(residual, _where2(above | wide, y, (0.0, 0.0)))
+        residual = add2(residual, _where2(wide, _neg2(L), (0.0, 0.0)))
+        w = add2(w, (-residual[0] / slope, 0.0))
+    w = _where2(c[0] == 0.0, div2(_scale2(2.0, T), add2((2.0, 0.0), r)), w)
     antipodal = (e[0] <= 0.0) & (k > 0.0)
-    simplex = (k == 0.0) | (~antipodal & (w[0] >= t))
+    simplex = (k == 0.0) | (~antipodal & ((w[0] - t) + w[1] >= -1e-30 * t))
     w = _where2(antipodal, (0.0, 0.0), _where2(simplex, (t, 0.0), w))
     bad = ~((N >= 2.0) & (t > 0.0) & (omega > 0.0) & np.isfinite(T[0]) & np.isfinite(t))
-    return bad, w, t, T, r, omega, ~(antipodal | simplex)
+    return bad, w, t, T, r, omega, half, c, L, ~(antipodal | simplex)
 
 
 def _logits(state):
     """The logits x = b - t*p and y = t*q - b as pairs."""
-    _, w, _, T, r, _, _ = state
-    y = mul2(r, w)
-    return add2(T, (-2.0 * w[0], -2.0 * w[1])), add2(y, (-T[0], -T[1]))
+    w, T, r = state[1], state[3], state[4]
+    return add2(T, _neg2(_scale2(2.0, w))), add2(mul2(r, w), _neg2(T))
 '''
 
 _PYTHON_TAILS = {
@@ -238,23 +270,37 @@ def _loss(state):
     x, y = _logits(state)
     return np.where(state[0], np.nan, softplus2(x) + state[5] * softplus2(y))[()]
 """,
-    "sensitivity": """
+    "sensitivity": '''
 def _rates(state):
-    bad, w, t, _, r, _, inside = state
+    """w' = (sigmoid(-x) + sigmoid(-y))/(2*sigmoid(-x) + r*sigmoid(-y)), then ds*/db = w'/t, ds*/dt = (t w' - w)/t^2.
+
+    (2 + r)(t w' - w) = (2 - r) c t e^x (1 + e^y)/(2 (1 + e^y) + r (1 + e^x)) + (2T - (2 + r) w) - 2b.
+    """
+    bad, w, t, T, r, _, half, c, L, inside = state
     x, y = _logits(state)
-    slack_x, slack_y = sigmoid2((-x[0], -x[1])), sigmoid2((-y[0], -y[1]))
-    rate = (slack_x + slack_y) / (2.0 * slack_x + r[0] * slack_y)
-    by_t = np.where(inside, (rate - w[0] / t) / t, 0.0)
-    by_b = np.where(inside, rate / t, 0.0)
+    X, Y = _exp2(x), _exp2(y)
+    X1, Y1 = add2((1.0, 0.0), X), add2((1.0, 0.0), Y)
+    below = add2(_scale2(2.0, Y1), mul2(r, X1))
+    rate = div2(add2(X1, Y1), below)
+    above, two_r = c[0] >= 0.0, add2((2.0, 0.0), r)
+    logarithm = _log1p_2(mul2(_where2(above, c, add2((1.0, 0.0), _neg2(half))), _where2(above, X, Y)))
+    gap = add2(_scale2(2.0, T), _neg2(mul2(two_r, w)))
+    small = np.abs(gap[0]) < 1e-3 * np.abs(T[0])
+    gap = _where2(small, add2(L, _where2(above, logarithm, _neg2(logarithm))), gap)
+    bias = add2(T, (-t, 0.0))
+    change = mul2(mul2(mul2(add2((2.0, 0.0), _neg2(r)), (t, 0.0)), mul2(c, X)), div2(Y1, below))
+    change = div2(add2(add2(change, gap), _scale2(-2.0, bias)), two_r)
+    plain = add2(mul2(rate, (t, 0.0)), _neg2(w))
+    change = np.where((t >= 1e-3) | (c[0] == 0.0), change[0], plain[0])
+    by_t = np.where(inside, change / t / t, 0.0)
+    by_b = np.where(inside, rate[0] / t, 0.0)
     return np.where(bad, np.nan, by_t)[()], np.where(bad, np.nan, by_b)[()]
-""",
+''',
 }
 
 _C_CORE = """
 static pair neg2(pair x) { return pair_of(-x.hi, -x.lo); }
 static pair twice2(pair x) { return pair_of(2.0 * x.hi, 2.0 * x.lo); }
-static double expm1_2(pair x) { return expm1(x.hi) + exp(x.hi) * x.lo; }
-
 static pair log2w(pair x) { /* log of an unevaluated pair, to about 30 digits */
     int exponent, k;
     double mantissa = frexp(x.hi, &exponent);
@@ -267,47 +313,66 @@ static pair log2w(pair x) { /* log of an unevaluated pair, to about 30 digits */
     return add2(total, pair_of(x.lo / x.hi, 0.0));
 }
 
+static pair exp2w(pair x) { /* exp of a pair, to about 30 digits */
+    double power = exp(x.hi);
+    if (!(power > 0.0 && isfinite(power))) return pair_of(power, 0.0);
+    return add2(pair_of(power, 0.0), pair_of(power * add2(x, neg2(log2w(pair_of(power, 0.0)))).hi, 0.0));
+}
+
+static pair expm1_2(pair x) {
+    if (fabs(x.hi) >= 1e-4) return add2(exp2w(x), pair_of(-1.0, 0.0));
+    pair tail = pair_of(x.hi * x.hi * (1.0 / 6.0 + x.hi * (1.0 / 24.0 + x.hi / 120.0)), 0.0);
+    return mul2(x, add2(pair_of(1.0, 0.0), add2(pair_of(0.5 * x.hi, 0.5 * x.lo), tail)));
+}
+
+static pair log1p_2(pair x) {
+    pair value = pair_of(log1p(x.hi), 0.0);
+    return add2(value, pair_of(add2(x, neg2(expm1_2(value))).hi / (1.0 + x.hi), 0.0));
+}
+
 static pair slope_of(double N) { /* r = (N - 2)/(N - 1) */
     if (isinf(N)) return pair_of(1.0, 0.0);
     return div2(add2(pair_of(N, 0.0), pair_of(-2.0, 0.0)), add2(pair_of(N, 0.0), pair_of(-1.0, 0.0)));
 }
 
-static pair interior(pair T, pair e, pair L, pair r, pair kappa) { /* w = t*s* */
-    int i;
-    double k = kappa.hi, ratio = r.hi, c = ((k - 2.0) + kappa.lo) / k;
-    if (c == 0.0) return div2(twice2(T), add2(pair_of(2.0, 0.0), r));
-    double log_c = log(fabs(c)), a = c > 0 ? 1.0 : ratio / 2.0, g = c > 0 ? ratio / 2.0 : 1.0;
-    double h = T.hi * (1.0 - ratio / 2.0) - L.hi - (1.0 + ratio / 2.0) * log_c;
+static pair interior(pair T, pair e, pair L, pair r, pair half, pair c) { /* w = t*s*, half = kappa/2 */
+    int i, above = c.hi >= 0.0;
+    double ratio = r.hi, a = above ? 1.0 : ratio / 2.0, g = above ? ratio / 2.0 : 1.0;
+    if (c.hi == 0.0) return div2(twice2(T), add2(pair_of(2.0, 0.0), r));
+    double log_c = log(fabs(c.hi)), h = T.hi * (1.0 - ratio / 2.0) - L.hi - (1.0 + ratio / 2.0) * log_c;
     double v = h > 0 ? h / (a + g) : h / g;
     for (i = 0; i < 8; ++i) v -= (a * softplus(v) + g * v - h) / (a * sigmoid(v) + g);
-    pair w = pair_of((T.hi + log_c + (c > 0 ? v : softplus(v))) / 2.0, 0.0);
+    pair w = pair_of((T.hi + log_c + (above ? v : softplus(v))) / 2.0, 0.0);
     for (i = 0; i < 2; ++i) {
-        if (e.hi < 40.0) {
-            pair x = add2(twice2(w), neg2(e)), y = add2(e, neg2(mul2(r, w)));
-            double residual = 2.0 * expm1_2(x) - k * expm1_2(y);
-            w = add2(w, pair_of(-residual / (4.0 * exp(x.hi) + k * ratio * exp(y.hi)), 0.0));
-        } else {
-            pair u = add2(twice2(w), neg2(T));
-            double tail = c * exp(-u.hi);
-            pair sum = add2(add2(mul2(r, w), u), add2(neg2(T), L));
-            double residual = (sum.hi + log1p(tail)) + sum.lo;
-            w = add2(w, pair_of(-residual / (ratio + 2.0 - 2.0 * tail / (1.0 + tail)), 0.0));
-        }
+        pair x = add2(e, neg2(twice2(w))), y = add2(neg2(e), mul2(r, w)), residual;
+        int wide = above ? e.hi >= 1.0 : y.hi < L.hi;
+        pair argument = above ? (wide ? add2(x, L) : x) : wide ? add2(y, neg2(L)) : neg2(y);
+        pair factor = above ? c : wide ? add2(pair_of(1.0, 0.0), neg2(half)) : half;
+        pair part = mul2(factor, wide ? exp2w(argument) : expm1_2(argument)), logarithm = log1p_2(part);
+        double share = factor.hi * exp(argument.hi) / (1.0 + part.hi);
+        double slope = 2.0 + (above ? ratio - 2.0 * share : wide ? ratio * (1.0 - share) : ratio * share);
+        residual = add2(above ? logarithm : neg2(logarithm), neg2(x));
+        if (above || wide) residual = add2(residual, y);
+        if (wide) residual = add2(residual, neg2(L));
+        w = add2(w, pair_of(-residual.hi / slope, 0.0));
     }
     return w;
 }
 
-typedef struct { int bad, inside; pair w, x, y, r; double t, omega; } solution;
+typedef struct { int bad, inside; pair w, x, y, T, r, half, c, L; double t, omega; } solution;
 
 static solution solve(double N, double t, pair T, double omega, pair kappa) {
     solution out;
     out.bad = !(N >= 2.0 && t > 0.0 && omega > 0.0 && isfinite(T.hi) && isfinite(t));
-    out.t = t; out.omega = omega; out.r = slope_of(N); out.inside = 0;
+    out.t = t; out.omega = omega; out.T = T; out.r = slope_of(N); out.inside = 0;
     out.w = pair_of(t, 0.0);
     if (!out.bad && kappa.hi > 0.0) {
-        pair L = log2w(pair_of(kappa.hi / 2.0, kappa.lo / 2.0)), e = add2(T, neg2(L));
-        pair w = e.hi > 0.0 ? interior(T, e, L, out.r, kappa) : pair_of(0.0, 0.0);
-        if (w.hi < t) { out.w = w; out.inside = e.hi > 0.0; }
+        out.half = pair_of(0.5 * kappa.hi, 0.5 * kappa.lo);
+        out.c = div2(add2(kappa, pair_of(-2.0, 0.0)), kappa);
+        out.L = log2w(out.half);
+        pair e = add2(T, neg2(out.L));
+        pair w = e.hi > 0.0 ? interior(T, e, out.L, out.r, out.half, out.c) : pair_of(0.0, 0.0);
+        if ((w.hi - t) + w.lo < -1e-30 * t) { out.w = w; out.inside = e.hi > 0.0; }
     }
     out.x = add2(T, neg2(twice2(out.w))); /* the logit b - t*p */
     out.y = add2(mul2(out.r, out.w), neg2(T)); /* the logit t*q - b */
@@ -319,14 +384,30 @@ _C_RETURN: dict[str, dict[str, str]] = {
     "optimum": {"": "x.w.hi / t"},
     "optimal-loss": {"": "softplus2(x.x) + x.omega * softplus2(x.y)"},
     "sensitivity": {
-        "_t": "x.inside ? (rate(x) - x.w.hi / t) / t : 0.0",
-        "_b": "x.inside ? rate(x) / t : 0.0",
+        "_t": "x.inside ? change(x) / t / t : 0.0",
+        "_b": "x.inside ? rate(x).hi / t : 0.0",
     },
 }
 _C_RATE = """
-static double rate(solution s) { /* d(t s*)/dT */
-    double slack_x = sigmoid2(neg2(s.x)), slack_y = sigmoid2(neg2(s.y));
-    return (slack_x + slack_y) / (2.0 * slack_x + s.r.hi * slack_y);
+static pair rate(solution s) { /* w' = d(t s*)/dT */
+    pair X = add2(pair_of(1.0, 0.0), exp2w(s.x)), Y = add2(pair_of(1.0, 0.0), exp2w(s.y));
+    return div2(add2(X, Y), add2(twice2(Y), mul2(s.r, X)));
+}
+
+/* t w' - w, also as ((2 - r) c t e^x (1 + e^y)/(2 (1 + e^y) + r (1 + e^x)) + (2T - (2 + r) w) - 2b)/(2 + r) */
+static double change(solution s) {
+    if (s.t < 1e-3 && s.c.hi != 0.0) return add2(mul2(rate(s), pair_of(s.t, 0.0)), neg2(s.w)).hi;
+    int above = s.c.hi >= 0.0;
+    pair one = pair_of(1.0, 0.0), two_r = add2(pair_of(2.0, 0.0), s.r), X = exp2w(s.x), Y = exp2w(s.y);
+    pair gap = add2(twice2(s.T), neg2(mul2(two_r, s.w)));
+    if (fabs(gap.hi) < 1e-3 * fabs(s.T.hi)) {
+        pair logarithm = log1p_2(above ? mul2(s.c, X) : mul2(add2(one, neg2(s.half)), Y));
+        gap = add2(s.L, above ? logarithm : neg2(logarithm));
+    }
+    pair below = add2(twice2(add2(one, Y)), mul2(s.r, add2(one, X))), bias = add2(s.T, pair_of(-s.t, 0.0));
+    pair moved = mul2(mul2(add2(pair_of(2.0, 0.0), neg2(s.r)), pair_of(s.t, 0.0)), mul2(s.c, X));
+    moved = mul2(moved, div2(add2(one, Y), below));
+    return div2(add2(add2(moved, gap), neg2(twice2(bias))), two_r).hi;
 }
 """
 
