@@ -15,7 +15,9 @@ Pair = tuple[Any, Any]
 
 _SPLITTER = 134217729.0  # 2^27 + 1
 _BITS = 200  # of the fixed-point numbers that tables are computed in
-_FINE = 64  # exponentials are reduced to multiples of log(2)/_FINE^2
+_FINE = 12  # exponentials are reduced to multiples of log(2)/2^_FINE
+_TOP = np.int64(-1) << np.int64(27)  # a mask that keeps 26 bits
+_GRID = 1.5 * 2.0**14  # what is added to it is rounded to multiples of 2^-38
 
 
 def two_sum(x: Any, y: Any) -> Pair:
@@ -94,51 +96,77 @@ def _log2() -> int:
 
 
 @cache
-def _tables() -> tuple[tuple[float, float, float], Any, Any]:
-    """log(2)/_FINE^2 in three words (the first two of 29 bits), and pairs of 2^(j/_FINE), 2^(j/_FINE^2)."""
-    step = _log2() // _FINE**2
+def _tables() -> tuple[tuple[float, float, float], Any]:
+    """log(2)/2^_FINE in three words (the first two of 29 bits); 2^(j/2^_FINE) as pairs and as 26 bits and the rest."""
+    step = _log2() >> _FINE
     rest, words = step, []
-    for bits in (41, 70):  # the step is about 2^-12.6
+    for bits in (29 + _FINE, 58 + _FINE):
         word = rest >> (_BITS - bits)
         words.append(word / 2**bits)
         rest -= word << (_BITS - bits)
-    powers = []
-    for unit in (_FINE * step, step):
-        rows = []
-        for j in range(_FINE):
-            term = total = 1 << _BITS
-            k = 1
-            while term:
-                term = (term * unit * j >> _BITS) // k
-                total, k = total + term, k + 1
-            rows.append(_to_pair(total))
-        powers.append(np.array(rows).T)
-    return (words[0], words[1], rest / 2**_BITS), powers[0], powers[1]
+    powers, factor = [1 << _BITS], _fixed_exp(step)
+    for _ in range(2**_FINE - 1):
+        powers.append(powers[-1] * factor >> _BITS)
+    high, low = np.array([_to_pair(power) for power in powers]).T
+    short = top(high)
+    return (words[0], words[1], rest / 2**_BITS), np.array([high, low, short, (high - short) + low])
+
+
+def _fixed_exp(x: int) -> int:
+    term = total = 1 << _BITS
+    k = 1
+    while term:
+        term = (term * x >> _BITS) // k
+        total, k = total + term, k + 1
+    return total
+
+
+def _reduced(x: Pair) -> tuple[Any, Any, Pair]:
+    """Exponent n and index j such that e^x = 2^n 2^(j/2^_FINE) e^r, and r."""
+    step, step2, step3 = _tables()[0]
+    n = np.rint(x[0] * (1.0 / step))
+    rest, error = two_sum(x[0] - n * step, -(n * step2))
+    whole = n.astype(np.int64)
+    return whole >> _FINE, whole & (2**_FINE - 1), _normal(rest, error + (x[1] - n * step3))
 
 
 def exp(x: Pair) -> Pair:
     """e^x with a relative error of about 2^-100; 0 below -700 and infinity above 700."""
-    (step, step2, step3), coarse, fine = _tables()
-    high = np.clip(x[0], -700.0, 700.0)
-    n = np.rint(high * (1.0 / step))
-    rest, low = two_sum(high - n * step, -(n * step2))
-    r = _normal(rest, low + (x[1] - n * step3))
+    exponent, j, r = _reduced((np.clip(x[0], -700.0, 700.0), x[1]))
     square = multiply(r, r)
     cube = multiply(square, r)
     sixth = (1.0 / 6.0, 9.25185853854297e-18)
     tail = r[0] ** 4 * (1.0 / 24.0 + r[0] * (1.0 / 120.0 + r[0] * (1.0 / 720.0)))
     series = add(add(r, scale(square, 0.5)), add(multiply(cube, sixth), (tail, 0.0 * tail)))
-    whole = n.astype(np.int64)
-    j, k = whole // _FINE % _FINE, whole % _FINE
-    power = multiply((coarse[0][j], coarse[1][j]), (fine[0][k], fine[1][k]))
+    power = tuple(row[j] for row in _tables()[1][:2])
     value = add(power, multiply(power, series))
-    exponent = whole // _FINE**2
     inside = np.abs(x[0]) <= 700.0
     outside = np.where(x[0] > 0, np.inf, 0.0)
     return (
         np.where(inside, np.ldexp(value[0], exponent), outside),
         np.where(inside, np.ldexp(value[1], exponent), 0.0),
     )
+
+
+def exp_words(x: Pair) -> tuple[Any, Any, Any]:
+    """e^x, |x| <= 700, as a sum of three words with a relative error of about 2^-77.
+
+    The first has 26 bits, the second is below 2^-12 times it and ends where it has 26 bits more, the third is the rest.
+    """
+    exponent, j, (r, error) = _reduced(x)
+    first, low = (row[j] for row in _tables()[1][2:])
+    short = top(r)
+    curve = error + r * r * (0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0))))
+    product = first * short
+    small = low + (low * (r + curve) + first * ((r - short) + curve))
+    second = ((product + small) + _GRID) - _GRID
+    third = (product - second) + small
+    return np.ldexp(first, exponent), np.ldexp(second, exponent), np.ldexp(third, exponent)
+
+
+def top(x: Any) -> Any:
+    """The first 26 bits of x."""
+    return (np.asarray(x).view(np.int64) & _TOP).view(np.float64)
 
 
 def log(x: Pair) -> Pair:

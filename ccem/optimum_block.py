@@ -1,0 +1,241 @@
+"""The optimum map on one block of points in plain doubles, started in single precision.
+
+The unknown is w = t*s; u = 2w - T with T = t + b, r = (N-2)/(N-1), kappa = N - 2, k = 1 - 2/kappa. Stationarity is
+``log(1 + k*e^x) = x - y - log(kappa/2)`` with the logits x = T - 2w, y = r*w - T. Without its left side it is linear,
+with the solution ``(2T - log(kappa/2))/(2+r)``; what is left to find is how far below it w lies, ``psi/2``:
+
+    (1 + r/2) psi = log(1 + e^(psi - v)),        v = 2 (linear solution) - T - log k.
+
+A hyperbola in the place of the logarithm starts ``psi`` with an error below 0.2, one step of order four leaves 1e-6.
+Then w is rounded to 29 bits, so that both logits are sums of exact products; their low words enter to first order,
+and one step of order three gives w to the last place wherever w and t - w are not small.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy import add, divide, multiply, reciprocal, subtract
+from numpy.typing import NDArray
+
+BLOCK = 16384
+LEAST_N, LARGEST_N = 5.0, 2.0**53
+LARGEST_T, LARGEST_B = 350.0, 480.0  # no exponential overflows, and single precision is enough to start from
+NEAR = 0.5  # least w and t - w for relative accuracy
+_MARGIN = 2.0**-40  # what lies so far beyond an end is surely beyond it
+_SHORT = np.int64(-1) << np.int64(24)  # a mask that keeps 29 bits of a double,
+_SHORTER = np.int64(-1) << np.int64(29)  # and 24: their product is exact
+_LOWEST = np.float32(-14.0)  # v is never below at an interior point
+_CURVATURE = np.float32(0.5)  # of the hyperbola: the best value lies within 15 % of it for every N
+_PAD = 72  # keeps rows of a power of two from sharing the same lines of the cache
+
+
+@dataclass(frozen=True)
+class _Sizes:
+    """What depends on N alone; the last four fields in single precision."""
+
+    n1: Any
+    inverse: Any  # 1/(N-1)
+    head: Any  # its first 24 bits
+    tail: Any  # and the rest
+    share: Any  # 2/kappa
+    k: Any
+    rho: Any  # r/2
+    pull: Any  # 1/(1 + rho)
+    level: Any  # log(kappa/2)/2
+    log_k: Any
+    stretch: Any  # 1/r
+    slope: Any  # 1 + rho
+    half: Any  # rho
+
+
+class Workspace:
+    """Buffers for the blocks of one call, about 3 MB for long arrays."""
+
+    def __init__(self, length: int, sizes: int) -> None:
+        self._real, self._single = np.empty((10, length + _PAD)), np.empty((6, length + 2 * _PAD), np.float32)
+        self._real_sizes, self._single_sizes = np.empty((9, sizes + _PAD)), np.empty((4, sizes + 2 * _PAD), np.float32)
+        self.cut(length)
+
+    def cut(self, length: int) -> None:
+        """Use only so much of every row."""
+        self.real, self.single = [row[:length] for row in self._real], [row[:length] for row in self._single]
+
+    def sizes(self, N: NDArray[np.float64]) -> _Sizes:
+        """The constants of the sizes N."""
+        n1, inverse, head, tail, share, k, rho, pull, level = (row[: N.size] for row in self._real_sizes)
+        log_k, stretch, slope, half = (row[: N.size] for row in self._single_sizes)
+        subtract(N, 1.0, out=n1)
+        reciprocal(n1, out=inverse)
+        np.bitwise_and(inverse.view(np.int64), _SHORTER, out=head.view(np.int64))
+        multiply(head, n1, out=tail)
+        subtract(1.0, tail, out=tail)
+        tail *= inverse
+        subtract(N, 2.0, out=share)
+        divide(2.0, share, out=share)
+        subtract(1.0, share, out=k)
+        multiply(inverse, -0.5, out=rho)
+        rho += 0.5
+        add(rho, 1.0, out=pull)
+        reciprocal(pull, out=pull)
+        stretch[...] = share
+        np.log(stretch, out=log_k)
+        log_k *= np.float32(-0.5)
+        level[...] = log_k
+        subtract(np.float32(1.0), stretch, out=log_k)
+        np.log(log_k, out=log_k)
+        stretch *= np.float32(0.5)
+        stretch += np.float32(1.0)
+        half[...] = rho
+        add(half, np.float32(1.0), out=slope)
+        return _Sizes(n1, inverse, head, tail, share, k, rho, pull, level, log_k, stretch, slope, half)
+
+
+def solve_block(c: _Sizes, t: NDArray[Any], b: NDArray[Any], room: Workspace, out: list[NDArray[Any]]) -> Any:
+    """Write s, delta, p, q, loss and the code of the phase; return where an end of [0, t] is too near to trust them."""
+    s, delta, p, q, loss, code = out
+    T, low, w, P, M, D, step, x, y, z = room.real
+    add(t, b, out=T)  # and its rounding error
+    subtract(T, t, out=x)
+    subtract(T, x, out=low)
+    subtract(t, low, out=low)
+    subtract(b, x, out=x)
+    low += x
+    _start(c, t, T, room)
+    # the logits x + low and y - z at w, exactly
+    add(w, w, out=x)
+    subtract(T, x, out=x)
+    subtract(T, w, out=z)
+    multiply(w, c.inverse, out=T)
+    add(z, T, out=y)
+    z -= y
+    z += T
+    multiply(w, c.head, out=D)
+    D -= T
+    multiply(w, c.tail, out=T)
+    D += T
+    z += D
+    z += low
+    np.exp(x, out=P)
+    np.exp(y, out=M)
+    # eta = E/D - 1 with D = 1 + k e^x, E = (2/kappa) e^(x-y); at the solution log E = log D
+    multiply(P, c.k, out=D)
+    D += 1.0
+    multiply(P, c.share, out=step)
+    step *= M
+    step -= D
+    reciprocal(D, out=D)
+    step *= D
+    np.minimum(step, 0.5, out=step)
+    step += z
+    multiply(low, D, out=y)
+    step += y
+    # eta/S - (1/2 + m(1-m)/(2 S^2)) eta^2/S, S = rho + 1 - m, m = k e^x/D, and half of that
+    step *= 0.5
+    subtract(1.0, D, out=y)
+    y *= D
+    D += c.rho
+    reciprocal(D, out=D)
+    y *= D
+    y *= D
+    y += 1.0
+    y *= step
+    step *= D
+    y *= step
+    step -= y
+    # cut to 0 <= w <= t, after a look at the distance from the ends
+    subtract(t, w, out=T)
+    np.negative(w, out=x)
+    subtract(step, x, out=D)
+    subtract(T, step, out=y)
+    np.minimum(D, y, out=y)
+    near = y < NEAR
+    near &= y > -_MARGIN
+    np.maximum(step, x, out=step)
+    np.minimum(step, T, out=step)
+    w += step
+    T -= step
+    np.greater(w, 0.0, out=code.view(bool))
+    code += T <= 0.0
+    reciprocal(t, out=y)
+    multiply(w, y, out=s)
+    T *= y
+    divide(T, s, out=y)
+    np.sqrt(y, out=delta)
+    subtract(s, T, out=p)
+    multiply(s, c.inverse, out=q)
+    q += T
+    np.negative(q, out=q)
+    # the exponentials of the logits at the new point, and the loss
+    multiply(step, -2.0, out=x)
+    x += low
+    multiply(x, x, out=y)
+    y *= 0.5
+    y += x
+    y *= P
+    P += y
+    multiply(step, c.rho, out=x)
+    z *= 0.5
+    x -= z
+    subtract(1.0, x, out=y)
+    y *= M
+    x += 1.0
+    x /= y
+    np.log1p(P, out=loss)
+    np.log1p(x, out=x)
+    x *= c.n1
+    loss += x
+    return near
+
+
+def _start(c: _Sizes, t: NDArray[Any], T: NDArray[Any], room: Workspace) -> None:
+    """w to about 1e-6, cut to [0, t] and to 29 bits."""
+    w, x = room.real[2], room.real[7]
+    v, psi, f, m, g, e = room.single
+    one = np.float32(1.0)
+    subtract(T, c.level, out=w)
+    w *= c.pull
+    add(w, w, out=x)
+    x -= T
+    v[...] = x
+    v -= c.log_k
+    np.maximum(v, _LOWEST, out=v)
+    multiply(v, v, out=psi)
+    psi += _CURVATURE
+    np.sqrt(psi, out=psi)
+    psi -= v
+    psi *= c.stretch
+    # f = log(1 + e^(psi-v)) - (1+rho) psi; m = 1/(1 + e^(psi-v)), f' = -(rho + m), f'' = m(1-m), f''' = f''(2m-1)
+    subtract(psi, v, out=e)
+    np.exp(e, out=e)
+    e += one
+    np.log(e, out=f)
+    multiply(psi, c.slope, out=g)
+    f -= g
+    reciprocal(e, out=m)
+    multiply(m, m, out=g)
+    subtract(m, g, out=g)
+    add(m, c.half, out=e)
+    reciprocal(e, out=e)
+    f *= e
+    g *= e
+    g *= np.float32(0.5)
+    m *= np.float32(2 / 3)
+    m -= np.float32(1 / 3)
+    add(g, g, out=e)
+    e += m
+    e *= g
+    e *= f
+    e += g
+    e *= f
+    e += one
+    e *= f
+    psi += e
+    psi *= np.float32(0.5)
+    x[...] = psi
+    w -= x
+    np.maximum(w, 0.0, out=w)
+    np.minimum(w, t, out=w)
+    w.view(np.int64)[...] &= _SHORT
