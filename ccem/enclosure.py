@@ -109,16 +109,16 @@ def _below(value: arb, digits: int) -> bool:
 
 @dataclass(frozen=True)
 class _Problem:
-    """The data of one minimisation; ``t`` and ``b`` exact or balls, the rest exact."""
+    """The data of one minimisation; ``N`` None for infinitely many pairs; ``t`` and ``b`` exact or balls."""
 
-    N: int
+    N: int | None
     t: Fraction | arb
     b: Fraction | arb
     omega: Fraction
 
     @cached_property
     def r(self) -> Fraction:
-        return Fraction(self.N - 2, self.N - 1)
+        return Fraction(1) if self.N is None else Fraction(self.N - 2, self.N - 1)
 
     @cached_property
     def kappa(self) -> Fraction:
@@ -142,10 +142,10 @@ class _Problem:
         t, b, k = self.t, self.b, (self.kappa - 2) / self.kappa
         if isinstance(t, Fraction) and isinstance(b, Fraction):
             x, line = _ball(b - t), _ball(self.r * t - 2 * b)
-            cross = _ball(-b - t / (self.N - 1))
+            cross = _ball(-b - (1 - self.r) * t)
         else:
             x, line = _ball(b) - _ball(t), _ball(self.r) * _ball(t) - 2 * _ball(b)
-            cross = -_ball(b) - _ball(t) / (self.N - 1)
+            cross = -_ball(b) - _ball(1 - self.r) * _ball(t)
         constant = _ball(self.kappa / 2).log()
         if x > 0:
             return constant + cross + _log_or_minus_infinity(_ball(k) + (-x).exp())
@@ -212,7 +212,7 @@ class _Problem:
             w = (w - step).mid()
             if abs(step) < close:
                 return w
-        raise UndecidedError(f"no convergence for N = {self.N}, t = {self.t}, b = {self.b}")
+        raise UndecidedError(f"no convergence for r = {self.r}, t = {self.t}, b = {self.b}")
 
     def _value(self, w: arb, T: arb) -> tuple[arb, arb, arb]:
         """f, mu = (kappa-2)e^x/(kappa + (kappa-2)e^x), and e^x."""
@@ -400,7 +400,7 @@ class OptimumBall:
             if name == "delta":
                 return ((1 - s) / s).nonnegative_part().sqrt()
             at_one = self.phase == "simplex"
-            x, y = (b - t, -b - t / (p.N - 1)) if at_one else (T - 2 * w, r * w - T)
+            x, y = (b - t, -b - _ball(1 - p.r) * t) if at_one else (T - 2 * w, r * w - T)
             return _softplus(x) + _ball(p.omega) * _softplus(y)
 
     def decimal(self, name: str, digits: int | None = None) -> str | None:
@@ -428,8 +428,9 @@ class OptimumBall:
 def optimum_ball(N: Any, t: Any, b: Any, *, digits: Any = 50, omega: Any = None) -> OptimumBall:
     """Certified minimiser of the sigmoid loss on the CCEM family.
 
-    Parameters: ``N`` >= 2 (whole), ``t`` > 0, ``b``, ``omega`` > 0 (default N - 1) as for :func:`ccem.optimum`,
-    each an int, Fraction, decimal string, float (its binary value) or, for t and b, a ``flint.arb`` ball;
+    Parameters: ``N`` >= 2 (whole, or "oo" with ``omega`` given: the limit), ``t`` > 0, ``b``, ``omega`` > 0 (default
+    N - 1) as for :func:`ccem.optimum`, each an int, Fraction, decimal string, float (its binary value) or, for t and b,
+    a ``flint.arb`` ball;
     ``digits``, 1 to 10^6: for exact input every ball is narrower than 10^-digits. Returns:
     :class:`OptimumBall`. Guarantee: ENCLOSURE, existence and uniqueness of the root by interval Newton; the
     phase is certified, or UNDECIDED with the reason where input balls straddle a boundary (exact points on a
@@ -441,8 +442,13 @@ def optimum_ball(N: Any, t: Any, b: Any, *, digits: Any = 50, omega: Any = None)
     >>> optimum_ball(4, 1, -1).phase
     'antipodal'
     """
-    size = whole_number(N, "N", least=2)
-    weight = Fraction(size - 1) if omega is None else positive_number(omega, "omega")
+    size = None if isinstance(N, str) and N.strip() == "oo" else whole_number(N, "N", least=2)
+    if omega is not None:
+        weight = positive_number(omega, "omega")
+    elif size is not None:
+        weight = Fraction(size - 1)
+    else:
+        raise InputError("N = oo needs omega: with all N - 1 negatives the weight is infinite as well")
     problem = _Problem(size, _positive(t, "t"), _number(b, "b"), weight)
     phase, reason = problem.phase()
     result = OptimumBall(problem, _digits(digits), phase, reason)

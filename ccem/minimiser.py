@@ -92,11 +92,15 @@ def optimal_bias(N: Any, t: Any) -> Any:
     10.7756
     """
     size, temperature = _sizes(N), _floats(t, "t")
+    try:
+        np.broadcast_shapes(size.shape, temperature.shape)
+    except ValueError:
+        raise InputError(f"shapes of N and t do not broadcast: {size.shape}, {temperature.shape}") from None
     _check([size, temperature])
     n1 = size.astype(np.float64) - 1.0
     ratio = (n1 - 1.0) / n1
     with np.errstate(under="ignore"):
-        h = (n1 - 1.0) * np.exp(-0.5 * (temperature + temperature / n1))
+        h = (n1 - 1.0) * np.exp(-0.5 * temperature - 0.5 * temperature / n1)
         value = 0.5 * ratio * temperature + np.log(0.5 * (h + np.sqrt(h * h + 4.0 * n1)))
     return value if value.ndim else float(value)
 

@@ -94,3 +94,14 @@ def test_threshold_says_where_each_phase_lies(N, bias, lines):
 def test_wrong_input_is_refused(arguments):
     with pytest.raises(InputError):
         run("solve", *arguments)
+
+
+def test_closed_forms_of_small_and_infinite_sizes():
+    values = json.loads(run("solve", "-N", "oo", "--omega", "31", "-t", "10", "-b", "0", "--closed-form", "--json"))
+    assert values["closed_form"].startswith("cubic")
+    assert values["closed_form_s"] == values["s"] == pytest.approx(0.5681517779308112, abs=1e-15)
+    text = run("solve", "-N", "3", "-t", "5", "-b", "-1", "--closed-form", "--digits", "40")
+    assert "algebraic: kappa X^5 + (kappa - 2) A X^1 = 2 A^2" in text
+    assert "its enclosure          [0.69955596490198470571" in text
+    with pytest.raises(InputError, match="needs omega"):
+        run("solve", "-N", "oo", "-t", "1", "-b", "1")

@@ -101,6 +101,16 @@ def test_optimal_bias():
         want = ccem.optimal_bias_ball(N[j], float(t[i, 0]), digits=320)
         assert abs(flint.arb(value) - want) <= 4 * math.ulp(float(want.mid()))
     assert type(ccem.optimal_bias(3, 1)) is float
+    assert ccem.optimal_bias(2, 1.7e308) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [((1, 1), "N must be"), ((4, 0), "t must be > 0"), ((4, float("nan")), "finite"), (([2, 3], [1, 2, 3]), "broadcast")],
+)
+def test_wrong_input_of_the_optimal_bias(arguments, words):
+    with pytest.raises(InputError, match=words):
+        ccem.optimal_bias(*arguments)
 
 
 @pytest.mark.parametrize(

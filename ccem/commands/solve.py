@@ -21,17 +21,18 @@ _PLAIN_DIGITS = 17  # enough to give the nearest double
 
 
 @click.command(name="solve")
-@click.option("-N", "size", required=True, help="Number of pairs (batch size).")
+@click.option("-N", "size", required=True, help="Number of pairs (batch size), or oo with --omega.")
 @click.option("-t", "t", required=True, help="Inverse temperature t > 0.")
 @click.option("-b", "b", default=None, help="Bias in the sign softplus(b - t*u.v).")
 @click.option("--siglip-bias", default=None, help="Bias in SigLIP's sign, instead of -b: b = -X.")
+@click.option("--omega", default=None, help="Weight of the negatives (default N - 1; batches of B: B - 1).")
 @click.option("--train-bias", is_flag=True, help="Minimise over the bias as well, instead of -b.")
 @click.option("--closed-form", is_flag=True, help="Also evaluate the closed form, and say which one.")
 @click.option("--digits", default=None, help="Print so many significant digits, every one certified.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
-    *, size: str, t: str, b: str | None, siglip_bias: str | None, train_bias: bool, closed_form: bool,
-    digits: str | None, as_json: bool,
+    *, size: str, t: str, b: str | None, siglip_bias: str | None, omega: str | None, train_bias: bool,
+    closed_form: bool, digits: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Phase, minimiser, similarities and loss of the sigmoid loss, by certified ball arithmetic.
 
@@ -40,12 +41,15 @@ def command(
       ccem solve -N 32768 -t 118.2 -b 12.7
       ccem solve -N 32768 -t 10 --siglip-bias -10 --digits 50
       ccem solve -N 32768 -t 10 --train-bias
+      ccem solve -N oo --omega 31 -t 10 -b 0 --closed-form
     """
     from ccem.enclosure import QUANTITIES, ball_decimal, optimal_bias_ball, optimum_ball
     from ccem.inputs import exact_number, whole_number
 
     if sum((b is not None, siglip_bias is not None, train_bias)) != 1:
         raise InputError("give one of -b, --siglip-bias and --train-bias")
+    if train_bias and omega is not None:
+        raise InputError("--train-bias is for all N - 1 negatives; give no --omega")
     if train_bias and closed_form:
         raise InputError("--closed-form is for a given bias; with --train-bias s* = 1")
     count = _PLAIN_DIGITS if digits is None else whole_number(digits, "digits", least=1)
@@ -62,7 +66,7 @@ def command(
             extra *= 2
     else:
         bias = exact_number(b, "b") if b is not None else -exact_number(siglip_bias, "siglip-bias")
-        result = optimum_ball(size, t, bias, digits=count)
+        result = optimum_ball(size, t, bias, digits=count, omega=omega)
     values = {"phase": result.phase, **{name: result.decimal(name, count) for name in QUANTITIES}}
     if digits is None:
         values.update({name: None if values[name] is None else float(values[name]) for name in QUANTITIES})
@@ -76,6 +80,7 @@ def command(
             values["closed_form_s"] = ball_decimal(closed_form_of(replace(result, digits=count + 20)).s, count)
         if digits is None and values["closed_form_s"] is not None:
             values["closed_form_s"] = float(values["closed_form_s"])
+        values["closed_form_enclosure"] = form.s.str(count + 5)
     if as_json:
         click.echo(json.dumps(values, indent=2))
         return 3 if result.phase == "UNDECIDED" else 0
@@ -85,6 +90,7 @@ def command(
     lines.update({_LABELS[name]: "infinite" if values[name] is None else str(values[name]) for name in QUANTITIES})
     if closed_form:
         lines["closed form"] = f"{values['closed_form']}: s* = {values['closed_form_s']}"
+        lines["its enclosure"] = values["closed_form_enclosure"]
     width = max(len(label) for label in lines)
     for label, text in lines.items():
         click.echo(f"{label:<{width}}  {text}")
