@@ -106,8 +106,9 @@ def test_optimal_bias():
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [((1, 1), "N must be"), ((4, 0), "t must be > 0"), ((4, float("nan")), "finite"), (([2, 3], [1, 2, 3]), "broadcast")],
-)
+    [((1, 1), "N must be"), ((4, 0), "t must be > 0"),
+     ((4, float("nan")), "finite"), (([2, 3], [1, 2, 3]), "broadcast")],
+)  # fmt: skip
 def test_wrong_input_of_the_optimal_bias(arguments, words):
     with pytest.raises(InputError, match=words):
         ccem.optimal_bias(*arguments)
