@@ -58,7 +58,10 @@ class Diagnosis:
     findings: list[Finding]
 
     def as_data(self) -> dict[str, Any]:
-        return {"schema": SCHEMA, **asdict(self)}
+        """For JSON, which has no infinity: null stands for it (delta of the antipodal structure)."""
+        data = {"schema": SCHEMA, **asdict(self)}
+        data["numbers"] = {name: None if value == math.inf else value for name, value in self.numbers.items()}
+        return data
 
 
 @cache

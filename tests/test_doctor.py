@@ -48,6 +48,7 @@ def test_the_exact_boundary_point_is_antipodal():
 def test_collapse_is_a_warning_with_its_theorem():
     findings = {f.topic: f for f in diagnose(1000, 16, 1, 1).findings}
     assert findings["collapse"].level == "warning"
+    assert diagnose(1000, 16, 1, 1).as_data()["numbers"]["delta"] is None  # infinite, which JSON cannot say
     assert findings["collapse"].theorems == [("collapse-optimal", "PROVED"), ("collapse-forced", "PROVED")]
     assert "collapse" not in {f.topic for f in diagnose(1000, 16, 10, 10).findings}
 
