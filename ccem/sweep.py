@@ -50,7 +50,9 @@ def _optimum(N: int, t: float, b: float) -> Point:
 
     best = optimum(N, t, b)
     names = ("s", "delta", "positive_similarity", "negative_similarity", "loss")
-    return {**{name: float(getattr(best, name)) for name in names}, "phase": best.phase}
+    values = {name: float(getattr(best, name)) for name in names}
+    # JSON has no infinity: delta = None is the antipodal structure
+    return {**{name: value if math.isfinite(value) else None for name, value in values.items()}, "phase": best.phase}
 
 
 def _verify(id: str) -> Point:
@@ -75,11 +77,42 @@ def _minimize(N: int, d: int, t: float, b: float, seed: int = 0) -> Point:
     return {"loss": found.loss, "positive_similarity": near.positive, "negative_similarity": near.negative}
 
 
+def _synthetic(
+    N: int, t: float, loss: str = "sigmoid", encoder: str = "direct", steps: int = 3000, seed: int = 0
+) -> Point:  # fmt: skip
+    from ccem.experiments.synthetic import synthetic
+
+    row = _new(synthetic(sizes=[N], ts=[t], loss=loss, encoder=encoder, steps=steps, seed=seed), "N", "t")
+    row["loss_reached"] = row.pop("loss")  # "loss" is the parameter
+    return row
+
+
+def _constellation(N: int, d: int, relative_bias: float, steps: int = 3000, seed: int = 0) -> Point:
+    from ccem.experiments.trained import constellation
+
+    runs = constellation(N=N, d=d, relative_biases=[relative_bias], trained=False, steps=steps, seed=seed)
+    return _new(runs, "relative_bias", "start")
+
+
+def _bias(N: int, t: float, start: float = 0, seed: int = 0) -> Point:
+    from ccem.experiments.trained import bias
+
+    return _new(bias(sizes=[N], ts=[t], starts=[start], seed=seed), "N", "t", "start")
+
+
+def _new(experiment: Point, *known: str) -> Point:
+    """The one result of an experiment without the parameters of the point."""
+    return {name: value for name, value in experiment["results"][0].items() if name not in known}
+
+
 TASKS: dict[str, Callable[..., Point]] = {
     "optimum": _optimum,
     "verify": _verify,
     "bounds": _bounds,
     "minimize": _minimize,
+    "synthetic": _synthetic,
+    "constellation": _constellation,
+    "bias": _bias,
 }
 
 
@@ -269,6 +302,7 @@ class _DaskExecutor(Executor):
 
     def __init__(self, client: Any) -> None:
         self.client, self.executor = client, client.get_executor()
+        self.workers = sum(client.ncores().values())
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = self.executor.submit(fn, *args, **kwargs)
@@ -304,8 +338,7 @@ def sweep(
     Parameters: ``grid``; ``database``, a file (made if missing); ``executor`` makes a ``concurrent.futures.Executor``
     (called again when its workers died; default: ``workers`` processes); ``retry`` does failed points again;
     ``progress`` gets (done, total, seconds left). Returns: :class:`Summary`. Guarantee: a committed result is never
-    lost, changed or
-    computed again; results do not depend on the number of workers.
+    lost, changed or computed again; results do not depend on the number of workers.
     Raises: :class:`InputError` for a database of another grid or in use.
     """
     store = Store(database, grid)
@@ -315,7 +348,7 @@ def sweep(
         before = store.done()
         waiting = deque((n, point) for n, point in enumerate(grid.points()) if n not in before)
         make = executor or (lambda: processes(workers))
-        _Run(store, grid.task, waiting, make, len(before), grid.size(), progress).go()
+        _Run(store, grid.task, waiting, make, workers, len(before), grid.size(), progress).go()
         statuses = [status for _, _, status, _ in store.rows()]
         counts = {status: statuses.count(status) for status in ("done", "refused", "failed")}
         return Summary(grid.size(), len(before), **counts)
@@ -325,10 +358,11 @@ def sweep(
 
 class _Run:
     def __init__(
-        self, store: Store, task: str, waiting: deque[tuple[int, Point]], make: Callable[[], Executor], done: int,
-        total: int, progress: Callable[[int, int, float], None] | None,
+        self, store: Store, task: str, waiting: deque[tuple[int, Point]], make: Callable[[], Executor],
+        workers: int | None, done: int, total: int, progress: Callable[[int, int, float], None] | None,
     ) -> None:  # fmt: skip
         self.store, self.task, self.waiting, self.make, self.progress = store, task, waiting, make, progress
+        self.workers = workers or os.cpu_count() or 1
         self.done, self.first, self.total, self.start = done, done, total, time.monotonic()
         self.suspects: deque[tuple[int, Point]] = deque()
         self.deaths: dict[int, int] = {}
@@ -344,7 +378,7 @@ class _Run:
     def _fill(self, executor: Executor) -> None:
         """Submit and collect until everything is done or the executor breaks."""
         running: dict[Future[tuple[str, Point]], tuple[int, Point]] = {}
-        window = 4 * (os.cpu_count() or 1)
+        window = 4 * max(1, getattr(executor, "workers", self.workers))
         while self.waiting or self.suspects or running:
             broken = False
             queue = self.suspects or self.waiting

@@ -51,6 +51,47 @@ def test_the_output_does_not_depend_on_the_workers(tmp_path):
     assert texts[0] == texts[1]
 
 
+@pytest.mark.parametrize(
+    ("task", "axes", "expected"),
+    [
+        ("verify", {"id": ["feasibility", "mirror"]}, {"verdict": "PROVED"}),
+        ("bounds", {"N": 6, "d": 6, "t": [1, 2], "b": "t"}, {"status": "done"}),
+        ("minimize", {"N": 4, "d": 4, "t": [1, 3], "b": "t"}, {"positive_similarity": pytest.approx(1)}),
+        ("synthetic", {"N": [4, 5], "t": 3}, {"s": pytest.approx(1), "phase": "simplex"}),
+        ("synthetic", {"N": 4, "t": 1, "loss": ["infonce", "sigmoid"]}, {"s": pytest.approx(1)}),
+        ("constellation", {"N": 6, "d": 6, "relative_bias": [0, 0.2], "steps": 5}, {"b": pytest.approx(0, abs=3)}),
+        ("bias", {"N": 6, "t": 2, "start": [-3, 3]}, {"deviation": pytest.approx(0, abs=1e-5)}),
+    ],
+)
+def test_every_task_does_its_work(tmp_path, task, axes, expected):
+    grid = make_grid({"task": task, "grid": axes})
+    assert sweep(grid, tmp_path / "a.sqlite", executor=threads).done == 2
+    for row in results(grid, tmp_path / "a.sqlite")["results"]:
+        assert {name: row[name] for name in expected} == expected
+        # the parameters stand in the row as they were asked for
+        assert all(row[name] == axis or row[name] in axis for name, axis in axes.items() if axis != "t")
+
+
+def test_the_output_is_json_also_where_delta_is_infinite(tmp_path):
+    (tmp_path / "g.toml").write_text('task = "optimum"\n[grid]\nN = 100\nt = 1\nb = 1\n')
+    assert run(tmp_path / "g.toml", "-o", tmp_path / "r.json") == 0
+
+    def refuse(word):
+        raise AssertionError(f"{word} is not JSON")
+
+    data = json.loads((tmp_path / "r.json").read_text(), parse_constant=refuse)
+    assert data["results"][0]["delta"] is None
+
+
+def test_progress_counts_and_foresees(tmp_path):
+    seen = []
+    sweep(make_grid(GRID), tmp_path / "a.sqlite", executor=threads, progress=lambda *given: seen.append(given))
+    assert [done for done, _, _ in seen] == list(range(1, 9))
+    assert {total for _, total, _ in seen} == {8}
+    assert seen[-1][2] == 0
+    assert all(left > 0 for _, _, left in seen[:-1])
+
+
 def test_a_second_run_does_nothing(tmp_path, monkeypatch):
     grid = make_grid(GRID)
     sweep(grid, tmp_path / "a.sqlite", executor=threads)
@@ -214,13 +255,22 @@ def test_the_command(tmp_path, capsys):
     assert run(tmp_path / "bad.toml") == 2
 
 
-def test_two_dask_workers_on_loopback(tmp_path):
+@pytest.mark.parametrize("kill", [False, True])
+def test_two_dask_workers_on_loopback(tmp_path, kill):
     distributed = pytest.importorskip("distributed")
     grid = make_grid(GRID)
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None, host="127.0.0.1", protocol="tcp"
+        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
     ) as cluster:
-        summary = sweep(grid, tmp_path / "a.sqlite", executor=partial(dask_executor, cluster.scheduler_address))
+        pids = [worker.pid for worker in cluster.workers.values()]
+        assert len(set(pids)) == 2
+
+        def progress(done, total, left):
+            if kill and done == 1:
+                os.kill(pids[0], signal.SIGKILL)
+
+        start = partial(dask_executor, cluster.scheduler_address)
+        summary = sweep(grid, tmp_path / "a.sqlite", executor=start, progress=progress)
     assert (summary.done, summary.failed) == (8, 0)
     sweep(grid, tmp_path / "b.sqlite", executor=threads)
     assert results(grid, tmp_path / "a.sqlite") == results(grid, tmp_path / "b.sqlite")

@@ -1,4 +1,4 @@
-"""``ccem sweep``: grids of solves, verifications, bounds and minimisations that survive."""
+"""``ccem sweep``: grids of solves, verifications, bounds and experiments that survive."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def command(
 
     \b
     GRID.toml:
-      task = "optimum"            (or verify, bounds, minimize)
+      task = "optimum"    (or verify, bounds, minimize, synthetic, constellation, bias)
       [grid]
       N = [10, 100, 1000]
       t = {start = 0.1, stop = 5, count = 50}

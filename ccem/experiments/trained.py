@@ -58,6 +58,7 @@ def constellation(
     N: Any = 100,
     d: Any = 10,
     relative_biases: Sequence[Any] = ("-0.6", "-0.3", 0, "0.3", "0.6"),
+    trained: bool = True,
     steps: int = 3000,
     rate: float = 0.01,
     seed: int = 0,
@@ -65,16 +66,19 @@ def constellation(
 ) -> dict[str, Any]:
     """Margins reached with t trained: for fixed relative biases, and with the bias or the relative bias trained too.
 
+    All start at t = 10, the trained ones at b = t, as SigLIP does.
+
     Each row has the margin at the relative bias of the loss, ``min(min_i u_i.v_i - b_rel, b_rel - max_ij u_i.v_j)``,
     the best margin of the embeddings at any bias, and the bound ``min(1 - b_rel, (1 + b_rel)/(3 - 4/N))`` of every
     dimension.
-    Parameters: ``N`` >= 2, ``d`` >= 1, ``relative_biases``, ``steps`` and ``rate`` of Adam, ``seed``.
+    Parameters: ``N`` >= 2, ``d`` >= 1, ``relative_biases``; ``trained``, also train the bias and the relative
+    bias; ``steps`` and ``rate`` of Adam, ``seed``.
     Returns, guarantee, raises: as :func:`ccem.experiments.synthetic.synthetic`. Source: Bangachev, Bresler, Noman &
     Polyanskiy 2025, the experiment; the finite bound: this project.
     """
     size, dimension = whole_number(N, "N", least=2), whole_number(d, "d", least=1)
     fixed = [float(exact_number(value, "relative bias")) for value in relative_biases]
-    runs = [("t", value) for value in fixed] + [("relative", 0.0), ("t,b", 1.0)]
+    runs = [("t", value) for value in fixed] + ([("relative", 1.0), ("t,b", 1.0)] if trained else [])
     names = {"t": "relative bias fixed, t trained", "relative": "t and relative bias trained", "t,b": "t and b trained"}
     rows: list[dict[str, Any]] = []
     for train, start in runs:
