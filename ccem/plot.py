@@ -189,7 +189,7 @@ def phases_in_N_and_t(*, largest: Any = 50, highest: Any = 5, values: Any = None
     axes.plot(line, lower, label=r"$\frac{1}{2}\log\frac{N-2}{2}$", **_boundary_line("--"))
     figure.colorbar(shades, ax=axes, label=f"${S_STAR}$" if values is None else "$s$, measured")
     axes.legend(loc="upper left")
-    axes.set(xlabel="$N$", ylabel="$t = b$", ylim=(ts[0] - (ts[1] - ts[0]) / 2, top))
+    axes.set(xlabel="$N$", ylabel="$t = b$", ylim=(max(0, ts[0] - (ts[1] - ts[0]) / 2), top))
     return figure
 
 

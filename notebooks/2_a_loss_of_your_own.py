@@ -54,3 +54,15 @@ curve = (1 - p) ** 2 + (N - 1) * np.exp(2 * q)
 found = ccem.minimize_embeddings(N, N, loss=mine, rng=1)
 print(f"curve {curve.min():.9f} at s = {s[curve.argmin()]:.4f}; optimised embeddings {found.loss:.9f}")
 assert abs(found.loss - curve.min()) < 1e-7
+
+# %% [markdown]
+# The curve, with what the optimiser found as a dot:
+
+# %%
+from matplotlib.figure import Figure
+
+figure = Figure(figsize=(3.6, 2.7), layout="constrained")
+axes = figure.add_subplot(xlabel="$s$", ylabel=r"$\mathcal{L}(s)$", title=f"$N = {N}$")
+axes.plot(s, curve)
+axes.plot([(1 + np.diag(found.U @ found.V.T).mean()) / 2], [found.loss], "o")
+figure

@@ -12,7 +12,7 @@
 # # 3. Reproduce the paper
 #
 # The synthetic study of Lee, Chang & Sohn: $N = 4, \dots, 50$ pairs in $\mathbb{R}^N$, tied bias $t = b$ from 0.1 to 5. Here on a coarser
-# grid, so that it takes seconds; `ccem experiment synthetic` does all of it (2350 points in about a minute).
+# grid, so that it takes seconds; `ccem experiment synthetic` does all of it (2350 points, in minutes).
 
 # %%
 # %matplotlib inline
