@@ -2,11 +2,9 @@
 
 With ``w = t*s``, ``T = t + b``, ``r = (N-2)/(N-1)``, ``kappa = omega*r`` the minimiser solves
 
-    f(w) = (2+r) w - 2T + log(kappa/2 + (kappa-2)/2 * e^(T-2w)) = 0,   f' >= r > 0,
+    kappa/2 + (kappa-2)/2 * e^(T-2w) = e^(2T-(2+r)w),
 
-cut to 0 <= w <= t. One exponential and one logarithm give f and all its derivatives, so each step of the
-iteration is of fourth order, and f at the new point comes from the old one by a short Taylor polynomial with
-its remainder. An interval Newton step at the end proves that the root exists and is the only one in its ball.
+cut to 0 <= w <= t; the logarithm of the left side less that of the right one increases with w at a rate of at least r.
 """
 
 from __future__ import annotations
@@ -28,6 +26,7 @@ from ccem.inputs import exact_number, positive_number, whole_number
 QUANTITIES = ("s", "delta", "positive_similarity", "negative_similarity", "loss")
 MAX_DIGITS = 1_000_000
 _START_BITS = 64
+_NEAR_BITS = 48  # after the point, of the start of the iteration
 _MAX_PHASE_BITS = 1 << 18  # precision at which an undecided phase is given up
 _LEAST_EXPONENT = 10**15
 _ROUNDS = 8  # times that the working precision is raised for a narrow enough result
@@ -105,6 +104,111 @@ def _softplus(x: arb) -> arb:
 def _below(value: arb, digits: int) -> bool:
     """Whether the ball is certainly narrower than 10^-digits."""
     return bool(value.is_finite() and 2 * value.rad() < arb(10) ** (-digits))
+
+
+@dataclass(frozen=True)
+class _Balance:
+    """The equation ``p + q e^x = e^g`` with x = x0 - c z, g = g0 - d z linear in z (c > 0), solved for z.
+
+    f = log(p + q e^x) - g has the derivative d - c m, m = q e^x/(p + q e^x). Two exponentials give f near a root and
+    all its derivatives, so each step is of order four, and f at the new point comes from the old one by a cubic
+    Taylor polynomial with its remainder. An interval Newton step at the end proves that the root exists and is the
+    only one in its ball. ``scale`` (bits) is log2 of the factor by which e^x or m outruns z.
+    """
+
+    p: Fraction
+    q: Fraction
+    x0: Fraction | arb
+    c: Fraction
+    g0: Fraction | arb
+    d: Fraction
+    scale: int
+
+    def root(self, start: arb, bits: int, extra: int) -> arb:
+        """A ball of about 2^-bits around the root, to ``extra`` guard bits; Newton's method leads there from start."""
+        with _precision(extra + _START_BITS):
+            z = self._near(start)
+        reach = _NEAR_BITS
+        for goal in _ladder(bits + self.scale):
+            with _precision(goal + extra):
+                z = self._improve(z, reach, last=goal == bits + self.scale)
+            reach = goal
+        return z
+
+    def _near(self, z: arb) -> arb:
+        """A point within 2^-_NEAR_BITS of the root, in units of the scale."""
+        close = arb(2) ** (-_NEAR_BITS - 4 - self.scale)
+        for _ in range(500):
+            part = _ball(self.q) * (_ball(self.x0) - _ball(self.c) * z).exp()
+            whole = _ball(self.p) + part
+            value = whole.log() - _ball(self.g0) + _ball(self.d) * z
+            step = (value / (_ball(self.d) - _ball(self.c) * part / whole)).mid()
+            z = (z - step).mid()
+            if abs(step) < close:
+                return z
+        raise UndecidedError(f"no convergence of Newton's method near {z.str(20)}")
+
+    def _improve(self, z: arb, reach: int, *, last: bool) -> arb:
+        """One step of order four from an exact z within about 2^-reach of the root; the last one returns a ball.
+
+        f is the logarithm of a number close to 1: no logarithm is computed to full precision.
+        """
+        c, d = _ball(self.c), _ball(self.d)
+        part = _ball(self.q) * (_ball(self.x0) - c * z).exp()
+        whole = _ball(self.p) + part
+        excess = whole * (d * z - _ball(self.g0)).exp() - 1
+        full = flint.ctx.prec
+        first, second = (max(full - k * reach, 0) + _START_BITS for k in (1, 2))  # bits for terms of these orders
+        with _precision(first):
+            value = _log1p_small(excess)
+            m = part / whole
+            slope = d - c * m
+            step = -(value.mid() / slope.mid())
+            with _precision(second):
+                curve = c * c * m * (1 - m) / 2  # half the second derivative
+                twist = c * curve * (2 * m - 1) / 3  # a sixth of the third
+                rate = 1 / slope.mid()
+                ratio = curve.mid() * rate
+                bend = step * (ratio - step * (2 * ratio * ratio - twist.mid() * rate))
+            step = (step - step * bend).mid()
+        new = (z + step).mid()
+        if not last:
+            return new
+        step = new - z
+        with _precision(second):
+            bend = step * (curve + step * twist)
+        with _precision(first):
+            value = value + step * (slope + bend)
+        with _precision(_START_BITS):
+            value += self._remainder(m, step)
+        return self._interval_newton(new, value, m, step)
+
+    def _share(self, m: arb, step: arb) -> arb:
+        """m after a step of z."""
+        grown = (-_ball(self.c) * step).expm1()
+        return m * (1 + grown) / (1 + m * grown)
+
+    def _remainder(self, m: arb, step: arb) -> arb:
+        """The fourth derivative, on an interval that holds both points, times step^4/24."""
+        m = self._share(m, arb(0, step.abs_upper()))
+        return (_ball(self.c) * step) ** 4 * m * (1 - m) * (1 - 6 * m * (1 - m)) / 24
+
+    def _interval_newton(self, z: arb, value: arb, m: arb, step: arb) -> arb:
+        """z - f(z)/f'(I), contained in the interior of the ball I around z: one root in I. m holds before the step."""
+        bits = flint.ctx.prec
+        c, d = self.c, self.d
+        with _precision(_START_BITS):
+            radius = 4 * (value / (_ball(d) - _ball(c) * self._share(m, step))).abs_upper() + arb(2) ** (-bits)
+            for _ in range(4):
+                spread = arb(0, (2 * radius).abs_upper())
+                slope = _ball(d) - _ball(c) * self._share(m, step + spread)
+                with _precision(bits):
+                    image = z - value / slope
+                    trial = arb(z, radius.abs_upper())
+                    if trial.contains_interior(image):
+                        return image
+                radius *= 16
+        raise UndecidedError(f"interval Newton proved no root near {z.str(20)} at {bits} bits")
 
 
 @dataclass(frozen=True)
@@ -191,74 +295,14 @@ class _Problem:
         if self.kappa == 2:
             with _precision(bits + _START_BITS + _size_bits(total)):
                 return 2 * _ball(total) / _ball(2 + self.r)
+        half = self.kappa / 2
+        balance = _Balance(half, half - 1, total, Fraction(2), 2 * total, 2 + self.r, _size_bits(1 / half))
         extra = _START_BITS + _size_bits(total) + _size_bits(self.kappa, 1 / self.kappa)
-        with _precision(extra + 64):
-            w = self._near(_ball(total))
-        for step in _ladder(bits):
-            with _precision(step + extra):
-                w = self._improve(w, _ball(total), last=step == bits)
-        return w
-
-    def _near(self, T: arb) -> arb:
-        """The root to some 50 bits after the point, by Newton's method from the side where it is monotone."""
-        e = T - _ball(self.kappa / 2).log()
-        ends = e / 2, e / _ball(self.r)
-        convex = self.kappa > 2
-        w = (ends[1] if (e > 0) == convex else ends[0]).mid()
-        close = arb(2) ** -52 * min(_ball(self.kappa / 2), arb(1))  # the logarithm varies on the scale kappa/2
-        for _ in range(200):
-            value, share, _ = self._value(w, T)
-            step = (value / (2 + _ball(self.r) - 2 * share)).mid()
-            w = (w - step).mid()
-            if abs(step) < close:
-                return w
-        raise UndecidedError(f"no convergence for r = {self.r}, t = {self.t}, b = {self.b}")
-
-    def _value(self, w: arb, T: arb) -> tuple[arb, arb, arb]:
-        """f, mu = (kappa-2)e^x/(kappa + (kappa-2)e^x), and e^x."""
-        power = (T - 2 * w).exp()
-        part = _ball((self.kappa - 2) / 2) * power
-        whole = _ball(self.kappa / 2) + part
-        return _ball(2 + self.r) * w - 2 * T + whole.log(), part / whole, power
-
-    def _improve(self, w: arb, T: arb, *, last: bool) -> arb:
-        """One step of order four from an exact w; the last one returns a ball that interval Newton proves."""
-        value, share, _ = self._value(w, T)
-        slope = _ball(2 + self.r) - 2 * share
-        mid_share, mid_slope = share.mid(), slope.mid()
-        second = 4 * mid_share * (1 - mid_share)
-        third = -2 * second * (1 - 2 * mid_share)
-        a = -(value.mid() / mid_slope)
-        ratio = second / (2 * mid_slope)
-        step = a * (1 - a * (ratio - a * (2 * ratio * ratio - third / (6 * mid_slope))))
-        new = (w + step).mid()
-        if not last:
-            return new
-        shift = new - w
-        growth = _expm1_small(-2 * shift)
-        rest = value + _ball(2 + self.r) * shift + _log1p_small(share * growth)
-        return self._interval_newton(new, rest, share, growth)
-
-    def _slope(self, share: arb, growth: arb) -> arb:
-        """f' at the point where e^(T-2w) is 1 + ``growth`` times what it is where mu = ``share``."""
-        return _ball(2 + self.r) - 2 * share * (1 + growth) / (1 + share * growth)
-
-    def _interval_newton(self, w: arb, value: arb, share: arb, growth: arb) -> arb:
-        """w - f(w)/f'(I), contained in the interior of the ball I around w: one root in I."""
-        bits = flint.ctx.prec
-        with _precision(_START_BITS):
-            least = arb(2) ** (-bits)
-            radius = 4 * (value / self._slope(share, growth)).abs_upper() + least
-            for _ in range(4):
-                spread = arb(0, (2 * radius).abs_upper())
-                slope = self._slope(share, growth + (1 + growth) * spread.expm1())
-                with _precision(bits):
-                    image = w - value / slope
-                    trial = arb(w, radius.abs_upper())
-                    if trial.contains_interior(image):
-                        return image
-                radius *= 16
-        raise UndecidedError(f"interval Newton proved no root near {w.str(20)} at {bits} bits")
+        with _precision(extra + _START_BITS):
+            e = _ball(total) - _ball(half).log()
+            # from this side Newton's method is monotone
+            start = e / _ball(self.r) if (e > 0) == (half > 1) else e / 2
+        return balance.root(start.mid(), bits, extra)
 
 
 def _log_or_minus_infinity(x: arb) -> arb:
@@ -267,38 +311,21 @@ def _log_or_minus_infinity(x: arb) -> arb:
 
 def _ladder(bits: int) -> list[int]:
     """Accuracies of the steps of order four, ending at ``bits``."""
-    steps = [max(bits, 48)]
-    while steps[0] > 180:
+    steps = [max(bits, _NEAR_BITS)]
+    while steps[0] > 4 * _NEAR_BITS - 32:
         steps.insert(0, steps[0] // 4 + 8)
     steps[-1] = bits
     return steps
 
 
-def _expm1_small(x: arb) -> arb:
-    """e^x - 1 for small x by Taylor's polynomial, remainder included."""
-    bound = x.abs_upper()
-    if not bound < arb(1) / 4:
-        return x.expm1()
-    target = arb(2) ** (-flint.ctx.prec - 8)
-    total, term, k = x, x, 1
-    while not term.abs_upper() < target and not term.is_zero():
-        k += 1
-        term = term * x / k
-        total += term
-    return total + arb(0, term.abs_upper())  # what is left is below |term|*(1/4 + 1/16 + ...)
-
-
 def _log1p_small(x: arb) -> arb:
-    """log(1 + x) for small x by Taylor's polynomial, remainder included."""
-    if not x.abs_upper() < arb(1) / 4:
+    """log(1 + x), for small x by three terms and the remainder."""
+    bound = x.abs_upper()
+    if not bound < arb(2) ** -8:
         return x.log1p()
-    target = arb(2) ** (-flint.ctx.prec - 8)
-    total, power, k = x, x, 1
-    while not power.abs_upper() < target and not power.is_zero():
-        k += 1
-        power = -power * x
-        total += power / k
-    return total + arb(0, power.abs_upper())
+    with _precision(_START_BITS):
+        remainder = arb(0, (bound**4 / 3).abs_upper())
+    return x - x * x * (arb(1) / 2 - x / 3) + remainder
 
 
 @dataclass(frozen=True)
@@ -541,44 +568,14 @@ def _simplex_t(N: int, beta: Fraction, bits: int) -> arb | None:
         with _precision(bits + _START_BITS):
             return _ball(Fraction(N - 3)).log() / _ball(2 - r)
 
-    def slope_at(t: arb) -> tuple[arb, arb]:
-        x, constant = _ball(beta - 1) * t, _ball(kappa / 2).log()
-        if beta > 1:
-            power = (-x).exp()
-            value = constant - _ball(beta + 1 - r) * t + (_ball(k) + power).log()
-            return value, -_ball(beta + 1 - r) + _ball(1 - beta) * power / (_ball(k) + power)
-        power = x.exp()
-        whole = 1 + _ball(k) * power
-        line = _ball(r - 2 * beta)
-        return constant + line * t + whole.log(), line + _ball((beta - 1) * k) * power / whole
-
-    extra = _START_BITS + 2 * _size_bits(beta, 1 / abs(2 * beta - r), 1 / abs(1 - beta), kappa)
-    with _precision(extra + 64):
-        start = arb(0) if N > 4 else arb(1) / (2 * _ball(1 - beta))  # from here Newton's method is monotone
-        for _ in range(500):
-            value, rate = slope_at(start)
-            step = (value / rate).mid()
-            start = (start - step).mid()
-            if abs(step) < abs(start) * arb(2) ** -40:
-                break
-        else:
-            raise UndecidedError(f"no convergence for N = {N}, relative bias {beta}")
-    precision = 40
-    while precision < bits:
-        precision = min(bits, 2 * precision - 6)
-        with _precision(precision + extra):
-            value, rate = slope_at(start)
-            start = (start - value / rate).mid()
-    with _precision(bits + extra):
-        value, rate = slope_at(start)
-        radius = 4 * abs(value / rate) + abs(start) * arb(2) ** (8 - bits - extra // 2)
-        for _ in range(6):
-            trial = arb(start, radius.abs_upper())
-            image = start - value / slope_at(trial)[1]
-            if trial.contains_interior(image):
-                return image
-            radius *= 16
-    raise UndecidedError(f"interval Newton proved no threshold near {start.str(20)}")
+    # e^x with x < 0, whatever the side of the tied line
+    p, q, d = (Fraction(1), k, r - 2 * beta) if beta < 1 else (k, Fraction(1), r - beta - 1)
+    c = abs(beta - 1)
+    balance = _Balance(p * kappa / 2, q * kappa / 2, Fraction(0), c, Fraction(0), d, _size_bits(c))
+    extra = _START_BITS + 2 * _size_bits(beta, 1 / abs(2 * beta - r), 1 / c, kappa)
+    start = Fraction(0) if N > 4 else 1 / (2 * c)  # from here Newton's method is monotone
+    with _precision(_START_BITS):
+        return balance.root(_ball(start).mid(), bits, extra)
 
 
 @dataclass(frozen=True)
