@@ -27,15 +27,13 @@ def failed(results):
 
 @cache
 def caught_by(fn):
-    family, gradient = next(row[1:3] for row in LOSSES.FAULTY if row[0] is fn)
-    return frozenset(failed(check_loss(fn, family, on_fail=None, gradient=gradient)))
+    family, gradient, checks = next(row[1:] for row in LOSSES.FAULTY if row[0] is fn)
+    return frozenset(failed(check_loss(fn, family, on_fail=None, gradient=gradient, checks=checks)))
 
 
 @pytest.mark.parametrize("row", LOSSES.FAULTY, ids=lambda row: row[0].__name__)
 def test_a_faulty_loss_is_caught(row):
-    fn, _, _, checks = row
-    caught = caught_by(fn)
-    assert caught & set(checks), f"{fn.__name__} was to fail {checks}, it failed {sorted(caught)}"
+    assert caught_by(row[0]), f"{row[0].__name__} was to fail one of {row[3]}"
 
 
 def test_there_are_enough_faulty_losses():

@@ -195,7 +195,7 @@ def pair_hinge(U, V, a, c):
 # ---- faulty losses: the formula ----
 
 
-@faulty("siglip", "value_formula", "bias_only")
+@faulty("siglip", "value_formula", "bias_only", "ccem")
 def bias_sign_inverted(U, V, t, b):
     return siglip(U, V, t, -b)
 
@@ -278,7 +278,7 @@ def labels_shifted(U, V, t, b):
     return siglip(U, np.roll(V, 1, axis=0), t, b)
 
 
-@faulty("siglip", "value_formula")
+@faulty("siglip", "value_formula", "permutation")
 def chunk_labels_off(U, V, t, b):
     total, size = 0.0, 4
     for start in range(0, len(U), size):
@@ -315,7 +315,7 @@ def mean_of_chunk_means(U, V, t, b, chunk_size=None):
     return np.mean(means)
 
 
-@faulty("siglip", "value_formula", "constant_embeddings")
+@faulty("siglip", "value_formula", "constant_embeddings", "lower_bound")
 def negatives_missing(U, V, t, b):
     return np.mean(softplus(-(t * np.sum(U * V, axis=1) + b)))
 
@@ -368,13 +368,13 @@ def triplet_unsquared(U, V, a):
     return np.sum(inside) / len(U)
 
 
-@faulty("spectral", "value_formula", "simplex", "lower_bound")
+@faulty("spectral", "value_formula", "simplex")
 def spectral_diagonal_squared(U, V):
     X = U @ V.T
     return (np.sum(X**2) - 2 * np.trace(X)) / len(U)
 
 
-@faulty("spectral", "value_formula", "lower_bound")
+@faulty("spectral", "value_formula")
 def spectral_factor_lost(U, V):
     X = U @ V.T
     return (np.sum(X[~np.eye(len(U), dtype=bool)] ** 2) - np.trace(X)) / len(U)
@@ -410,7 +410,7 @@ def softplus_minus_logit(U, V, t, b):
     return np.sum(softplus(z) - z) / len(U)
 
 
-@faulty("siglip", "tiny_loss", "overflow")
+@faulty("siglip", "tiny_loss", "overflow", "antipodal")
 def log_with_constant(U, V, t, b):
     return np.sum(-np.log(sigmoid(signs(U) * (t * U @ V.T + b)) + U.dtype.type(1e-8))) / len(U)
 
