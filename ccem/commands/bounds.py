@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ccem.commands import complete
 from ccem.errors import InputError
 
 
@@ -77,7 +78,7 @@ def _range(text: str) -> str | tuple[str, str]:
 
 
 @click.command("certify-code")
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", shell_complete=complete.codes)
 @click.option("-d", "dimension", metavar="D", help="Dimension, for the simplex and the orthoplex.")
 @click.option("-t", "temperature", required=True, metavar="T", help="Inverse temperature > 0, or a range LOW..HIGH.")
 @click.option("-b", "bias", metavar="B", help="Bias in the paper's sign (default: tied, b = t).")

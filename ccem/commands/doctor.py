@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from ccem.commands import complete
+
 MARKS = {"ok": ("  ", None), "note": ("* ", "yellow"), "warning": ("! ", "red")}
 
 
@@ -22,7 +24,8 @@ MARKS = {"ok": ("  ", None), "note": ("* ", "yellow"), "warning": ("! ", "red")}
 @click.option("--pairs", help="Number of pairs that batches are drawn from (default: B).")
 @click.option("--train-bias", is_flag=True, help="The bias is trained to its minimum.")
 @click.option("--bounds", is_flag=True, help="Also bound the loss in R^d where d is too small (takes seconds).")
-@click.option("--preset", metavar="NAME", help="A published setting; options given override it. 'list' shows all.")
+@click.option("--preset", metavar="NAME", shell_complete=complete.presets,
+              help="A published setting; options given override it. 'list' shows all.")  # fmt: skip
 @click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
 def command(
     *, batch: str | None, dimension: str | None, temperature: str | None, bias: str | None, siglip_bias: str | None,

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from ccem.commands import complete
 from ccem.errors import InputError
 from ccem.refutations import Refutation, refute
 
@@ -38,7 +39,7 @@ def _print(result: Refutation) -> None:
 
 
 @click.command("refute")
-@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=complete.refuted)
 @click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
 @click.option("--find", is_flag=True, help="Search for the counterexamples again instead of replaying the stored ones.")
 @click.option("--seed", type=int, default=None, help="Seed of the search (default 0); goes with --find.")

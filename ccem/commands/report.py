@@ -7,11 +7,13 @@ from pathlib import Path
 
 import click
 
+from ccem.commands import complete
+
 FORMATS = ("html", "md", "latex", "json")
 
 
 @click.command("report")
-@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=complete.theorems)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the file's ending, else html.")
 def command(*, ids: tuple[str, ...], output: Path | None, form: str | None) -> int:

@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
+from ccem.commands import complete
 from ccem.errors import InputError
 
 
 @click.command("structure")
-@click.argument("loss", required=False)
+@click.argument("loss", required=False, shell_complete=complete.losses)
 @click.option("--phi", default=None, help="Loss of a pair as a function of x, for a loss of your own.")
 @click.option("--psi", default=None, help="Loss across pairs as a function of x.")
 @click.option("--bias", type=click.Choice(["tied", "free", "relative"]), default=None, help="b = t, b, or b_rel*t.")

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import click
 
 from ccem._version import __version__
+from ccem.commands import complete
 from ccem.errors import InputError
 from ccem.library import Result, check_file, export, read_source, theorem_ids, verify
 
@@ -104,7 +105,7 @@ def show_progress(name: str) -> None:
 
 
 @click.command("verify")
-@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=complete.theorems)
 @click.option("--digits", metavar="D", help="Also check the derived formulas numerically to D digits (10 to 10000).")
 @click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
 @click.option("--junitxml", type=click.Path(dir_okay=False, path_type=Path), help="Also write JUnit XML.")
@@ -176,7 +177,7 @@ def verify_command(
 
 
 @click.command("export")
-@click.argument("theorem_id", metavar="ID")
+@click.argument("theorem_id", metavar="ID", shell_complete=complete.theorems)
 @click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 @click.option("--coq", is_flag=True, help="Write a Coq file instead, which coqc compiles by itself.")
 def export_command(theorem_id: str, output: Path | None, coq: bool) -> int:
