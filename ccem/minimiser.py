@@ -8,7 +8,7 @@ in the hundreds, a weight of the negatives, points at rounding distance from a b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +21,7 @@ from ccem.optimum_near import solve_near
 from ccem.optimum_pairs import size_pair, solve_pairs
 
 PHASES = ("antipodal", "interior", "simplex")
-_STRETCH = 16 * BLOCK  # points after which those that were collected are solved
-_FEW = 4096  # of them at a time
+_FEW = 4096  # points that a slower solver gets at a time
 
 
 @dataclass(frozen=True)
@@ -116,49 +115,69 @@ def _view(part: NDArray[Any], shape: tuple[int, ...]) -> Any:
 
 def _fill(parts: list[Any], out: list[NDArray[Any]]) -> None:
     """Write s, delta, p, q, loss and the code of the phase for flat parts N, t, b (and omega)."""
+
+    def refine(some: NDArray[np.intp]) -> None:
+        N, t, b = (_cut(part, some) for part in parts)
+        values, unsure = solve_near(np.asarray(N, dtype=np.float64), t, b, out[0][some], out[1][some])
+        for array, value in zip(out, values, strict=False):
+            array[some] = value
+        hard.add(some[unsure])
+
+    def solve(some: NDArray[np.intp]) -> None:
+        N, *rest = (_cut(part, some) for part in parts)
+        for array, value in zip(out, solve_pairs(size_pair(N), *rest), strict=True):
+            array[some] = value
+
+    near, hard = _Pile(refine), _Pile(solve)
     count, one_size = out[0].size, len(parts[0]) == 1
     length = min(count, BLOCK)
     room = Workspace(length, 1 if one_size else length)
     sizes = None
-    for first in range(0, count, _STRETCH):
-        near, hard = [], []
-        for start in range(first, min(count, first + _STRETCH), BLOCK):
-            piece = slice(start, min(count, start + BLOCK))
-            N, t, b, *weight = (_cut(part, piece) for part in parts)
-            outside = _outside([N, t, b, *weight])
-            if outside is not None:
-                hard.append(start + np.flatnonzero(np.broadcast_to(outside, out[0][piece].shape)))
-                if outside.all():
-                    continue
-                N, t, b = np.clip(N, LEAST_N, LARGEST_N), np.minimum(t, LARGEST_T), np.clip(b, -LARGEST_B, LARGEST_B)
-            if piece.stop - start != length:
-                room.cut(piece.stop - start)
-            if sizes is None or not one_size:
-                sizes = room.sizes(np.asarray(N, dtype=np.float64))
-            close = solve_block(sizes, t, b, room, [array[piece] for array in out])
-            if outside is not None:
-                close &= ~outside
-            near.append(start + np.flatnonzero(close))
-        for some in _pieces(near):
-            N, t, b = (_cut(part, some) for part in parts)
-            values, unsure = solve_near(np.asarray(N, dtype=np.float64), t, b, out[0][some], out[1][some])
-            for array, value in zip(out, values, strict=False):
-                array[some] = value
-            hard.append(some[unsure])
-        for some in _pieces(hard):
-            N, t, b, *weight = (_cut(part, some) for part in parts)
-            for array, value in zip(out, solve_pairs(size_pair(N), t, b, *weight), strict=True):
-                array[some] = value
+    for start in range(0, count, BLOCK):
+        piece = slice(start, min(count, start + BLOCK))
+        N, t, b, *weight = (_cut(part, piece) for part in parts)
+        outside = _outside([N, t, b, *weight])
+        if outside is not None:
+            hard.add(start + np.flatnonzero(np.broadcast_to(outside, out[0][piece].shape)))
+            if outside.all():
+                continue
+            N, t, b = np.clip(N, LEAST_N, LARGEST_N), np.minimum(t, LARGEST_T), np.clip(b, -LARGEST_B, LARGEST_B)
+        if piece.stop - start != length:
+            room.cut(piece.stop - start)
+        if sizes is None or not one_size:
+            sizes = room.sizes(np.asarray(N, dtype=np.float64))
+        close = solve_block(sizes, t, b, room, [array[piece] for array in out])
+        if outside is not None:
+            close &= ~outside
+        near.add(start + np.flatnonzero(close))
+    near.clear()
+    hard.clear()
+
+
+class _Pile:
+    """Collects the indices of points for a slower solver and hands them over by the thousand."""
+
+    def __init__(self, solve: Callable[[NDArray[np.intp]], None]) -> None:
+        self._solve = solve
+        self._indices: list[NDArray[np.intp]] = []
+        self._count = 0
+
+    def add(self, indices: NDArray[np.intp]) -> None:
+        self._indices.append(indices)
+        self._count += indices.size
+        if self._count >= BLOCK:
+            self.clear()
+
+    def clear(self) -> None:
+        """Solve what is there."""
+        every = np.concatenate([np.empty(0, dtype=np.intp), *self._indices])
+        self._indices, self._count = [], 0
+        for start in range(0, every.size, _FEW):
+            self._solve(every[start : start + _FEW])
 
 
 def _cut(part: Any, piece: Any) -> Any:
     return part if len(part) == 1 else part[piece]
-
-
-def _pieces(indices: list[NDArray[np.intp]]) -> Iterator[NDArray[np.intp]]:
-    every = np.concatenate([np.empty(0, dtype=np.intp), *indices])
-    for start in range(0, every.size, _FEW):
-        yield every[start : start + _FEW]
 
 
 def _outside(parts: list[Any]) -> Any:

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 BLOCK = 16384
 LEAST_N, LARGEST_N = 5.0, 2.0**53
 LARGEST_T, LARGEST_B = 350.0, 480.0  # no exponential overflows, and single precision is enough to start from
-NEAR = 0.5  # least w and t - w for relative accuracy
+NEAR = 0.375  # least w and t - w for relative accuracy
 _MARGIN = 2.0**-40  # what lies so far beyond an end is surely beyond it
 _SHORT = np.int64(-1) << np.int64(24)  # a mask that keeps 29 bits of a double,
 _SHORTER = np.int64(-1) << np.int64(29)  # and 24: their product is exact
@@ -40,8 +40,8 @@ class _Sizes:
     inverse: Any  # 1/(N-1)
     head: Any  # its first 24 bits
     tail: Any  # and the rest
-    share: Any  # 2/kappa
-    k: Any
+    kappa: Any
+    size: Any  # kappa - 2
     rho: Any  # r/2
     pull: Any  # 1/(1 + rho)
     level: Any  # log(kappa/2)/2
@@ -65,7 +65,7 @@ class Workspace:
 
     def sizes(self, N: NDArray[np.float64]) -> _Sizes:
         """The constants of the sizes N."""
-        n1, inverse, head, tail, share, k, rho, pull, level = (row[: N.size] for row in self._real_sizes)
+        n1, inverse, head, tail, kappa, size, rho, pull, level = (row[: N.size] for row in self._real_sizes)
         log_k, stretch, slope, half = (row[: N.size] for row in self._single_sizes)
         subtract(N, 1.0, out=n1)
         reciprocal(n1, out=inverse)
@@ -73,24 +73,24 @@ class Workspace:
         multiply(head, n1, out=tail)
         subtract(1.0, tail, out=tail)
         tail *= inverse
-        subtract(N, 2.0, out=share)
-        divide(2.0, share, out=share)
-        subtract(1.0, share, out=k)
+        subtract(N, 2.0, out=kappa)
+        subtract(N, 4.0, out=size)
         multiply(inverse, -0.5, out=rho)
         rho += 0.5
         add(rho, 1.0, out=pull)
         reciprocal(pull, out=pull)
-        stretch[...] = share
-        np.log(stretch, out=log_k)
-        log_k *= np.float32(-0.5)
-        level[...] = log_k
-        subtract(np.float32(1.0), stretch, out=log_k)
+        stretch[...] = kappa
+        reciprocal(stretch, out=stretch)
+        multiply(stretch, np.float32(2.0), out=log_k)
+        np.log(log_k, out=slope)
+        slope *= np.float32(-0.5)
+        level[...] = slope
+        subtract(np.float32(1.0), log_k, out=log_k)
         np.log(log_k, out=log_k)
-        stretch *= np.float32(0.5)
         stretch += np.float32(1.0)
         half[...] = rho
         add(half, np.float32(1.0), out=slope)
-        return _Sizes(n1, inverse, head, tail, share, k, rho, pull, level, log_k, stretch, slope, half)
+        return _Sizes(n1, inverse, head, tail, kappa, size, rho, pull, level, log_k, stretch, slope, half)
 
 
 def solve_block(c: _Sizes, t: NDArray[Any], b: NDArray[Any], room: Workspace, out: list[NDArray[Any]]) -> Any:
@@ -120,19 +120,21 @@ def solve_block(c: _Sizes, t: NDArray[Any], b: NDArray[Any], room: Workspace, ou
     z += low
     np.exp(x, out=P)
     np.exp(y, out=M)
-    # eta = E/D - 1 with D = 1 + k e^x, E = (2/kappa) e^(x-y); at the solution log E = log D
-    multiply(P, c.k, out=D)
-    D += 1.0
-    multiply(P, c.share, out=step)
-    step *= M
-    step -= D
+    # eta = E/D - 1, D = kappa + (kappa-2) e^x, E = 2 e^(x-y), written with the fewest roundings; log E = log D wanted
+    multiply(P, c.size, out=D)
+    D += c.kappa
+    multiply(M, 2.0, out=step)
+    step -= c.size
+    step *= P
+    step -= c.kappa
     reciprocal(D, out=D)
     step *= D
+    D *= c.kappa
     np.minimum(step, 0.5, out=step)
     step += z
     multiply(low, D, out=y)
     step += y
-    # eta/S - (1/2 + m(1-m)/(2 S^2)) eta^2/S, S = rho + 1 - m, m = k e^x/D, and half of that
+    # eta/S - (1/2 + m(1-m)/(2 S^2)) eta^2/S, S = rho + 1 - m, m = (kappa-2) e^x/D, and half of that
     step *= 0.5
     subtract(1.0, D, out=y)
     y *= D
