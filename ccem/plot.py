@@ -6,6 +6,7 @@ derived formulas; boundaries of phases are the derived closed forms.
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -65,11 +66,16 @@ def save(figure: Any, path: str | Path) -> Path:
     if target.suffix.lower() not in ENDINGS:
         raise InputError(f"figures are written as {', '.join(ENDINGS)}; got {target.name!r}")
     dates = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(target.suffix.lower())
+    fonts = logging.getLogger("fontTools")  # warns, in a PDF, about the age of matplotlib's own fonts
+    level = fonts.level
     try:
+        fonts.setLevel(logging.ERROR)
         with _matplotlib().rc_context(SETTINGS):
             figure.savefig(target, metadata=dates)
     except OSError as error:
         raise InputError(f"{target}: cannot be written: {error.strerror}") from error
+    finally:
+        fonts.setLevel(level)
     return target
 
 

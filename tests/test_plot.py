@@ -30,9 +30,11 @@ def test_every_figure_is_written(name, ending, tmp_path):
     assert path.read_bytes().startswith(start)
 
 
-def test_figures_are_the_same_bytes_each_time(tmp_path):
-    files = [plot.save(plot.loss_curve(), tmp_path / f"{k}.svg").read_bytes() for k in range(2)]
+@pytest.mark.parametrize("ending", ["svg", "pdf", "png"])
+def test_figures_are_the_same_bytes_each_time(ending, tmp_path, caplog):
+    files = [plot.save(plot.loss_curve(), tmp_path / f"{k}.{ending}").read_bytes() for k in range(2)]
     assert files[0] == files[1]
+    assert not caplog.records
 
 
 def test_no_pyplot_and_settings_restored():
