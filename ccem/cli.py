@@ -58,11 +58,22 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="ccem")
 def cli() -> None:
-    """Verify theorems, derive closed forms and test losses of contrastive learning."""
+    """Verify theorems, derive closed forms and test losses of contrastive learning.
+
+    \b
+    Examples:
+      ccem verify
+      ccem doctor -B 32768 -d 768 -t 10 --siglip-bias -10
+      ccem solve -N 32768 -t 10 -b 10 --digits 50
+      ccem report -o report.html
+
+    Each command has a --help with examples. Exit codes: 0 holds, 1 refuted or failed, 2 wrong input, 3 undecided,
+    4 an extra is not installed.
+    """
 
 
 def main(arguments: list[str] | None = None) -> Any:
-    """Run the command line; exit codes: 0 holds, 1 refuted or failed, 2 wrong input, 3 undecided."""
+    """Run the command line; exit codes: 0 holds, 1 refuted or failed, 2 wrong input, 3 undecided, 4 missing extra."""
     try:
         code = cli.main(args=arguments, prog_name="ccem", standalone_mode=False)
     except click.exceptions.Abort:

@@ -95,6 +95,10 @@ def test_help_of_ccem_lists_every_command_and_imports_none(capsys):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert all(re.search(rf"^  {name}\b", done.stdout, re.MULTILINE) for name in COMMANDS)
+    examples = list(shown(cli.help.replace("\b", "")))
+    assert examples
+    for words in examples:
+        parse(words)
 
 
 @pytest.mark.parametrize("arguments", [("nope",), ("solve", "--nope"), ("solve",), ("doctor", "-B", "8", "extra")])
