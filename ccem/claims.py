@@ -22,7 +22,7 @@ from ccem.errors import InputError
 from ccem.ground import TooLarge, estimate, instance, written_out
 from ccem.inputs import exact_number
 from ccem.language import parse_formula, show
-from ccem.library import as_data, verify_theorem
+from ccem.library import as_data, plain_terms, verify_theorem
 from ccem.trusted.algebra import Algebra, AlgebraError
 from ccem.trusted.balls import holds_on_box
 from ccem.trusted.checker import Checker, Context, Refused
@@ -329,6 +329,8 @@ class _Prover:
         return fresh(f"{letter}{self.counter}", self.box)
 
     def step(self, claim: Node, rule: str, **parts: Any) -> dict[str, Any]:
+        if rule == "combine" and "terms" not in parts:
+            parts["terms"] = plain_terms(as_data(claim), parts.get("uses", []))
         return {"id": self.new(rule), "claim": as_data(claim), "rule": rule, **parts}
 
     def theorem(self, claim: Node) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from typing import Any
 
 import flint
 
-from ccem.library import as_data
+from ccem.library import as_data, plain_terms
 from ccem.trusted.algebra import UNIT, Algebra, AlgebraError
 from ccem.trusted.balls import ball
 from ccem.trusted.expression import RELATIONS, Node, minus, num, substitute
@@ -179,8 +179,10 @@ class Proof:
             claim: Node = ("=", a, b) if relation in ("=", "!=") else ("<=", a, b) if truth else ("<=", b, a)
         else:
             claim = ("<", a, b) if value > 0 else ("<", b, a)
-        by_ball = {"rule": "ball", "pieces": 1, "precision": precision} if precision else {"rule": "combine"}
-        name = self._add(claim, **by_ball)
+        if precision:
+            name = self._add(claim, "ball", pieces=1, precision=precision)
+        else:
+            name = self._add(claim, "combine", terms=plain_terms(as_data(claim), []))
         if truth and claim != formula:
             name, claim = self._add(formula, "logic", uses=[name]), formula
         return truth, name, claim

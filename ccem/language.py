@@ -367,7 +367,7 @@ def show(node: Node, level: int = 0) -> str:
     elif head == "app":
         text = f"{node[1]}{chr(39) * node[2]}({show(node[3])})"
     elif head == "lambda":
-        text = f"({', '.join(node[1])}) -> {show(node[2])}"
+        text = f"({', '.join(node[1:-1])}) -> {show(node[-1])}"
     elif own == 10:
         text = f"{head}({', '.join(part if isinstance(part, str) else show(part) for part in node[1:])})"
     else:

@@ -22,6 +22,7 @@ THEOREM = {
             "claim": "2 <= N",
             "rule": "combine",
             "uses": ["four pairs"],
+            "terms": [["-1", "four pairs"], ["2"]],
         },
         {
             "id": "weight",

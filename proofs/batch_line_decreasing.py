@@ -31,6 +31,7 @@ THEOREM = {
             "claim": "3 <= N",
             "rule": "combine",
             "uses": ["three pairs"],
+            "terms": [["-1", "three pairs"]],
         },
         {
             "id": "weight",

@@ -91,8 +91,12 @@ THEOREM = {
                     "id": "all zero",
                     "sentence": "each is zero.",
                     "claim": "forall k < d: x[k]^2 - 0 = 0",
-                    "rule": "sum_zero",
-                    "uses": ["nonnegative", "no length"],
+                    "rule": "apply",
+                    "uses": ["theorem:sum-zero", "nonnegative", "no length"],
+                    "values": {
+                        "N": "d",
+                        "a": "k -> x[k]^2",
+                    },
                 },
                 {
                     "id": "vanish",
@@ -185,8 +189,12 @@ THEOREM = {
                     "id": "all zero",
                     "sentence": "each is zero.",
                     "claim": "forall k < d: y[k]^2 - 0 = 0",
-                    "rule": "sum_zero",
-                    "uses": ["nonnegative", "no length"],
+                    "rule": "apply",
+                    "uses": ["theorem:sum-zero", "nonnegative", "no length"],
+                    "values": {
+                        "N": "d",
+                        "a": "k -> y[k]^2",
+                    },
                 },
                 {
                     "id": "vanish",

@@ -172,8 +172,12 @@ THEOREM = {
                     "id": "zeros",
                     "sentence": "So each is zero.",
                     "claim": "forall k < d: (u[i, k] + v[i, k])^2 - 0 = 0",
-                    "rule": "sum_zero",
-                    "uses": ["squares", "distance"],
+                    "rule": "apply",
+                    "uses": ["theorem:sum-zero", "squares", "distance"],
+                    "values": {
+                        "N": "d",
+                        "a": "k -> (u[i, k] + v[i, k])^2",
+                    },
                 },
                 {
                     "id": "each",
@@ -282,8 +286,12 @@ THEOREM = {
                     "id": "zeros",
                     "sentence": "So each is zero.",
                     "claim": "forall k < d: (u[i, k] - u[j, k])^2 - 0 = 0",
-                    "rule": "sum_zero",
-                    "uses": ["squares", "distance"],
+                    "rule": "apply",
+                    "uses": ["theorem:sum-zero", "squares", "distance"],
+                    "values": {
+                        "N": "d",
+                        "a": "k -> (u[i, k] - u[j, k])^2",
+                    },
                 },
                 {
                     "id": "each",

@@ -14,7 +14,7 @@ THEOREM = {
             "claim": "(minimises(0) <=> 0 <= F'(0)) and (minimises(1) <=> F'(1) <= 0)",
             "rule": "apply",
             "uses": ["theorem:convex-minimum-at-end", "tangent"],
-            "values": {"F": "F"},
+            "values": {"F": "x -> F(x)"},
         },
         {
             "id": "zero serves",
@@ -119,7 +119,7 @@ THEOREM = {
                     "claim": "minimises(p)",
                     "rule": "apply",
                     "uses": ["theorem:stationary-minimises", "tangent", "low", "high", "level"],
-                    "values": {"F": "F", "p": "p"},
+                    "values": {"F": "x -> F(x)", "p": "p"},
                 },
                 {
                     "id": "found",

@@ -76,8 +76,12 @@ THEOREM = {
                     "id": "terms zero",
                     "sentence": "so nothing.",
                     "claim": "forall k < d: term(k) - 0 = 0",
-                    "rule": "sum_zero",
-                    "uses": ["terms", "zero"],
+                    "rule": "apply",
+                    "uses": ["theorem:sum-zero", "terms", "zero"],
+                    "values": {
+                        "N": "d",
+                        "a": "k -> term(k)",
+                    },
                 },
                 {
                     "id": "opposite",
@@ -180,8 +184,12 @@ THEOREM = {
                             "id": "all zero",
                             "sentence": "so they vanish.",
                             "claim": "forall m < N: centred(m, k)^2 - 0 = 0",
-                            "rule": "sum_zero",
-                            "uses": ["each", "small"],
+                            "rule": "apply",
+                            "uses": ["theorem:sum-zero", "each", "small"],
+                            "values": {
+                                "N": "N",
+                                "a": "m -> centred(m, k)^2",
+                            },
                         },
                         {
                             "id": "at i",

@@ -40,6 +40,7 @@ THEOREM = {
             "claim": "1 + (N - 1)*exp(-t*gap(1)) <= 1 + (N - 1)*exp(-t*gap(s))",
             "rule": "combine",
             "uses": ["exponentials"],
+            "terms": [["N - 1", "exponentials"]],
         },
         {
             "id": "logs",

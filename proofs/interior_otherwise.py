@@ -82,6 +82,7 @@ THEOREM = {
                     "claim": "p = 0",
                     "rule": "combine",
                     "uses": ["zero"],
+                    "terms": [["-1", "zero"]],
                 },
                 {
                     "id": "at zero",
@@ -109,6 +110,7 @@ THEOREM = {
                     "claim": "p = 1",
                     "rule": "combine",
                     "uses": ["one"],
+                    "terms": [["-1", "one"]],
                 },
                 {
                     "id": "at one",

@@ -68,9 +68,7 @@ THEOREM = {
             "uses": ["chord", "size"],
             "variable": "x",
             "function": "softplus(x)",
-            "indices": ["i"],
-            "bound": "N",
-            "point": "b - t*dot(i, i)",
+            "sum": "sum(i, N, b - t*dot(i, i))",
         },
         {
             "id": "negatives",
@@ -83,9 +81,7 @@ THEOREM = {
             "uses": ["chord", "size"],
             "variable": "x",
             "function": "softplus(x)",
-            "indices": ["i", "j"],
-            "bound": "N",
-            "point": "t*dot(i, j) - b",
+            "sum": "offdiag(i, j, N, t*dot(i, j) - b)",
         },
         {
             "id": "means",
@@ -103,6 +99,7 @@ THEOREM = {
             "claim": "t*(-1 + r*((P + 1)/2)) - b <= t*Q - b",
             "rule": "combine",
             "uses": ["line"],
+            "terms": [["t", "line"]],
         },
         {
             "id": "increasing",

@@ -344,8 +344,12 @@ THEOREM = {
             "id": "G zero",
             "sentence": "Every gap of a positive pair is zero.",
             "claim": "forall i < N: phi(g[i, i]) - phi(P) - phi'(P)*(g[i, i] - P) - 0 = 0",
-            "rule": "sum_zero",
-            "uses": ["G sign", "G total"],
+            "rule": "apply",
+            "uses": ["theorem:sum-zero", "G sign", "G total"],
+            "values": {
+                "N": "N",
+                "a": "i -> phi(g[i, i]) - phi(P) - phi'(P)*(g[i, i] - P)",
+            },
         },
         {
             "id": "positives",

@@ -85,9 +85,7 @@ THEOREM = {
             "variable": "x",
             "function": "phi(x)",
             "domain": ["-1 <= x", "x <= 1"],
-            "indices": ["i"],
-            "bound": "N",
-            "point": "dot(i, i)",
+            "sum": "sum(i, N, dot(i, i))",
         },
         {
             "id": "negatives",
@@ -98,9 +96,7 @@ THEOREM = {
             "variable": "x",
             "function": "psi(x)",
             "domain": ["-1 <= x", "x <= 1"],
-            "indices": ["i", "j"],
-            "bound": "N",
-            "point": "dot(i, j)",
+            "sum": "offdiag(i, j, N, dot(i, j))",
         },
         {
             "id": "means",

@@ -148,8 +148,12 @@ THEOREM = {
             "id": "rows zero",
             "sentence": "So each row sum is zero.",
             "claim": "forall i < N: sum(j, N, h(i, j)) - 0 = 0",
-            "rule": "sum_zero",
-            "uses": ["rows", "sum"],
+            "rule": "apply",
+            "uses": ["theorem:sum-zero", "rows", "sum"],
+            "values": {
+                "N": "N",
+                "a": "i -> sum(j, N, h(i, j))",
+            },
         },
         {
             "id": "entries",
@@ -196,8 +200,12 @@ THEOREM = {
                     "id": "zero",
                     "sentence": "so each is zero.",
                     "claim": "forall m < N: h(i, m) - 0 = 0",
-                    "rule": "sum_zero",
-                    "uses": ["row", "row total"],
+                    "rule": "apply",
+                    "uses": ["theorem:sum-zero", "row", "row total"],
+                    "values": {
+                        "N": "N",
+                        "a": "m -> h(i, m)",
+                    },
                 },
                 {
                     "id": "at j",

@@ -52,6 +52,7 @@ THEOREM = {
             "claim": "dL(1) <= 0",
             "rule": "combine",
             "uses": ["large"],
+            "terms": [["t/(1 + exp(t*N/(N - 1)))", "large"]],
         },
         {
             "id": "optimal",

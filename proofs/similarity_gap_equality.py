@@ -180,8 +180,12 @@ THEOREM = {
                     "id": "each distance",
                     "sentence": "",
                     "claim": "forall i < N: sum(k, d, (u[i, k] - v[i, k])^2) = 0",
-                    "rule": "sum_zero",
-                    "uses": ["distances", "no distance"],
+                    "rule": "apply",
+                    "uses": ["theorem:sum-zero", "distances", "no distance"],
+                    "values": {
+                        "N": "N",
+                        "a": "i -> sum(k, d, (u[i, k] - v[i, k])^2)",
+                    },
                 },
                 {
                     "id": "same",
@@ -219,8 +223,12 @@ THEOREM = {
                             "id": "each square",
                             "sentence": "",
                             "claim": "forall k < d: (u[i, k] - v[i, k])^2 = 0",
-                            "rule": "sum_zero",
-                            "uses": ["squares", "distance i"],
+                            "rule": "apply",
+                            "uses": ["theorem:sum-zero", "squares", "distance i"],
+                            "values": {
+                                "N": "d",
+                                "a": "k -> (u[i, k] - v[i, k])^2",
+                            },
                         },
                         {
                             "id": "coordinates",
@@ -277,8 +285,12 @@ THEOREM = {
                     "id": "centre zero",
                     "sentence": "",
                     "claim": "forall k < d: (sum(i, N, u[i, k]) + sum(i, N, v[i, k]))^2 = 0",
-                    "rule": "sum_zero",
-                    "uses": ["centre squares", "no centre"],
+                    "rule": "apply",
+                    "uses": ["theorem:sum-zero", "centre squares", "no centre"],
+                    "values": {
+                        "N": "d",
+                        "a": "k -> (sum(i, N, u[i, k]) + sum(i, N, v[i, k]))^2",
+                    },
                 },
                 {
                     "id": "centred",

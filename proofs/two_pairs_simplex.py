@@ -17,6 +17,7 @@ THEOREM = {
             "claim": "2 <= N",
             "rule": "combine",
             "uses": ["two pairs"],
+            "terms": [["-1", "two pairs"]],
         },
         {
             "id": "end",

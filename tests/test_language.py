@@ -52,7 +52,7 @@ def test_text_of_a_formula_reads_back(formula):
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.recursive(LEAVES, lambda t: st.tuples(st.sampled_from(["+", "*"]), t, t) | st.tuples(st.just("-"), t)))
 def test_text_of_a_term_keeps_its_value(term):
-    assert Algebra({}, set(), set()).equal(parse_term(show(term)), term)
+    assert Algebra({}, set(), set()).difference(parse_term(show(term)), term)[0] == {}
 
 
 def test_numbers_are_exact():

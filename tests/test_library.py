@@ -83,9 +83,9 @@ def test_false_statement_with_a_fresh_fingerprint_names_the_step(exported, capsy
     "text",
     [
         "[" * 1_000_000,
-        '{"schema": 1, "theorems": [' + "9" * 4_900_000 + '], "fingerprint": ""}',
-        '{"schema": 2, "theorems": []}',
-        json.dumps({"schema": 1, "theorems": [3], "fingerprint": fingerprint([3])}),
+        '{"schema": 2, "theorems": [' + "9" * 4_900_000 + '], "fingerprint": ""}',
+        '{"schema": 1, "theorems": []}',
+        json.dumps({"schema": 2, "theorems": [3], "fingerprint": fingerprint([3])}),
         "x" * 5_000_001,
         "\x00\xff",
     ],
@@ -115,7 +115,7 @@ def test_citations_and_weaker_status_pass_to_theorems_that_use_them(results):
 
 
 def whole_file(*theorems, **more):
-    return {"schema": 1, "theorems": list(theorems), "fingerprint": fingerprint(list(theorems)), **more}
+    return {"schema": 2, "theorems": list(theorems), "fingerprint": fingerprint(list(theorems)), **more}
 
 
 X, ZERO = ["var", "x"], ["num", "0"]
@@ -125,7 +125,8 @@ SQUARE = ["<=", ZERO, ["^", X, 2]]
 def stranger(claim=SQUARE, **step):
     return {
         "id": "mine", "variables": [["x", ["real"]]], "hypotheses": [],
-        "steps": [{"id": "only", "claim": claim, "rule": "combine", **step}], "conclusion": claim,
+        "steps": [{"id": "only", "claim": claim, "rule": "combine", "terms": [[SQUARE[2], []]], **step}],
+        "conclusion": claim,
     }  # fmt: skip
 
 

@@ -64,7 +64,7 @@ def canonical_names(node: Node, depth: int = 0) -> Node:
     names = [f"#{depth + k}" for k in range(len(bound))]
     body = substitute(node[-1], {a: ("var", b) for a, b in zip(bound, names, strict=True)})
     body = canonical_names(body, depth + len(bound))
-    return (node[0], tuple(names), body) if node[0] == "lambda" else (node[0], *names, *node[1 + len(names) : -1], body)
+    return (node[0], *names, *node[1 + len(names) : -1], body)
 
 
 def identifier(theorem_id: str) -> str:
@@ -388,7 +388,7 @@ class Script:
     def certificate(self, ratio: Ratio, *, strict: bool) -> Node | None:
         """The ratio in a form that shows its sign, if the checker sees one."""
         sign = self.context.sign_of(ratio)
-        if sign is None or (strict and sign < 2):
+        if not sign or (strict and sign < 2):
             return None
         p, q = ratio
         for (fact_p, fact_q), _ in self.context.signs:
@@ -659,10 +659,10 @@ class Script:
             names = _coq_names(value[1], kind)
             return " ".join([*names, *([self._guard(value[1], kind)] if _guarded(kind) else [])])
         if kind[0] == "family":
-            below = {name: ("index", size) for name, size in zip(value[1], kind[1:], strict=True)}
-            binders = " ".join(map(coq_name, value[1]))
-            return f"(fun {binders} => {coq_term(value[2], {**self.kinds, **below})})"
-        x, body, texts, proofs = value[1][0], value[2], [], []
+            below = {name: ("index", size) for name, size in zip(binds(value), kind[1:], strict=True)}
+            binders = " ".join(map(coq_name, binds(value)))
+            return f"(fun {binders} => {coq_term(value[-1], {**self.kinds, **below})})"
+        x, body, texts, proofs = value[1], value[-1], [], []
         inner = {**self.kinds, x: ("real",)}
         for order in range(kind[1] + 1):
             texts.append(f"(fun {coq_name(x)} => {coq_term(body, inner)})")
@@ -762,13 +762,10 @@ class Script:
             return self._not_equal(scope, claim)
         total: list[Node] = []
         proofs: list[str] = []
-        if "terms" in step:
-            for data, names in step["terms"]:
-                term, proof = self._product(scope, read_node(data, "t"), [str(n) for n in names])
-                total.append(term)
-                proofs.append(proof)
-        else:
-            self._plain_combination(scope, claim, uses, total, proofs)
+        for data, names in step["terms"]:
+            term, proof = self._product(scope, read_node(data, "t"), [str(n) for n in names])
+            total.append(term)
+            proofs.append(proof)
         parts = []
         for term, proof in zip(total, proofs, strict=True):
             name = scope.new("t")
@@ -809,51 +806,6 @@ class Script:
             how = f"apply {lemma}; [{how} | pose proof {self.names[name]}; lra]"
         return term, text % (relation, _braces(how))
 
-    def _plain_combination(
-        self, scope: Script, claim: Node, uses: list[str], total: list[Node], proofs: list[str]
-    ) -> None:
-        """What the checker does without a certificate: a scaled fact, or all facts and a rest of known sign."""
-        relation, a, b = claim
-        facts = [self.facts[use] for use in uses]
-        algebra = scope.context.algebra
-        goal = algebra.difference(b, a)
-        if len(facts) == 1 and algebra.difference(facts[0][2], facts[0][1])[0]:
-            p, q = algebra.difference(facts[0][2], facts[0][1])
-            quotient = lowest(algebra.times(goal, (q, p)))
-            if facts[0][0] == "=":
-                if quotient[1] == ONE:
-                    term, proof = self._product(scope, self._display(quotient, {}), uses)
-                    total.append(term)
-                    proofs.append(proof)
-                    return
-            else:
-                certificate = scope.certificate(quotient, strict=relation == "<")
-                if certificate is not None and relation != "=" and (relation == "<=" or facts[0][0] == "<"):
-                    term = ("*", certificate, minus(facts[0][2], facts[0][1]))
-                    sign, lemma = ("0 <", "Rmult_lt_0_compat") if relation == "<" else ("0 <=", "Rmult_le_pos")
-                    total.append(term)
-                    how = f"apply {lemma}; [sign | pose proof {self.names[uses[0]]}; lra]"
-                    proofs.append(f"assert ({{name}} : {sign} {{term}}) by ({how}).")
-                    return
-        rest = goal
-        for fact, use in zip(facts, uses, strict=True):
-            p, q = algebra.difference(fact[2], fact[1])
-            rest = algebra.plus(rest, (scale(p, -1), q))
-            total.append(minus(fact[2], fact[1]))
-            sign = {"<": "0 < {term}", "<=": "0 <= {term}", "=": "{term} = 0"}[fact[0]]
-            proofs.append(f"assert ({{name}} : {sign}) by (pose proof {self.names[use]}; lra).")
-        if rest[0]:
-            rest = lowest(rest)
-            strict = relation == "<" and not any(fact[0] == "<" for fact in facts)
-            certificate = scope.certificate(rest, strict=strict)
-            sign = "0 <" if strict else "0 <="
-            if certificate is None and not uses:
-                certificate = minus(b, a)
-            if certificate is None:
-                raise NotEmitted("the sign of the rest is not shown")
-            total.append(certificate)
-            proofs.append(f"assert ({{name}} : {sign} {{term}}) by sign.")
-
     # ------------------------------------------------------------------------------- other rules
 
     def rule_monotone(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
@@ -879,9 +831,6 @@ class Script:
             domain = [f"ltac:({self.positive(side, strict=function == 'log')})" for side in (a, b)]
         lemma = f"(monotone_{function} {self.argument(a)} {self.argument(b)} {domain[0]} {domain[1]})"
         return {"<=": f"(proj1 {lemma})", "<": f"(proj1 (proj2 {lemma}))", "=": f"(proj2 (proj2 {lemma}))"}[relation]
-
-    def rule_integer(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
-        scope.say(f"generalize {self.names[uses[0]]}; intros w; whole w.")
 
     def rule_ball(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
         raise NotEmitted("balls are proved with interval, by hand")
@@ -1001,32 +950,17 @@ class Script:
         scope.say(f"{{ apply {lemma}. exact {pairs}. }}")
         scope.conclude(claim, proved, result)
 
-    def rule_sum_zero(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
-        (_, i, kind, body), total = (self.facts[use] for use in uses)
-        difference = minus(body[2], body[1])
-        proved: Node = ("forall", i, kind, ("=", difference, num(0)))
-        terms, sides = ("sum", i, kind[1], difference), minus(total[2], total[1])
-        function = scope.term(terms).removeprefix(f"Sg {coq_name(kind[1])} ")
-        result, (each, whole) = scope.new("g"), (self.names[use] for use in uses)
-        scope.say(f"assert ({result} : {scope.formula(proved)}).")
-        scope.say(f"{{ apply (rule_sum_zero {coq_name(kind[1])} {function}).")
-        scope.say(f"  {{ intros i_ I_; pose proof ({each} i_ I_); lra. }}")
-        equal = scope.equal(minus(num(0), terms), sides)
-        scope.say(f"  apply (le_by_total _ _ {scope.argument(sides)}); [{equal} | pose proof {whole}; lra]. }}")
-        scope.conclude(claim, proved, result)
-
     def rule_jensen(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
         function = self._function(step, 0)
         x, domain, (term,) = function.x, function.domain, function.terms
-        indices, bound = tuple(map(str, step["indices"])), str(step["bound"])
-        point, size = read_node(step["point"], "t"), ("var", str(step["bound"]))
+        total: Node = read_node(step["sum"], "t")
+        indices, bound, point, size = binds(total), total[-2], total[-1], ("var", total[-2])
         convex, member, size = _jensen_premises(x, domain, term, indices, size, point, {x, *self.kinds, *free(term)})
         below = {**self.kinds, **dict.fromkeys(indices, ("index", bound))}
         values = f"(fun {' '.join(map(coq_name, indices))} => {coq_term(point, below)})"
-        binder = ("sum" if len(indices) == 1 else "offdiag", *indices, bound)
-        mean: Node = ("/", (*binder, point), size)
+        mean: Node = ("/", total, size)
         left, right = (substitute(term, {x: value}) for value in (mean, point))
-        proved: Node = ("<=", ("*", size, left), (*binder, right))
+        proved: Node = ("<=", ("*", size, left), (*total[:-1], right))
         result, name = scope.new("g"), scope.new("c")
         scope.names[name] = name
         lemma = "rule_jensen" if len(indices) == 1 else "rule_jensen_pairs"
@@ -1076,7 +1010,8 @@ def _jensen_premises(
 
 
 def _value(data: Any) -> Node:
-    return read_node(data, "l" if data[0] == "lambda" else "t")
+    value: Node = read_node(data, "l" if data[0] == "lambda" else "t")
+    return value
 
 
 def _parts(node: Node) -> list[Node]:

@@ -223,7 +223,7 @@ class Printer:
             before, body = self.binder(node)
             return to.row(*before, self.show(body))
         if head == "lambda":
-            return to.row(self.listed([to.name(n) for n in node[1]]), to.sign("maps"), self.show(node[2]))
+            return to.row(self.listed([to.name(n) for n in node[1:-1]]), to.sign("maps"), self.show(node[-1]))
         if head == "not":
             return to.row(to.sign("not"), self.show(node[1], 5))
         own = LEVELS[head]

@@ -13,13 +13,14 @@ A node is a tuple ``(head, ...)``. Terms stand for real numbers:
 Formulas: ``("<=" | "<" | "=" | "!=", a, b)``, ``("not", f)``, ``("and" | "or", f, g, ...)``,
 ``("=>" | "<=>", f, g)``, ``("forall" | "exists", name, kind, f)`` where ``kind`` is ``("real",)``,
 ``("natural",)``, ``("index", N)``, ``("family", N, ...)`` or ``("function", m)`` (m times differentiable).
-``("lambda", names, a)`` stands for a family or function where one is substituted. In files a node is a JSON list,
+``("lambda", name, ..., a)`` stands for a family or function where one is substituted. In files a node is a JSON list,
 a number a string such as ``"-3/2"``. (Text is read outside the trusted folder, by ``ccem.language``.)
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -29,11 +30,19 @@ Node = tuple[Any, ...]
 FUNCTIONS = ("exp", "log", "sqrt", "softplus", "sigmoid")
 RELATIONS = ("<=", "<", "=", "!=")
 FORMULAS = (*RELATIONS, "not", "and", "or", "=>", "<=>", "forall", "exists")
+_BOUND = {"sum": 2, "forall": 2, "exists": 2, "offdiag": 3, "lambda": -1}  # head -> where the bound names end
 MAX_DEPTH, MAX_DIGITS, MAX_POWER, MAX_ORDER = 100, 1_000, 64, 9
+work = {"left": sys.maxsize}  # how many elementary operations a check may still take
 
 
 class ExpressionError(ValueError):
-    """The text or data is no term or formula; the message says where."""
+    """The text or data is no term or formula, or too large; the message says where."""
+
+
+def spend(operations: int) -> None:
+    work["left"] -= operations
+    if work["left"] < 0:
+        raise ExpressionError("the work grows too large")
 
 
 def num(value: int | Fraction) -> Node:
@@ -49,13 +58,9 @@ def is_formula(node: Node) -> bool:
 
 
 def binds(node: Node) -> tuple[str, ...]:
-    """The names that a node binds in its last part."""
-    head = node[0]
-    if head in ("sum", "forall", "exists"):
-        return (node[1],)
-    if head == "offdiag":
-        return (node[1], node[2])
-    return node[1] if head == "lambda" else ()
+    """The names that a node binds in its last part; they come first in it."""
+    end = _BOUND.get(node[0])
+    return node[1:end] if end else ()
 
 
 def children(node: Node) -> list[Node]:
@@ -65,13 +70,12 @@ def children(node: Node) -> list[Node]:
 
 def free(node: Node) -> set[str]:
     """All names (variables, families, functions, bounds of sums) that occur free."""
+    spend(1)
     head, names = node[0], set[str]()
-    if head == "var":
-        return {node[1]}
-    for child in children(node) if head != "num" else ():
+    for child in children(node):
         names |= free(child)
     names.difference_update(binds(node))
-    if head in ("at", "app"):
+    if head in ("var", "at", "app"):
         names.add(node[1])
     if head in ("sum", "offdiag"):
         names.add(node[-2])
@@ -90,6 +94,7 @@ def fresh(name: str, taken: Iterable[str]) -> str:
 
 def substitute(node: Node, values: Mapping[str, Node]) -> Node:
     """Replace free names by terms (or, for families and functions, by lambdas), avoiding capture."""
+    spend(1)
     head = node[0]
     if head == "num" or not values:
         return node
@@ -97,42 +102,40 @@ def substitute(node: Node, values: Mapping[str, Node]) -> Node:
         return values.get(node[1], node)
     if binds(node):
         return _substitute_inside(node, values)
-    parts = tuple(substitute(part, values) if isinstance(part, tuple) else part for part in node[1:])
+    parts = [substitute(part, values) if isinstance(part, tuple) else part for part in node[1:]]
     if head in ("at", "delta") and any(part[0] != "var" for part in parts[head == "at" :]):
         raise ExpressionError(f"an index of {head} must stay a variable")
-    value = values.get(node[1], ("var", node[1])) if head in ("at", "app") else None
+    value = values.get(node[1]) if head in ("at", "app") else None
     if value is None or value[0] == "var":
         return (head, *parts) if value is None else (head, value[1], *parts[1:])
-    order, arguments = (parts[1], parts[2:]) if head == "app" else (0, parts[1:])
-    if value[0] != "lambda" or len(value[1]) != len(arguments):
+    arguments = [part for part in parts if isinstance(part, tuple)]
+    if value[0] != "lambda" or len(binds(value)) != len(arguments):
         raise ExpressionError(f"{node[1]} does not take {len(arguments)} arguments")
-    body = value[2]
-    for _ in range(order):
-        body = differentiate(body, value[1][0])
-    return substitute(body, dict(zip(value[1], arguments, strict=True)))
+    body = value[-1]
+    for _ in range(node[2] if head == "app" else 0):
+        body = differentiate(body, value[1])
+    return substitute(body, dict(zip(binds(value), arguments, strict=True)))
 
 
 def _substitute_inside(node: Node, values: Mapping[str, Node]) -> Node:
     """Substitute under a binder: bound names hide the values', and are renamed where a value mentions them."""
-    bound, body = binds(node), node[-1]
-    inner = {name: value for name, value in values.items() if name not in bound}
-    mentioned = set[str]().union(*map(free, inner.values()))
-    names: list[str] = []
-    for name in bound:
-        names.append(fresh(name, mentioned | free(body) | {*bound, *names}) if name in mentioned else name)
-    body = substitute(body, {**inner, **{a: ("var", b) for a, b in zip(bound, names, strict=True) if a != b}})
 
-    def size(part: Any) -> Any:
+    def sizes(part: Any) -> Any:
+        """A bound of a sum, or a kind, with variables for its sizes."""
         if isinstance(part, tuple):
-            return (part[0], *map(size, part[1:]))
+            return (part[0], *map(sizes, part[1:]))
         value = values.get(part, ("var", part))
         if value[0] != "var":
             raise ExpressionError(f"the size {part} must stay a variable")
         return value[1]
 
-    if node[0] == "lambda":
-        return ("lambda", tuple(names), body)
-    return (node[0], *names, *map(size, node[1 + len(bound) : -1]), body)
+    bound, body = binds(node), node[-1]
+    inner = {name: value for name, value in values.items() if name not in bound}
+    mentioned, names = set[str]().union(*map(free, inner.values())), list[str]()
+    for name in bound:
+        names.append(fresh(name, mentioned | free(body) | {*bound, *names}) if name in mentioned else name)
+    inner.update({a: ("var", b) for a, b in zip(bound, names, strict=True) if a != b})
+    return (node[0], *names, *map(sizes, node[1 + len(bound) : -1]), substitute(body, inner))
 
 
 def differentiate(node: Node, x: str) -> Node:
@@ -144,30 +147,26 @@ def differentiate(node: Node, x: str) -> Node:
         return num(1)
     if head in ("+", "*"):
         terms = [
-            differentiate(node[k], x) if head == "+" else ("*", *node[1:k], differentiate(node[k], x), *node[k + 1 :])
-            for k in range(1, len(node))
-            if x in free(node[k])
+            differentiate(part, x) if head == "+" else ("*", *node[1:k], differentiate(part, x), *node[k + 1 :])
+            for k, part in enumerate(node[1:], 1)
+            if x in free(part)
         ]
         return ("+", *terms) if len(terms) > 1 else terms[0]
-    if head == "-":
-        return ("-", differentiate(node[1], x))
     if head == "/":
         a, b = node[1:]
         return ("/", minus(("*", differentiate(a, x), b), ("*", a, differentiate(b, x))), ("^", b, 2))
-    if head in ("sum", "offdiag") and x != node[-2]:
-        return (*node[:-1], differentiate(node[-1], x))
-    if head == "app" and x != node[1]:
-        return ("*", ("app", node[1], node[2] + 1, node[3]), differentiate(node[3], x))
-    if head != "^" and head not in FUNCTIONS:
+    if head not in ("-", "^", "sum", "offdiag", "app", *FUNCTIONS) or x in node[1:-1]:
         raise ExpressionError(f"cannot differentiate {head} with respect to {x}")
-    inner = differentiate(node[1], x)
+    a, inner = node[1], differentiate(children(node)[0], x)
+    if head in ("-", "sum", "offdiag"):
+        return (*node[:-1], inner)
+    if head in ("log", "sqrt"):
+        return ("/", inner, a if head == "log" else ("*", num(2), node))
+    slopes = {"exp": (node,), "softplus": (("sigmoid", a),), "sigmoid": (node, minus(num(1), node))}
+    if head == "app":
+        slopes["app"] = (("app", a, node[2] + 1, node[3]),)
     if head == "^":
-        return ("*", num(node[2]), ("^", node[1], node[2] - 1), inner)
-    if head == "log":
-        return ("/", inner, node[1])
-    if head == "sqrt":
-        return ("/", inner, ("*", num(2), node))
-    slopes = {"exp": (node,), "softplus": (("sigmoid", node[1]),), "sigmoid": (node, minus(num(1), node))}
+        slopes["^"] = (num(node[2]), ("^", a, node[2] - 1))
     return ("*", *slopes[head], inner)
 
 
@@ -175,11 +174,12 @@ _PATTERNS = {
     "n": re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}'{0,4}"),
     "r": re.compile(rf"-?[0-9]{{1,{MAX_DIGITS}}}(/[1-9][0-9]{{0,{MAX_DIGITS - 1}}})?"),
 }
-# head -> what its parts are: t term, f formula, v variable, k kind, n name, p power or order, r number, l names; the
-# last may repeat if +
+_LIMITS = {"p": MAX_POWER, "o": MAX_ORDER}
+# sort -> head -> the sorts of its parts: t term, f formula, v variable, k kind, n name, r number, p power, o order; one
+# with + may be repeated
 _SHAPES = {
     "t": {
-        **{"num": "r", "var": "n", "+": "t+", "*": "t+", "-": "t", "/": "tt", "^": "tp", "app": "npt", "at": "nv+"},
+        **{"num": "r", "var": "n", "+": "t+", "*": "t+", "-": "t", "/": "tt", "^": "tp", "app": "not", "at": "nv+"},
         **{"delta": "vv", "sum": "nnt", "offdiag": "nnnt", **dict.fromkeys(FUNCTIONS, "t")},
     },
     "v": {"var": "n"},
@@ -187,37 +187,27 @@ _SHAPES = {
         **{"not": "f", "and": "ff+", "or": "ff+", "=>": "ff", "<=>": "ff", "forall": "nkf", "exists": "nkf"},
         **dict.fromkeys(RELATIONS, "tt"),
     },
-    "k": {"real": "", "natural": "", "index": "n", "family": "n+", "function": "p"},
-    "l": {"lambda": "lt"},
+    "k": {"real": "", "natural": "", "index": "n", "family": "n+", "function": "o"},
+    "l": {"lambda": "n+t"},
 }
-_SORTS = {"t": "a term", "v": "a variable", "f": "a formula", "k": "a kind of variable", "l": "a lambda"}
 
 
-def read_node(data: Any, sort: str = "f", depth: int = 0) -> Node:
-    """The node (or kind) that JSON lists stand for, every part checked; raises :class:`ExpressionError`."""
-    if depth > MAX_DEPTH:
-        raise ExpressionError(f"nested deeper than {MAX_DEPTH}")
-    head = data[0] if isinstance(data, (list, tuple)) and data else None
-    if not isinstance(head, str) or head not in _SHAPES[sort]:
-        raise ExpressionError(f"expected {_SORTS[sort]}, found {str(head or data)[:40]!r}")
-    shape = _SHAPES[sort][head]
-    if shape.endswith("+"):
-        shape = shape[:-1] + shape[-2] * (len(data) - len(shape))
-    if len(shape) != len(data) - 1:
-        raise ExpressionError(f"{head!r} takes {len(shape)} parts, found {len(data) - 1}")
-    node = (head, *(_read_part(part, kind, depth) for part, kind in zip(data[1:], shape, strict=True)))
-    if len(set(binds(node))) != len(binds(node)) or (head == "function" and node[1] > MAX_ORDER):
-        raise ExpressionError(f"{head!r} binds a name twice, or asks for too many derivatives")
+def read_node(data: Any, sort: str = "f", depth: int = 0) -> Any:
+    """The node (of sort ``f``, ``t``, ``l`` or ``k``) that JSON lists stand for, every part checked; raises
+    :class:`ExpressionError`."""
+    if sort in _PATTERNS and isinstance(data, str) and _PATTERNS[sort].fullmatch(data):
+        return Fraction(data) if sort == "r" else data
+    if sort in _LIMITS and type(data) is int and 0 <= data <= _LIMITS[sort]:
+        return data
+    head = data[0] if isinstance(data, (list, tuple)) and data and isinstance(data[0], str) else None
+    if head not in _SHAPES.get(sort, {}) or depth > MAX_DEPTH:
+        raise ExpressionError(f"nested deeper than {MAX_DEPTH}, or not allowed here: {str(head or data)[:60]!r}")
+    before, repeated, after = _SHAPES[sort][head].partition("+")
+    if repeated:
+        before += before[-1] * (len(data) - 1 - len(before) - len(after))
+    if len(before + after) != len(data) - 1:
+        raise ExpressionError(f"{head!r} takes {len(before + after)} parts, found {len(data) - 1}")
+    node = (head, *(read_node(part, kind, depth + 1) for part, kind in zip(data[1:], before + after, strict=True)))
+    if len(set(binds(node))) != len(binds(node)):
+        raise ExpressionError(f"{head!r} binds a name twice")
     return node
-
-
-def _read_part(part: Any, kind: str, depth: int) -> Any:
-    if kind in _SHAPES and kind != "l":
-        return read_node(part, kind, depth + 1)
-    if kind in _PATTERNS and isinstance(part, str) and _PATTERNS[kind].fullmatch(part):
-        return Fraction(part) if kind == "r" else part
-    if kind == "p" and type(part) is int and 0 <= part <= MAX_POWER:
-        return part
-    if kind == "l" and isinstance(part, (list, tuple)) and part:
-        return tuple(_read_part(name, "n", depth) for name in part)
-    raise ExpressionError(f"not allowed here: {str(part)[:60]!r}")

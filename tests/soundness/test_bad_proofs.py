@@ -41,8 +41,8 @@ BAD = {
     "strict monotone from not strict": theorem(
         "exp(x) < exp(y)", "monotone", hypotheses={"h": "x <= y"}, uses=["h"], function="exp"
     ),
-    "real is no integer": theorem("1 <= x", "integer", hypotheses={"h": "0 < x"}, uses=["h"]),
-    "integer from not strict": theorem("1 <= N", "integer", hypotheses={"h": "0 <= N"}, uses=["h"]),
+    "real is no integer": theorem("1 <= x", "combine", hypotheses={"h": "0 < x"}, uses=["h"]),
+    "integer from not strict": theorem("1 <= N", "combine", hypotheses={"h": "0 <= N"}, uses=["h"]),
     "unknown fact": theorem("0 <= x", "combine", uses=["nowhere"]),
     "unknown rule": theorem("0 <= x", "trust me"),
     "unknown theorem": theorem("0 <= x", "apply", uses=["theorem:riemann"]),
@@ -82,7 +82,7 @@ BAD = {
             "size": "0 < N",
             "convex": "forall x: forall y: forall l in [0, 1]: i*(l*x + (1 - l)*y) <= l*(i*x) + (1 - l)*(i*y)",
         },
-        uses=["convex", "size"], indices=["i"], bound="N", point="1",
+        uses=["convex", "size"], sum="sum(i, N, 1)",
     ),
     # accepted once: pairs of one index
     "pairs of an index with itself": theorem(
@@ -102,8 +102,14 @@ BAD = {
     ),
     "sum over another bound": theorem("sum(i, N, 1) = sum(i, M, 1)", "combine", variables=SIZES),
     "terms and sum of different bounds": theorem(
-        "forall i < M: w[i] - 0 = 0", "sum_zero", variables=SIZES, uses=["h", "s"],
-        hypotheses={"h": "forall i < M: 0 <= w[i]", "s": "sum(i, N, u[i]) = 0"},
+        "forall i < M: w[i] = 0", "apply", variables=SIZES, uses=["zero", "h", "s"],
+        hypotheses={
+            "zero": "forall natural n, family a[n]: (forall i < n: 0 <= a[i]) and sum(i, n, a[i]) <= 0 => "
+            "(forall i < n: a[i] = 0)",
+            "h": "forall i < M: 0 <= w[i]",
+            "s": "sum(i, N, u[i]) = 0",
+        },
+        values={"n": "M", "a": "i -> w[i]"},
     ),
     "deltas of different ranges": theorem("sum(i, N, sum(j, M, delta(i, j))) = M", "combine", variables=SIZES),
     "no pairs": theorem("offdiag(i, j, N, 1) = N^2", "combine"),
@@ -127,7 +133,7 @@ BAD = {
     ),
     "undefined under an implication": theorem("0 < x => 1/y = 1/y", "combine"),
     "undefined beside its guard": theorem("x = 0 or 1/x*x = 1", "logic"),
-    "half an integer": theorem("N*M/2 + 1 <= N*M", "integer", variables=SIZES, hypotheses={"h": "N*M/2 < N*M"}, uses=["h"]),
+    "half an integer": theorem("N*M/2 + 1 <= N*M", "combine", variables=SIZES, hypotheses={"h": "N*M/2 < N*M"}, uses=["h"]),
     "variable hidden by a block": theorem(
         "forall x: 0 <= x", "suppose", hypotheses={"h": "0 <= x"}, assume={}, block={"x": "real"}, steps=[
             {"id": "inner", "claim": "0 <= x", "rule": "logic", "uses": ["h"]}],
@@ -196,6 +202,7 @@ def test_bad_proof_is_refused_at_its_step(name):
     assert result.status == "FAILED"
     assert result.step == ("statement" if name in UNDEFINED else "bad")
     assert result.reason
+    assert "Error: " not in result.reason  # refused for what is wrong, not by accident
 
 
 def test_conclusion_must_be_the_last_claim():

@@ -125,11 +125,6 @@ def monotone(draw):
     return inside, {"h": plain}, {"function": name}
 
 
-def integer(draw):
-    a, b = draw.choice(["N", "2*N", "N*M", "N + M", "x", "N/2"]), draw.choice(["M", "N*N", "3", "M - 2", "5/2"])
-    return f"{a} + 1 <= {b}", {"h": f"{a} < {b}"}, {}
-
-
 def ball(draw):
     f, low = curve(draw), draw.randint(-2, 1)
     relation, bound = draw.choice(["<", "<="]), draw.uniform(-3, 3)
@@ -168,7 +163,7 @@ def total(draw):
 
 
 MAKERS = {
-    "logic": logic, "combine": combine, "monotone": monotone, "integer": integer, "ball": ball,
+    "logic": logic, "combine": combine, "monotone": monotone, "ball": ball,
     "increasing": increasing, "tangent": tangent, "sum": total,
 }  # fmt: skip
 KINDS = {"x": "real", "y": "real", "N": "natural", "M": "natural", "u": "family[N]"}
