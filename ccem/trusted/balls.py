@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
+from typing import Any
 
 import flint
 
 from ccem.trusted.algebra import rational
-from ccem.trusted.expression import Node, differentiate
+from ccem.trusted.expression import Node, differentiate, spend
 
 Box = dict[str, tuple[Fraction, Fraction]]
 MAX_PIECES, MAX_PRECISION = 100_000, 4_096
+PIECE = 200  # what a piece counts as, in elementary operations, for every 64 bits
+
+_VALUES: dict[str, Any] = {  # head -> ball of the term from the balls x, y, ... of its parts
+    "+": lambda x, *more: sum(more, x),
+    "*": lambda x, *more: prod(more, start=x),
+    "-": lambda x: -x,
+    "/": lambda x, y: x / y,
+    "exp": lambda x: x.exp(),
+    "log": lambda x: x.log(),
+    "sqrt": lambda x: x.sqrt(),
+    "softplus": lambda x: x + (-x).exp().log1p() if x > 0 else x.exp().log1p(),
+    "sigmoid": lambda x: 1 / (1 + (-x).exp()),
+}
 
 
 def ball(node: Node, box: dict[str, flint.arb]) -> flint.arb:
@@ -20,27 +35,9 @@ def ball(node: Node, box: dict[str, flint.arb]) -> flint.arb:
         return flint.arb(rational(node[1]))
     if head == "var":
         return box[node[1]]
-    parts = [ball(part, box) for part in node[1:] if isinstance(part, tuple)]
-    x = parts[0]
-    if head == "+":
-        return sum(parts[1:], x)
-    if head == "*":
-        for part in parts[1:]:
-            x *= part
-        return x
-    if head == "-":
-        return -x
-    if head == "/":
-        return x / parts[1]
     if head == "^":
-        return x ** node[2]
-    if head in ("exp", "log", "sqrt"):
-        return getattr(x, head)()
-    if head == "softplus":
-        return x + (-x).exp().log1p() if x > 0 else x.exp().log1p()
-    if head == "sigmoid":
-        return 1 / (1 + (-x).exp())
-    raise KeyError(head)
+        return ball(node[1], box) ** node[2]
+    return _VALUES[head](*(ball(part, box) for part in node[1:]))
 
 
 def holds_on_box(term: Node, strict: bool, box: Box, pieces: int, precision: int) -> bool:
@@ -52,20 +49,17 @@ def holds_on_box(term: Node, strict: bool, box: Box, pieces: int, precision: int
     if not (1 <= pieces <= MAX_PIECES and 2 <= precision <= MAX_PRECISION):
         return False
     slopes = {x: differentiate(term, x) for x, (a, b) in box.items() if a < b}
-    before, flint.ctx.prec = flint.ctx.prec, precision
+    before, flint.ctx.prec, queue = flint.ctx.prec, precision, [box]
     try:
-        queue = [box]
         while queue:
-            pieces -= 1
-            part = queue.pop()
+            spend(PIECE * (1 + precision // 64))
+            part, pieces = queue.pop(), pieces - 1
             whole = {x: flint.arb(rational(a)).union(flint.arb(rational(b))) for x, (a, b) in part.items()}
             middle = {x: flint.arb(rational((a + b) / 2)) for x, (a, b) in part.items()}
-            plain = ball(term, whole)
-            if plain > 0 or (not strict and plain >= 0):
-                continue
-            steps = (ball(slope, whole) * (whole[x] - middle[x]) for x, slope in slopes.items())
-            centred = sum(steps, ball(term, middle))
-            if centred > 0 or (not strict and centred >= 0):
+            value = ball(term, whole)
+            if not (value > 0 or (not strict and value >= 0)):
+                value = sum((ball(f, whole) * (whole[x] - middle[x]) for x, f in slopes.items()), ball(term, middle))
+            if value > 0 or (not strict and value >= 0):
                 continue
             widest = max(slopes, key=lambda x: part[x][1] - part[x][0], default=None)
             if pieces <= 0 or widest is None:

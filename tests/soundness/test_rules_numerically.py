@@ -140,10 +140,22 @@ def guarded(domain, name, claim):
     return f"forall {name}: {text} => ({claim})" if domain else f"forall {name}: ({claim})"
 
 
+def slope_known(f, order, domain, strict):
+    """A block that shows the sign of a derivative of f (in z) on the domain, where algebra sees it."""
+    for _ in range(order):
+        f = f"diff({f}, z)"
+    sign = f"0 {'<' if strict else '<='} {f}"
+    claim = f"forall z: {' and '.join(domain)} => {sign}" if domain else f"forall z: {sign}"
+    inner = [{"id": "sign", "claim": sign, "rule": "combine"}]
+    assume = {"range": " and ".join(domain)} if domain else {}
+    return {"id": "slope", "claim": claim, "rule": "suppose", "variables": {"z": "real"}, "assume": assume, "steps": inner}
+
+
 def increasing(draw):
     f, domain, strict = curve(draw), domain_of(draw), draw.random() < 0.5
     inner = f"z < w => {f} {'<' if strict else '<='} {at_point(f, 'w')}"
-    more = {"variable": "z", "function": f, "domain": domain, "strict": strict}
+    more = {"variable": "z", "function": f, "domain": domain, "strict": strict, "uses": ["slope"]}
+    more["before"] = slope_known(f, 1, domain, strict)
     return guarded(domain, "z", guarded(domain, "w", inner)), {}, more
 
 
@@ -151,7 +163,8 @@ def tangent(draw):
     f, domain, strict = curve(draw), domain_of(draw), draw.random() < 0.5
     inner = f"{f} + diff({f}, z)*(w - z) {'<' if strict else '<='} {at_point(f, 'w')}"
     inner = f"z != w => {inner}" if strict else inner
-    more = {"variable": "z", "function": f, "domain": domain, "strict": strict}
+    more = {"variable": "z", "function": f, "domain": domain, "strict": strict, "uses": ["slope"]}
+    more["before"] = slope_known(f, 2, domain, strict)
     return guarded(domain, "z", guarded(domain, "w", inner)), {}, more
 
 
@@ -171,9 +184,10 @@ KINDS = {"x": "real", "y": "real", "N": "natural", "M": "natural", "u": "family[
 
 def candidate(rule, draw):
     claim, hypotheses, more = MAKERS[rule](draw)
+    before = [more.pop("before")] if "before" in more else []
     step = {"id": "only", "claim": claim, "rule": rule, "uses": list(hypotheses), **more}
     return compile_theorem({
-        "id": "random", "definitions": {}, "variables": KINDS, "hypotheses": hypotheses, "steps": [step],
+        "id": "random", "definitions": {}, "variables": KINDS, "hypotheses": hypotheses, "steps": [*before, step],
         "conclusion": claim,
     })  # fmt: skip
 
