@@ -13,7 +13,6 @@ from ccem.trusted.expression import Node, differentiate, spend
 
 Box = dict[str, tuple[Fraction, Fraction]]
 MAX_PIECES, MAX_PRECISION = 100_000, 4_096
-PIECE = 200  # what a piece counts as, in elementary operations, for every 64 bits
 
 _VALUES: dict[str, Any] = {  # head -> ball of the term from the balls x, y, ... of its parts
     "+": lambda x, *more: sum(more, x),
@@ -49,10 +48,11 @@ def holds_on_box(term: Node, strict: bool, box: Box, pieces: int, precision: int
     if not (1 <= pieces <= MAX_PIECES and 2 <= precision <= MAX_PRECISION):
         return False
     slopes = {x: differentiate(term, x) for x, (a, b) in box.items() if a < b}
+    cost = len(str((term, slopes))) * (1 + precision // 64) // 8
     before, flint.ctx.prec, queue = flint.ctx.prec, precision, [box]
     try:
         while queue:
-            spend(PIECE * (1 + precision // 64))
+            spend(cost)
             part, pieces = queue.pop(), pieces - 1
             whole = {x: flint.arb(rational(a)).union(flint.arb(rational(b))) for x, (a, b) in part.items()}
             middle = {x: flint.arb(rational((a + b) / 2)) for x, (a, b) in part.items()}

@@ -23,6 +23,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from itertools import chain, count
 from typing import Any
 
 Node = tuple[Any, ...]
@@ -59,8 +60,7 @@ def is_formula(node: Node) -> bool:
 
 def binds(node: Node) -> tuple[str, ...]:
     """The names that a node binds in its last part; they come first in it."""
-    end = _BOUND.get(node[0])
-    return node[1:end] if end else ()
+    return node[1 : _BOUND[node[0]]] if node[0] in _BOUND else ()
 
 
 def children(node: Node) -> list[Node]:
@@ -77,19 +77,17 @@ def free(node: Node) -> set[str]:
     names.difference_update(binds(node))
     if head in ("var", "at", "app"):
         names.add(node[1])
-    if head in ("sum", "offdiag"):
+    elif head in ("sum", "offdiag"):
         names.add(node[-2])
-    if head in ("forall", "exists"):
+    elif head in ("forall", "exists"):
         names.update(size for size in node[2][1:] if isinstance(size, str))
     return names
 
 
 def fresh(name: str, taken: Iterable[str]) -> str:
     """``name``, or the first of ``name_1, name_2, ...`` that is not taken."""
-    used, k, new = set(taken), 0, name
-    while new in used:
-        k, new = k + 1, f"{name}_{k + 1}"
-    return new
+    used = set(taken)
+    return next(new for new in chain([name], (f"{name}_{k}" for k in count(1))) if new not in used)
 
 
 def substitute(node: Node, values: Mapping[str, Node]) -> Node:
@@ -162,11 +160,11 @@ def differentiate(node: Node, x: str) -> Node:
         return (*node[:-1], inner)
     if head in ("log", "sqrt"):
         return ("/", inner, a if head == "log" else ("*", num(2), node))
-    slopes = {"exp": (node,), "softplus": (("sigmoid", a),), "sigmoid": (node, minus(num(1), node))}
-    if head == "app":
-        slopes["app"] = (("app", a, node[2] + 1, node[3]),)
     if head == "^":
-        slopes["^"] = (num(node[2]), ("^", a, node[2] - 1))
+        return ("*", num(node[2]), ("^", a, node[2] - 1), inner)
+    if head == "app":
+        return ("*", ("app", a, node[2] + 1, node[3]), inner)
+    slopes = {"exp": (node,), "softplus": (("sigmoid", a),), "sigmoid": (node, minus(num(1), node))}
     return ("*", *slopes[head], inner)
 
 
@@ -175,26 +173,21 @@ _PATTERNS = {
     "r": re.compile(rf"-?[0-9]{{1,{MAX_DIGITS}}}(/[1-9][0-9]{{0,{MAX_DIGITS - 1}}})?"),
 }
 _LIMITS = {"p": MAX_POWER, "o": MAX_ORDER}
-# sort -> head -> the sorts of its parts: t term, f formula, v variable, k kind, n name, r number, p power, o order; one
-# with + may be repeated
+# sort -> head -> sorts of its parts: t term, f formula, v variable, k kind, l lambda, n name, r number, p power, o order;
+# what stands before + may be repeated
 _SHAPES = {
-    "t": {
-        **{"num": "r", "var": "n", "+": "t+", "*": "t+", "-": "t", "/": "tt", "^": "tp", "app": "not", "at": "nv+"},
-        **{"delta": "vv", "sum": "nnt", "offdiag": "nnnt", **dict.fromkeys(FUNCTIONS, "t")},
-    },
-    "v": {"var": "n"},
-    "f": {
-        **{"not": "f", "and": "ff+", "or": "ff+", "=>": "ff", "<=>": "ff", "forall": "nkf", "exists": "nkf"},
-        **dict.fromkeys(RELATIONS, "tt"),
-    },
+    "t": {"num": "r", "var": "n", "+": "t+", "*": "t+", "-": "t", "/": "tt", "^": "tp", **dict.fromkeys(FUNCTIONS, "t")}
+    | {"sum": "nnt", "offdiag": "nnnt", "at": "nv+", "delta": "vv", "app": "not"},
+    "f": {"not": "f", "and": "ff+", "or": "ff+", "=>": "ff", "<=>": "ff", "forall": "nkf", "exists": "nkf"}
+    | dict.fromkeys(RELATIONS, "tt"),
     "k": {"real": "", "natural": "", "index": "n", "family": "n+", "function": "o"},
+    "v": {"var": "n"},
     "l": {"lambda": "n+t"},
 }
 
 
 def read_node(data: Any, sort: str = "f", depth: int = 0) -> Any:
-    """The node (of sort ``f``, ``t``, ``l`` or ``k``) that JSON lists stand for, every part checked; raises
-    :class:`ExpressionError`."""
+    """The node of that sort (formula ``f``, term ``t``, ...) that JSON lists stand for, every part checked."""
     if sort in _PATTERNS and isinstance(data, str) and _PATTERNS[sort].fullmatch(data):
         return Fraction(data) if sort == "r" else data
     if sort in _LIMITS and type(data) is int and 0 <= data <= _LIMITS[sort]:
