@@ -1,7 +1,7 @@
 """The minimiser of the sigmoid loss on the CCEM family, on arrays of doubles.
 
 Blocks of points go through plain doubles (:mod:`ccem.optimum_block`). Those next to a phase boundary are collected
-and gain their relative accuracy from longer sums (:mod:`ccem.optimum_near`); what is out of the ordinary (N < 5, t or b
+and gain their relative accuracy from longer sums (:mod:`ccem.optimum_near`); what is out of the ordinary (N < 4, t or b
 in the hundreds, a weight of the negatives, points at rounding distance from a boundary) is solved in pairs of doubles
 (:mod:`ccem.optimum_pairs`).
 """

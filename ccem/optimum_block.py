@@ -21,13 +21,13 @@ from numpy import add, divide, multiply, reciprocal, subtract
 from numpy.typing import NDArray
 
 BLOCK = 16384
-LEAST_N, LARGEST_N = 5.0, 2.0**53
+LEAST_N, LARGEST_N = 4.0, 2.0**53
 LARGEST_T, LARGEST_B = 350.0, 480.0  # no exponential overflows, and single precision is enough to start from
 NEAR = 0.375  # least w and t - w for relative accuracy
 _MARGIN = 2.0**-40  # what lies so far beyond an end is surely beyond it
 _SHORT = np.int64(-1) << np.int64(24)  # a mask that keeps 29 bits of a double,
 _SHORTER = np.int64(-1) << np.int64(29)  # and 24: their product is exact
-_LOWEST = np.float32(-14.0)  # v is never below at an interior point
+_LOWEST, _HIGHEST = np.float32(-14.0), np.float32(60.0)  # v is not below at interior points; above it psi vanishes
 _CURVATURE = np.float32(0.5)  # of the hyperbola: the best value lies within 15 % of it for every N
 _PAD = 72  # keeps rows of a power of two from sharing the same lines of the cache
 
@@ -203,7 +203,7 @@ def _start(c: _Sizes, t: NDArray[Any], T: NDArray[Any], room: Workspace) -> None
     x -= T
     v[...] = x
     v -= c.log_k
-    np.maximum(v, _LOWEST, out=v)
+    np.clip(v, _LOWEST, _HIGHEST, out=v)
     multiply(v, v, out=psi)
     psi += _CURVATURE
     np.sqrt(psi, out=psi)
@@ -240,4 +240,5 @@ def _start(c: _Sizes, t: NDArray[Any], T: NDArray[Any], room: Workspace) -> None
     w -= x
     np.maximum(w, 0.0, out=w)
     np.minimum(w, t, out=w)
-    w.view(np.int64)[...] &= _SHORT
+    bits = w.view(np.int64)
+    np.bitwise_and(bits, _SHORT, out=bits)

@@ -17,7 +17,7 @@ LEAST = 2.0**-16  # of the distance to the end; below it 75 bits are not enough
 
 
 def solve_near(N: Any, t: Any, b: Any, s: Any, delta: Any) -> tuple[tuple[Any, ...], Any]:
-    """s, delta, p, q from their approximations, and where the result is not good enough. 1-D arrays, 5 <= N < 2^53."""
+    """s, delta, p, q from their approximations, and where the result is not good enough. 1-D arrays, 4 <= N <= 2^53."""
     n1, kappa = N - 1.0, N - 2.0
     w = s * t
     left = delta * delta * w

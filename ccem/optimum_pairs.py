@@ -17,7 +17,7 @@ from ccem import doubledouble as dd
 from ccem.doubledouble import Pair
 
 ANTIPODAL, INTERIOR, SIMPLEX = range(3)
-_LARGE = 2.0**900  # beyond it t and b are scaled for the solution: only their ratio matters there
+_LARGE = 2.0**900  # beyond it t and b are scaled for the solution: only their ratio matters there, unless b = -t
 
 
 def size_pair(size: NDArray[Any]) -> Pair:
@@ -47,7 +47,7 @@ def solve_pairs(N: Pair, t: Any, b: Any, omega: Any = None) -> tuple[Any, ...]:
     N = (N[0] * one, N[1] * one)
     t, b = t * one, b * one
     true_t, true_b = t, b
-    shrink = np.where(np.maximum(t, np.abs(b)) > _LARGE, 2.0**-100, 1.0)
+    shrink = np.where((np.maximum(t, np.abs(b)) > _LARGE) & (b != -t), 2.0**-100, 1.0)
     t, b = t * shrink, b * shrink
     n1, n2 = dd.add(N, (-one, 0.0 * one)), dd.add(N, (-2.0 * one, 0.0 * one))
     r = dd.divide(n2, n1)
