@@ -54,18 +54,38 @@ def glossary_page() -> str:
     return f"# Glossary: paper symbol and code name\n\n{markdown_table()}\n"
 
 
+def entry(level: str, name: str, thing: object) -> list[str]:
+    """A heading, the signature and the docstring of a public name."""
+    try:
+        signature = re.sub(r" at 0x[0-9a-f]+", "", str(inspect.signature(thing)))
+    except (TypeError, ValueError):
+        signature = ""
+    return [f"{level} {name}", "", "````text", f"{name}{signature}", "", inspect.getdoc(thing) or "", "````", ""]
+
+
 def api_page() -> str:
     """Each public name: where it lives, its signature, its docstring."""
     lines = ["# Python interface", "", "Everything below is `ccem.NAME`; loaded when first used.", ""]
     for name in sorted(set(ccem.__all__) - {"__version__"}):
-        thing = getattr(ccem, name)
-        try:
-            signature = str(inspect.signature(thing))
-        except (TypeError, ValueError):
-            signature = ""
-        signature = re.sub(r" at 0x[0-9a-f]+", "", signature)
-        doc = inspect.getdoc(thing) or ""
-        lines += [f"## {name}", "", "````text", f"{name}{signature}", "", doc, "````", ""]
+        lines += entry("##", name, getattr(ccem, name))
+    return "\n".join(lines)
+
+
+def testing_page() -> str:
+    """The public names of ccem.testing, every check with the bug that it finds, every strategy."""
+    from ccem import testing
+    from ccem.testing._checks import CHECKS
+
+    lines = ["# Testing losses", "", "## Interface", "", "Everything below is `ccem.testing.NAME`.", ""]
+    for name in sorted(set(testing.__all__) - {"strategies"}):
+        lines += entry("###", name, getattr(testing, name))
+    lines += ["## Checks", "", "Names for `checks=`, `expected_failed_checks=` and `ccem check-loss --check`.", ""]
+    for name, check in CHECKS.items():
+        lines += [f"### {name}", "", "````text", inspect.getdoc(check) or "", "````", ""]
+    lines += ["## Strategies", ""]
+    lines += ["For Hypothesis: `ccem.testing.strategies.NAME`; they shrink to readable examples.", ""]
+    for name in testing.strategies.__all__:
+        lines += entry("###", name, getattr(testing.strategies, name))
     return "\n".join(lines)
 
 
@@ -95,7 +115,9 @@ def cli_page() -> str:
 def generate(_app: object) -> None:
     folder = HERE / "_generated"
     folder.mkdir(exist_ok=True)
-    pages = {"theorems": theorem_page, "glossary": glossary_page, "api": api_page, "cli": cli_page}
+    pages = {
+        "theorems": theorem_page, "glossary": glossary_page, "api": api_page, "testing": testing_page, "cli": cli_page,
+    }  # fmt: skip
     for name, page in pages.items():
         text = page()
         target = folder / f"{name}.md"

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 import ccem
+import ccem.testing
 from ccem.cli import COMMANDS
 from ccem.library import theorem_ids
+from ccem.testing._checks import CHECKS
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -27,6 +29,8 @@ def test_it_builds_without_a_warning(tmp_path):
     assert all(f"ccem {name}" in commands for name in COMMANDS)
     interface = (tmp_path / "_generated" / "api.html").read_text(encoding="utf-8")
     assert all(name in interface for name in set(ccem.__all__) - {"__version__"})
+    testing = (tmp_path / "_generated" / "testing.html").read_text(encoding="utf-8")
+    assert all(name in testing for name in [*ccem.testing.__all__, *CHECKS, *ccem.testing.strategies.__all__])
     # no page loads anything from a network
     for page in tmp_path.rglob("*.html"):
         text = page.read_text(encoding="utf-8")

@@ -73,12 +73,34 @@ def test_extreme_logits_are_in_range(drawn):
     assert abs(b) <= 1e4
 
 
+def shrunk(strategy, condition):
+    return find(strategy, condition, settings=settings(max_examples=2000, derandomize=True, database=None))
+
+
 def test_they_shrink_to_readable_examples():
-    U, V = find(some.embeddings(), lambda pair: pair[0].shape[0] >= 2 and pair[0].shape[1] >= 2)
+    assert shrunk(some.unit_vectors(3), lambda v: v[0] > 0.1).tolist() == [1.0, 0.0, 0.0]
+    U, V = shrunk(some.embeddings(), lambda pair: pair[0].shape[0] >= 2 and pair[0].shape[1] >= 2)
     assert U.shape == (2, 2)
     assert set(np.abs(np.concatenate([U, V])).ravel()) == {0.0, 1.0}
-    assert find(some.extreme_logits(), lambda drawn: True) == (1.0, 0.0)
-    assert find(some.constellations(), lambda found: len(found.U) >= 3).U.shape == (3, 3)
+    U, _, p, _ = shrunk(some.pairs_with_similarities(), lambda drawn: drawn[2] >= 0.3)
+    assert U.shape == (2, 4)
+    assert p == 5 / 16  # the next of the steps of 1/16
+    model = shrunk(some.ccem_instances(), lambda model: model.N > 2 and model.delta >= 1)
+    assert (model.N, model.delta) == (3, 1.0)
+    drawn = shrunk(some.near_threshold_parameters(), lambda drawn: drawn.t > 2)
+    assert (drawn.N, drawn.t, drawn.boundary) == (5, 2.5, "simplex")
+    assert shrunk(some.extreme_logits(), lambda drawn: True) == (1.0, 0.0)
+    assert shrunk(some.extreme_logits(), lambda drawn: drawn[0] >= 1000)[1] == 0.0
+    assert shrunk(some.constellations(), lambda found: len(found.U) >= 3).U.shape == (3, 3)
+
+
+def test_a_wrong_loss_shrinks_to_an_example_that_a_person_can_check():
+    def wrong(U, V):  # the mean over N^2 for the mean over N: equal only for one pair
+        return abs(np.mean(U @ V.T) - np.sum(U @ V.T) / len(U)) > 1e-9
+
+    U, V = shrunk(some.embeddings(), lambda pair: wrong(*pair))
+    assert U.shape == (2, 1)
+    assert set(np.concatenate([U, V]).ravel()) <= {1.0, -1.0}
 
 
 @pytest.mark.parametrize(

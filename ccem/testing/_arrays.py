@@ -113,7 +113,10 @@ class Torch(Numpy):
 
 
 class Jax(Numpy):
-    """JAX arrays; gradients by ``jax.grad``. float64 runs under ``enable_x64``."""
+    """JAX arrays, through ``jax.numpy``, which is what array-api-compat gives for them; gradients by ``jax.grad``.
+
+    float64 runs under ``enable_x64``.
+    """
 
     name = "jax"
     literal = "jnp.array({data}, dtype=jnp.{dtype})"
