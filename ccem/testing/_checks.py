@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ccem.errors import CcemError
 from ccem.testing._arrays import EPSILON, TINY, USER_ERRORS, Numpy, Unsupported
 from ccem.testing._convention import CHUNK_NAMES, Convention, unit_rows
-from ccem.testing._families import Evaluation, Family, Separable
+from ccem.testing._families import Evaluation, Family, Separable, least_convex_at
 
 Array = NDArray[np.float64]
 # relative differences that no check complains about: torch's own softplus is only good to 1e-10 in float64
@@ -361,8 +361,15 @@ def check_swap(s: Subject) -> None:
     )  # fmt: skip
 
 
+def _best_delta(family: Family, N: int, parameters: Mapping[str, float]) -> float:
+    """The delta of the double-constant model with the least loss: p = 2x - 1, x = 1/(1 + delta^2)."""
+    ratio = (N - 2) / (N - 1)
+    x = least_convex_at(lambda x: family.two_level(N, 2 * x - 1, -1 + ratio * x, 1 - x * N / (N - 1), parameters))[0]
+    return math.sqrt(1 / x - 1) if x > 0 else math.inf
+
+
 def check_lower_bound(s: Subject) -> None:
-    """No embeddings go below the proved global minimum, and the optimal double-constant model reaches it.
+    """No embeddings go below the proved global minimum: the simplex, the best double-constant model, random ones.
 
     Finds: missing terms, a wrong multiple, losses that can be driven below their minimum.
     """
@@ -373,9 +380,11 @@ def check_lower_bound(s: Subject) -> None:
             settings = s.parameters(t, b)
             pairs = [(w, w) for w in tries] + [double_constant(N, delta) for delta in (0.3, 0.7, 1.5)]
             pairs += [(random_rows(rng, N, 3), random_rows(rng, N, 3)) for _ in range(2)]
-            bound = s.family.lower_bound(N, s.convention.meaning(settings))
+            meaning = s.convention.meaning(settings)
+            bound = s.family.lower_bound(N, meaning)
             if bound is None:
                 raise Unsupported("the lower bound needs convex phi and psi")
+            pairs.append(double_constant(N, _best_delta(s.family, N, meaning)))
             bound *= s.convention.multiplier(N)
             for example in s.examples(Example(U, V, settings) for U, V in pairs):
                 got, exact = s.value(example), s.exact(example)

@@ -235,9 +235,9 @@ def _import_line(functions: Sequence[Any]) -> str:
         lines.append(f"from {module} import {name}; ")
         file = getattr(sys.modules.get(module), "__file__", None)
         if file is not None and "." not in module:
-            known = PathFinder.find_spec(module, ["", *sys.path])
-            if known is None or known.origin is None or not Path(known.origin).samefile(file):
-                folders.append(f"sys.path.insert(0, {str(Path(file).resolve().parent)!r}); ")
+            known, own = PathFinder.find_spec(module, ["", *sys.path]), Path(file).resolve()
+            if known is None or known.origin is None or Path(known.origin).resolve() != own:
+                folders.append(f"sys.path.insert(0, {str(own.parent)!r}); ")
     return "".join([*(["import sys; "] if folders else []), *dict.fromkeys(folders), *lines])
 
 
