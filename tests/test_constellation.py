@@ -1,6 +1,7 @@
 """Margins, bounds, constructions and separating hyperplanes."""
 
 import json
+import pickle
 from fractions import Fraction
 
 import numpy as np
@@ -165,3 +166,33 @@ def test_wrong_files_are_usage_errors(tmp_path, arrays):
     path = tmp_path / "bad.npz"
     np.savez(path, **arrays)
     assert run("constellation", str(path)) == 2
+
+
+def damaged(good):
+    """Files that are no archive of plain arrays, by name."""
+    local, central = good.find(b"PK\x03\x04"), good.find(b"PK\x01\x02")
+
+    def patched(offset_local, offset_central, value):
+        data = bytearray(good)
+        data[local + offset_local], data[central + offset_central] = value, value
+        return bytes(data)
+
+    return {
+        "empty": b"", "text": b"U, V", "truncated": good[: len(good) // 2], "without directory": good[:-30],
+        "one array": good[good.find(b"\x93NUMPY"):], "encrypted": patched(6, 8, 1), "unknown compression": patched(8, 10, 99),
+        "pickled": pickle.dumps([[1.0]]),
+    }  # fmt: skip
+
+
+def test_damaged_files_are_usage_errors(tmp_path, capsys):
+    path = tmp_path / "file.npz"
+    np.savez(path, U=np.eye(3), V=np.eye(3))
+    for name, data in damaged(path.read_bytes()).items():
+        (tmp_path / "damaged.npz").write_bytes(data)
+        assert run("constellation", str(tmp_path / "damaged.npz")) == 2, name
+        assert "Traceback" not in capsys.readouterr().err
+    np.savez(path, U=np.array([[1, None]], dtype=object), V=np.eye(2))
+    assert run("constellation", str(path)) == 2
+    np.savez(path, u=np.eye(2), v=np.eye(2))
+    assert run("constellation", str(path)) == 2
+    assert "lacks U, V; it has u, v" in capsys.readouterr().err

@@ -112,7 +112,7 @@ def read_archive(path: str, *, needed: tuple[str, ...], optional: tuple[str, ...
             if missing:
                 raise InputError(f"{path} lacks {', '.join(missing)}; it has {', '.join(archive.files) or 'nothing'}")
             return {name: archive[name] for name in (*needed, *optional) if name in archive.files}
-    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, MemoryError) as error:
+    except (OSError, ValueError, EOFError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, MemoryError) as error:
         if isinstance(error, InputError):
             raise
         raise InputError(f"{path} is no readable .npz archive of plain arrays: {error}") from None
