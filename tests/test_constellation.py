@@ -179,8 +179,8 @@ def damaged(good):
 
     return {
         "empty": b"", "text": b"U, V", "truncated": good[: len(good) // 2], "without directory": good[:-30],
-        "one array": good[good.find(b"\x93NUMPY"):], "encrypted": patched(6, 8, 1), "unknown compression": patched(8, 10, 99),
-        "pickled": pickle.dumps([[1.0]]),
+        "one array": good[good.find(b"\x93NUMPY"):], "encrypted": patched(6, 8, 1),
+        "unknown compression": patched(8, 10, 99), "pickled": pickle.dumps([[1.0]]),
     }  # fmt: skip
 
 

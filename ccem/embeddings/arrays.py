@@ -17,6 +17,9 @@ __all__ = ["Array", "embedding_pair", "finite_float", "positive_float", "target_
 
 Array = NDArray[Any]
 
+# what NumPy and zipfile raise for files that are no archive of plain arrays (RuntimeError: encrypted)
+_UNREADABLE = (OSError, ValueError, EOFError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, MemoryError)
+
 # how far from 1 the norm of a row may be: the rounding of a normalisation in the dtype, with room
 NORM_TOLERANCE = {np.dtype(np.float64): 1e-6, np.dtype(np.float32): 1e-3}
 
@@ -112,7 +115,7 @@ def read_archive(path: str, *, needed: tuple[str, ...], optional: tuple[str, ...
             if missing:
                 raise InputError(f"{path} lacks {', '.join(missing)}; it has {', '.join(archive.files) or 'nothing'}")
             return {name: archive[name] for name in (*needed, *optional) if name in archive.files}
-    except (OSError, ValueError, EOFError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, MemoryError) as error:
+    except _UNREADABLE as error:
         if isinstance(error, InputError):
             raise
         raise InputError(f"{path} is no readable .npz archive of plain arrays: {error}") from None
