@@ -1,8 +1,9 @@
 """Constellations: pairs of unit vectors whose similarities leave a margin on both sides of a relative bias.
 
 U, V (N, d) are an (m, b_rel)-constellation if u_i.v_i >= b_rel + m for all i and u_i.v_j <= b_rel - m for i != j. Along
-b = b_rel t the sigmoid loss then falls below N e^(-t m) (theorem ``constellation-loss-bound``). What margins N pairs
-can have at all: theorem ``constellation-margin-bound``; who attains it: ``ccem-constellation``.
+b = b_rel t the sigmoid loss then falls below N e^(-t m) (theorem ``constellation-loss-bound``), and no bias makes it
+fall faster (``constellation-rate``). What margins N pairs can have at all: theorem ``constellation-margin-bound``; who
+attains it: ``ccem-constellation``.
 """
 
 from __future__ import annotations
@@ -118,15 +119,14 @@ def retrieval_accuracy(U: Any, V: Any) -> float:
 
 
 def retrieval_bound(N: Any, B: Any, xi: Any) -> Fraction:
-    """A share of queries that nearest-neighbour search answers rightly: 1 - N xi/(B(B - 1)), at least 0.
+    """A share of queries that nearest-neighbour search answers rightly: 1 - (N - 1) xi/(2 B(B - 1)), at least 0.
 
     Parameters: ``N`` pairs; the summed loss of a batch of ``B`` <= N of them, averaged over all batches, is at most
-    ``xi`` log 2. Why: a wrong query i has some j with u_i.v_j >= u_i.v_i; these two terms add at least 2 log 2 (theorem
-    ``zero-margin-loss``) in the share B(B - 1)/(N(N - 1)) of the batches that hold both. Guarantee: EXACT arithmetic;
-    the averaging over batches is not replayed by the checker. Source: Bangachev, Bresler, Noman & Polyanskiy 2025.
+    ``xi`` log 2. Guarantee: EXACT (theorem ``retrieval-bound``). Source: Bangachev, Bresler, Noman & Polyanskiy 2025
+    with N xi/(B(B - 1)), which is more than twice as much; this form: this project.
 
     >>> retrieval_bound(100, 50, 1)
-    Fraction(47, 49)
+    Fraction(4801, 4900)
     """
     pairs = whole_number(N, "N", least=2)
     batch = whole_number(B, "B", least=2)
@@ -135,7 +135,7 @@ def retrieval_bound(N: Any, B: Any, xi: Any) -> Fraction:
     level = exact_number(xi, "xi")
     if level < 0:
         raise InputError(f"xi must be >= 0, got {xi}")
-    return max(Fraction(0), 1 - pairs * level / (batch * (batch - 1)))
+    return max(Fraction(0), 1 - (pairs - 1) * level / (2 * batch * (batch - 1)))
 
 
 def triplet_loss(U: Any, V: Any, *, a: Any) -> float:
@@ -312,7 +312,8 @@ def lifted(m: Any, b_rel: Any, *, delta: Any, phi: Any) -> tuple[Fraction, Fract
 def multimodal(X: Any, *, k: Any, delta: Any) -> list[Array]:
     """k >= 2 modalities from one code: (delta x_i, sqrt(1 - delta^2) w_j), w_j a simplex of k points.
 
-    Every two of them have the margin delta^2 (1 - alpha)/2, alpha the largest similarity in the code X (N, d).
+    Every two of them have the margin delta^2 (1 - alpha)/2, alpha the largest similarity in the code X (N, d) (theorem
+    ``constellation-modalities``).
 
     >>> parts = multimodal(simplex(4), k=3, delta="0.8")
     >>> [round(constellation(parts[0], part).margin, 12) for part in parts[1:]]
@@ -327,7 +328,7 @@ def multimodal(X: Any, *, k: Any, delta: Any) -> list[Array]:
 def mirrored_polygons(N: Any) -> tuple[Array, Array]:
     """Two regular N-gons on mirrored circles of the sphere in R^3, b_rel = 0, m = (1 - c)/(3 + c), c = cos(2 pi/N).
 
-    That no embeddings in R^3 have a larger margin at b_rel = 0 is a conjecture.
+    By theorem ``mirrored-code-margin``. That no embeddings in R^3 have a larger margin at b_rel = 0 is a conjecture.
 
     >>> result = constellation(*mirrored_polygons(4))
     >>> round(result.margin, 12) == round(1/3, 12), abs(result.relative_bias) < 1e-12

@@ -56,23 +56,24 @@ class Structure:
     proved_by: tuple[str, ...] = ()  # theorems of the library whose hypotheses are those above
 
 
-# what the answer rests on; "" where the argument of this module's head is not replayed by the checker
+# what the answer rests on, by the name of the loss or else by the kind of answer; () where the argument of this
+# module's head is not replayed by the checker
 _THEOREMS = {
-    "family": ("pair-loss-global-optimum", "pair-loss-etf-iff", "pair-loss-antipodal-iff"),
-    "mirrored family": ("pair-loss-global-optimum", "pair-loss-etf-iff", "pair-loss-antipodal-iff"),
-    "separate minimisers": ("two-parameter-lower-bound", "two-parameter-attained"),
+    "sigmoid": ("mini-batch-global-optimum", "weighted-etf-iff", "weighted-antipodal-iff"),
     "infonce": ("infonce-lower-bound", "infonce-attained"),
-    "soft targets": ("soft-target-optimum",),
+    "infonce-one-direction": ("infonce-one-direction", "infonce-attained"),
+    "decoupled": ("decoupled-lower-bound", "ccem-exists"),
+    "triplet": ("gap-loss-simplex",),
+    "label-smoothed-sigmoid": ("soft-target-optimum",),
+    "soft-target-sigmoid": ("soft-target-optimum",),
     "spectral": ("spectral-optimum",),
+    "hinge": ("pair-loss-global-optimum",),
+    "inverse-contrastive": ("pair-loss-mirrored",),
+    "family": ("pair-loss-global-optimum", "pair-loss-etf-iff", "pair-loss-antipodal-iff"),
+    "mirrored family": ("pair-loss-mirrored",),
+    "separate minimisers": ("two-parameter-lower-bound", "two-parameter-attained"),
+    "simplex": (),
 }
-
-
-def _theorems(loss: Loss, theorem: str) -> tuple[str, ...]:
-    if isinstance(loss, GapLoss):
-        return _THEOREMS["infonce"] if loss.title == "InfoNCE, both directions" else ()
-    if theorem == "separate minimisers" and loss.name in ("label-smoothed-sigmoid", "soft-target-sigmoid"):
-        return _THEOREMS["soft targets"]
-    return _THEOREMS["spectral"] if loss.name == "spectral" else _THEOREMS.get(theorem, ())
 
 
 def optimal_structure(loss: Loss | str, *, bias: str | None = None) -> Structure:
@@ -87,7 +88,8 @@ def optimal_structure(loss: Loss | str, *, bias: str | None = None) -> Structure
     """
     chosen = catalogue_loss(loss) if isinstance(loss, str) else loss
     found = _structure(chosen, bias)
-    return replace(found, proved_by=_theorems(chosen, found.theorem))
+    known = loss if isinstance(loss, str) else found.theorem
+    return replace(found, proved_by=_THEOREMS[known] if found.theorem else ())
 
 
 def _structure(chosen: Loss, bias: str | None) -> Structure:
@@ -168,7 +170,7 @@ def _separate(loss: PairLoss, hypotheses: tuple[Hypothesis, ...], bias: str | No
     words = "" if always else "if |p| <= 1 and (N - 2)*p - N <= 2*(N - 1)*q <= (N - 2)*p + N"
     results = tuple(Result(name, Claim(symbol(name), "=", point), words) for name, point in points)
     notes: tuple[str, ...] = (
-        "the least value of phi plus that of psi, so optimal where feasible; d >= N + 1",
+        f"the least value of phi plus that of psi, so optimal where feasible; d >= N{'' if p == 1 else ' + 1'}",
         *(() if always else ("elsewhere the optimum is on the boundary of the parallelogram",)),
     )
     return Structure(loss, "separate minimisers", results, hypotheses, _first_failing(hypotheses), notes)

@@ -1,8 +1,8 @@
 THEOREM = {
     "id": "zero-margin-loss",
     "title": (
-        "One similarity across pairs that reaches one within a pair keeps the summed sigmoid loss at least 2 log 2, "
-        "for every t and b"
+        "One similarity across pairs that reaches one within a pair keeps the summed sigmoid loss at least 2 log "
+        "2, for every t and b"
     ),
     "source": "this project; a correction to Bangachev, Bresler, Noman & Polyanskiy 2025 for margin zero",
     "variables": {
@@ -20,151 +20,40 @@ THEOREM = {
         "dot(i, j)": "sum(k, d, u[i, k]*v[j, k])",
         "Loss": "(sum(i, N, softplus(b - t*dot(i, i))) + offdiag(i, j, N, softplus(t*dot(i, j) - b)))/N",
     },
-    "hypotheses": {
-        "size": "2 <= N",
-        "temperature": "0 < t",
-        "pair": "f != g",
-        "reaches": "dot(o, o) <= dot(f, g)",
-    },
+    "hypotheses": {"size": "2 <= N", "temperature": "0 < t", "pair": "f != g", "reaches": "dot(o, o) <= dot(f, g)"},
     "steps": [
         {
-            "id": "bend",
-            "sentence": "",
-            "claim": "forall x: 0 <= diff(diff(softplus(x), x), x)",
-            "rule": "suppose",
-            "variables": {"x": "real"},
-            "assume": {},
-            "steps": [
-                {
-                    "id": "bend at x",
-                    "sentence": "",
-                    "claim": "0 <= diff(diff(softplus(x), x), x)",
-                    "rule": "combine",
-                },
-            ],
+            "id": "no gap",
+            "sentence": "The gap is at most 2*0.",
+            "claim": "dot(o, o) - dot(f, g) <= 2*0",
+            "rule": "combine",
+            "terms": [["1", "reaches"]],
         },
         {
-            "id": "tangent",
-            "sentence": "softplus lies above its tangents.",
-            "claim": "forall x: forall y: softplus(x) + sigmoid(x)*(y - x) <= softplus(y)",
-            "rule": "tangent",
-            "uses": ["bend"],
-            "variable": "x",
-            "function": "softplus(x)",
-        },
-        {
-            "id": "positive tangent",
+            "id": "rate",
             "sentence": "",
-            "claim": "softplus(0) + sigmoid(0)*((b - t*dot(o, o)) - 0) <= softplus(b - t*dot(o, o))",
+            "claim": "2*softplus(-t*0) <= N*Loss",
             "rule": "apply",
-            "uses": ["tangent"],
-            "values": {"x": "0", "y": "b - t*dot(o, o)"},
-        },
-        {
-            "id": "negative tangent",
-            "sentence": "",
-            "claim": "softplus(0) + sigmoid(0)*((t*dot(f, g) - b) - 0) <= softplus(t*dot(f, g) - b)",
-            "rule": "apply",
-            "uses": ["tangent"],
-            "values": {"x": "0", "y": "t*dot(f, g) - b"},
-        },
-        {
-            "id": "sign",
-            "sentence": "",
-            "claim": "forall z: 0 <= softplus(z)",
-            "rule": "suppose",
-            "variables": {"z": "real"},
-            "assume": {},
-            "steps": [
-                {
-                    "id": "sign at z",
-                    "sentence": "",
-                    "claim": "0 <= softplus(z)",
-                    "rule": "combine",
-                },
-            ],
-        },
-        {
-            "id": "other positives",
-            "sentence": "",
-            "claim": "forall i < N: 0 <= (1 - delta(i, o))^2*softplus(b - t*dot(i, i))",
-            "rule": "suppose",
-            "variables": {"i": "index[N]"},
-            "assume": {},
-            "steps": [
-                {
-                    "id": "positive sign",
-                    "sentence": "",
-                    "claim": "0 <= softplus(b - t*dot(i, i))",
-                    "rule": "apply",
-                    "uses": ["sign"],
-                    "values": {"z": "b - t*dot(i, i)"},
-                },
-                {
-                    "id": "other positive",
-                    "sentence": "",
-                    "claim": "0 <= (1 - delta(i, o))^2*softplus(b - t*dot(i, i))",
-                    "rule": "combine",
-                    "terms": [["(1 - delta(i, o))^2", "positive sign"]],
-                },
-            ],
-        },
-        {
-            "id": "sum of other positives",
-            "sentence": "",
-            "claim": "sum(i, N, 0) <= sum(i, N, (1 - delta(i, o))^2*softplus(b - t*dot(i, i)))",
-            "rule": "sum",
-            "uses": ["other positives"],
-        },
-        {
-            "id": "other negatives",
-            "sentence": "",
-            "claim": (
-                "forall i < N: forall j < N: i != j => 0 <= (1 - delta(i, f)*delta(j, g))^2*softplus(t*dot(i, j) - b)"
-            ),
-            "rule": "suppose",
-            "variables": {"i": "index[N]", "j": "index[N]"},
-            "assume": {"two": "i != j"},
-            "steps": [
-                {
-                    "id": "negative sign",
-                    "sentence": "",
-                    "claim": "0 <= softplus(t*dot(i, j) - b)",
-                    "rule": "apply",
-                    "uses": ["sign"],
-                    "values": {"z": "t*dot(i, j) - b"},
-                },
-                {
-                    "id": "other negative",
-                    "sentence": "",
-                    "claim": "0 <= (1 - delta(i, f)*delta(j, g))^2*softplus(t*dot(i, j) - b)",
-                    "rule": "combine",
-                    "terms": [["(1 - delta(i, f)*delta(j, g))^2", "negative sign"]],
-                },
-            ],
-        },
-        {
-            "id": "sum of other negatives",
-            "sentence": "",
-            "claim": (
-                "offdiag(i, j, N, 0) <= offdiag(i, j, N, (1 - delta(i, f)*delta(j, g))^2*softplus(t*dot(i, j) - b))"
-            ),
-            "rule": "sum",
-            "uses": ["other negatives"],
+            "uses": ["theorem:constellation-rate", "size", "temperature", "pair", "no gap"],
+            "values": {
+                "N": "N",
+                "d": "d",
+                "t": "t",
+                "b": "b",
+                "m": "0",
+                "u": "u",
+                "v": "v",
+                "o": "o",
+                "f": "f",
+                "g": "g",
+            },
         },
         {
             "id": "total",
-            "sentence": "The two tangents at 0 add up to 2 log 2; the other terms are not negative.",
+            "sentence": "softplus(0) = log 2.",
             "claim": "2*log(2) <= N*Loss",
             "rule": "combine",
-            "uses": ["pair"],
-            "terms": [
-                ["1", "positive tangent"],
-                ["1", "negative tangent"],
-                ["1", "sum of other positives"],
-                ["1", "sum of other negatives"],
-                ["t/2", "reaches"],
-            ],
+            "terms": [["1", "rate"]],
         },
     ],
     "conclusion": "2*log(2) <= N*Loss",

@@ -107,7 +107,12 @@ def test_retrieval():
     assert c.retrieval_accuracy(u, np.roll(v, 1, axis=0)) == 0
     assert c.retrieval_accuracy(*ccem_embeddings(5, s=0)) == 0  # all equal: no strict nearest
     assert c.retrieval_bound(10, 10, 0) == 1
+    for seed in range(20):  # the full batch: xi is the summed loss over log 2
+        u, v = random_embeddings(6, 3, rng=seed)
+        xi = Fraction(6 * sigmoid_loss(u, v, t=3, b=1) / np.log(2))
+        assert c.retrieval_bound(6, 6, xi) <= c.retrieval_accuracy(u, v)
     assert c.retrieval_bound(10, 2, 50) == 0
+    assert c.retrieval_bound(10, 5, 1) == 1 - Fraction(9, 40)
     for bad in ((10, 11, 0), (10, 5, -1), (1, 1, 0)):
         with pytest.raises(InputError):
             c.retrieval_bound(*bad)

@@ -9,7 +9,7 @@ from ccem.cli import main
 from ccem.embeddings.minimise import minimize_embeddings
 from ccem.errors import InputError
 from ccem.library import theorem_ids
-from ccem.losses import CATALOGUE, catalogue_loss
+from ccem.losses import CATALOGUE, PairLoss, catalogue_loss
 from ccem.structure import optimal_for_targets, optimal_structure
 
 
@@ -46,9 +46,12 @@ def test_answers(name):
         assert "fails at" in found.refusal
 
 
-def test_no_theorem_is_named_where_none_is_replayed():
-    assert optimal_structure("decoupled").proved_by == ()
+def test_every_loss_of_the_catalogue_rests_on_a_theorem():
+    for name in CATALOGUE:
+        assert optimal_structure(name).proved_by, name
     assert optimal_structure("infonce").proved_by == ("infonce-lower-bound", "infonce-attained")
+    named = PairLoss("x^2", "x^2", name="spectral")  # a name alone proves nothing
+    assert optimal_structure(named).proved_by == ("two-parameter-lower-bound", "two-parameter-attained")
 
 
 def test_spectral_answer_agrees_with_minimisation():
