@@ -18,7 +18,7 @@ import numpy as np
 from ccem.embeddings.arrays import embedding_pair, unit_rows
 from ccem.embeddings.configurations import ccem_embeddings, simplex
 from ccem.errors import InputError
-from ccem.inputs import exact_number, whole_number
+from ccem.inputs import exact_number, finite_float, whole_number
 
 Array = Any
 _BLOCK = 1024
@@ -68,7 +68,7 @@ class Constellation:
 
     def holds(self, m: Any, b_rel: Any) -> bool:
         """Whether the embeddings are an (m, b_rel)-constellation (in floats)."""
-        wanted, middle = float(exact_number(m, "m")), float(exact_number(b_rel, "b_rel"))
+        wanted, middle = finite_float(m, "m"), finite_float(b_rel, "b_rel")
         return self.positive >= middle + wanted and self.negative <= middle - wanted
 
 
@@ -147,7 +147,7 @@ def triplet_loss(U: Any, V: Any, *, a: Any) -> float:
     0.0
     """
     u, v = _pair(U, V)
-    offset = float(exact_number(a, "a"))
+    offset = finite_float(a, "a")
     own = np.einsum("ij,ij->i", u, v)
     total, start = 0.0, 0
     for block in _blocks(u, v, diagonal=-np.inf):

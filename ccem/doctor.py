@@ -18,7 +18,7 @@ import mpmath
 
 from ccem.derivation import Result, evaluate, holds
 from ccem.errors import InputError
-from ccem.inputs import exact_number, positive_number, whole_number
+from ccem.inputs import exact_number, finite_float, positive_float, positive_number, whole_number
 from ccem.library import proofs_folder
 from ccem.minimiser import optimum
 
@@ -132,10 +132,7 @@ def diagnose(
 class _Examination:
     def __init__(self, B: int, N: int, d: int, t: Fraction, b: Fraction, *, train_bias: bool, bounds: bool) -> None:
         self.B, self.N, self.d, self.t, self.b, self.train_bias, self.bounds = B, N, d, t, b, train_bias, bounds
-        try:
-            self.floats = float(t), float(b)
-        except OverflowError:
-            raise InputError("t and b must fit into doubles (up to about 1.8e308)") from None
+        self.floats = positive_float(t, "t"), finite_float(b, "b")
         self.full = N == B
         self.omega = B - 1
         r = Fraction(N - 2, N - 1)

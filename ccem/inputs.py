@@ -66,3 +66,24 @@ def whole_number(value: Any, name: str, *, least: int) -> int:
     if number < least:
         raise InputError(f"{name} must be at least {least}, got {value}")
     return int(number)
+
+
+def finite_float(value: Any, name: str) -> float:
+    """A float from a user's number. Raises: :class:`InputError` if it is not one or beyond 1e300."""
+    return _in_range(exact_number(value, name), value, name, positive=False)
+
+
+def positive_float(value: Any, name: str) -> float:
+    """A float > 0 from a user's number. Raises: :class:`InputError` if it is not, or not from 1e-300 to 1e300."""
+    return _in_range(positive_number(value, name), value, name, positive=True)
+
+
+def _in_range(number: Fraction, value: Any, name: str, *, positive: bool) -> float:
+    try:
+        rounded = float(number)
+    except OverflowError:
+        rounded = math.inf
+    if not abs(rounded) <= 1e300 or (positive and rounded < 1e-300):
+        least = "1e-300" if positive else "-1e300"
+        raise InputError(f"{name} must be from {least} to 1e300 to be used in floats, got {value}")
+    return rounded

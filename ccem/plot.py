@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ccem.errors import InputError, MissingExtraError
-from ccem.inputs import exact_number, positive_number, whole_number
+from ccem.inputs import finite_float, positive_float, whole_number
 from ccem.minimiser import optimum
 
 # Okabe and Ito's colours, told apart by colour-blind readers, with line styles beside them
@@ -89,7 +89,7 @@ def _size(N: Any) -> int:
 def _positive(values: Sequence[Any], name: str) -> list[float]:
     if not values:
         raise InputError(f"give at least one {name}")
-    return [float(positive_number(value, name)) for value in values]
+    return [positive_float(value, name) for value in values]
 
 
 def _line(k: int) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def loss_curve(N: Any = 10, *, t: Sequence[Any] = (0.5, 1, 1.5, 3), b: Any = Non
     s = 1 / (1 + delta**2)
     p, q = 2 * s - 1, -1 + s * (size - 2) / (size - 1)
     for k, value in enumerate(_positive(t, "t")):
-        bias = value if b is None else float(exact_number(b, "b"))
+        bias = value if b is None else finite_float(b, "b")
         curve = np.logaddexp(0, bias - value * p) + (size - 1) * np.logaddexp(0, value * q - bias)
         label = f"$t = {value:g}$"
         axes.plot(delta, curve, label=label, **_line(k))
@@ -122,7 +122,7 @@ def loss_curve(N: Any = 10, *, t: Sequence[Any] = (0.5, 1, 1.5, 3), b: Any = Non
                 "", xytext=(where[0] - 0.12, where[1]), xy=where, arrowprops={"arrowstyle": "->", **_colour(k)}
             )
     axes.set(xlabel=r"$\delta$", ylabel=r"$\mathcal{L}(\delta)$", xlim=(0, delta[-1]))
-    tied = "b = t" if b is None else f"b = {float(exact_number(b, 'b')):g}"
+    tied = "b = t" if b is None else f"b = {finite_float(b, 'b'):g}"
     axes.legend(title=f"$N = {size},\\ {tied}$")
     return figure
 
@@ -147,7 +147,7 @@ def phases_in_t_and_b(N: Any = 10, *, highest: Any = 12) -> Any:
     """
     from ccem.report.phases import boundary
 
-    size, top = whole_number(_size(N), "N", least=3), float(positive_number(highest, "highest t"))
+    size, top = whole_number(_size(N), "N", least=3), positive_float(highest, "highest t")
     figure, axes = _figure(3.9, 3.0)
     ts = np.linspace(0, top, 121)
     low = np.array([boundary("antipodal")(N=size, t=t) for t in ts])
@@ -178,7 +178,7 @@ def phases_in_N_and_t(*, largest: Any = 50, highest: Any = 5, values: Any = None
     """
     from ccem.report.phases import boundary
 
-    size, top = whole_number(largest, "largest N", least=5), float(positive_number(highest, "highest t"))
+    size, top = whole_number(largest, "largest N", least=5), positive_float(highest, "highest t")
     if size > 5000:
         raise InputError(f"largest N must be at most 5000 in this figure, got {largest}")
     figure, axes = _figure(3.9, 2.9)
@@ -206,10 +206,10 @@ def along_lines(N: Any = 10, *, beta: Sequence[Any] = ("-0.5", 0, "0.5", 1), hig
     The limit is 2(1 + beta)(N - 1)/(3N - 4), or 1 where that is larger.
     Parameters: ``N`` >= 2; ``beta`` > -1 each; ``highest`` t. Returns, guarantee, raises: as :func:`loss_curve`.
     """
-    size, top = _size(N), float(positive_number(highest, "highest t"))
+    size, top = _size(N), positive_float(highest, "highest t")
     figure, axes = _figure()
     t = np.linspace(top / 800, top, 800)
-    for k, slope in enumerate([float(exact_number(value, "beta")) for value in beta]):
+    for k, slope in enumerate([finite_float(value, "beta") for value in beta]):
         if slope <= -1:
             raise InputError(f"beta must be > -1, got {slope}")
         axes.plot(t, optimum(size, t, slope * t).s, label=rf"$\beta = {slope:g}$", **_line(k))
@@ -230,10 +230,10 @@ def similarities(N: Any = 10, *, highest: Any = 6, b: Any = None) -> Any:
 
     Parameters: ``N`` >= 2; ``highest`` t; ``b``. Returns, guarantee, raises: as :func:`loss_curve`.
     """
-    size, top = _size(N), float(positive_number(highest, "highest t"))
+    size, top = _size(N), positive_float(highest, "highest t")
     figure, axes = _figure()
     t = np.linspace(top / 800, top, 800)
-    best = optimum(size, t, t if b is None else float(exact_number(b, "b")))
+    best = optimum(size, t, t if b is None else finite_float(b, "b"))
     simplex = -1 / (size - 1)
     axes.plot(t, best.positive_similarity, label=r"$p = u_i^\top v_i$", **_line(0))
     axes.plot(t, best.negative_similarity, label=r"$q = u_i^\top v_j$", **_line(1))
@@ -285,8 +285,8 @@ def embeddings(N: Any = 4, *, t: Any = 1, b: Any = None) -> Any:
     size = whole_number(N, "N", least=2)
     if size > 6:
         raise InputError(f"N must be at most 6 for a figure in three dimensions, got {size}")
-    value = float(positive_number(t, "t"))
-    best = optimum(size, value, value if b is None else float(exact_number(b, "b")))
+    value = positive_float(t, "t")
+    best = optimum(size, value, value if b is None else finite_float(b, "b"))
     simplex = (np.eye(size) - 1 / size) * math.sqrt(size / (size - 1))
     coordinates = np.linalg.svd(simplex)[2][: size - 1]
     w = simplex @ coordinates.T

@@ -280,9 +280,9 @@ def optimal_for_targets(targets: Any, *, t: Any, b: Any, rng: int = 0, rigorous:
 
     from ccem.embeddings.certificate import certify
     from ccem.embeddings.minimise import minimize_embeddings
-    from ccem.inputs import exact_number
+    from ccem.inputs import finite_float
 
-    rows = [[float(exact_number(x, "a target")) for x in row] for row in targets]
+    rows = [[finite_float(x, "a target") for x in row] for row in targets]
     table = np.array(rows) if len({len(row) for row in rows}) == 1 else np.empty((0, 0))
     n = len(table)
     if table.shape != (n, n) or n < 2:

@@ -104,6 +104,7 @@ def test_the_commands(tmp_path, capsys):
         (["synthetic", "-o", "x.txt"], "must end in"),
         (["synthetic", "-o", "no/such/x.json"], "there is no folder"),
         (["bias", "-t", "-1"], "must be > 0"),
+        (["bias", "-t", "1e400"], "t must be from 1e-300"),
         (["constellation", "-d", "0"], "at least 1"),
     ],
 )

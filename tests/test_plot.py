@@ -102,6 +102,8 @@ def test_embeddings_have_the_optimal_similarities():
         (["phases", "-N", 2], "at least 3"),
         (["lines", "--beta", -1], "beta must be > -1"),
         (["embeddings", "-N", 7], "at most 6"),
+        (["embeddings", "-t", 2, "-b", "1e400"], "b must be from -1e300"),
+        (["phases", "--highest", "1e-400"], "highest t must be from 1e-300"),
         (["loss", "-o", "x.gif"], ".svg"),
         (["loss", "-o", "no/such/folder/x.svg"], "cannot be written"),
     ],

@@ -89,7 +89,7 @@ def synthetic_command(
     """
     from ccem.errors import InputError
     from ccem.experiments.synthetic import heat_map, synthetic
-    from ccem.inputs import positive_number, whole_number
+    from ccem.inputs import positive_float, whole_number
 
     _checked((output, (".json", ".csv")), (picture, (".svg", ".pdf", ".png")))
     first, colon, last = sizes.partition(":")
@@ -99,7 +99,7 @@ def synthetic_command(
         if high < low or high > 5000:
             raise InputError(f"--sizes must rise and end by 5000, got {sizes}")
         listed = [str(N) for N in range(low, high + 1)]
-    top = float(positive_number(highest, "highest t"))
+    top = positive_float(highest, "highest t")
     ts = [0.1 + (top - 0.1) * k / max(1, count - 1) for k in range(count)]
     numbers = [whole_number(N, "N", least=2) for N in listed]
     data = synthetic(sizes=numbers, ts=ts, loss=loss, encoder=encoder, steps=steps, seed=seed, progress=_progress())

@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ccem.errors import InputError
-from ccem.inputs import exact_number, positive_number
 
-__all__ = ["Array", "embedding_pair", "finite_float", "positive_float", "target_matrix", "unit_rows"]
+__all__ = ["Array", "embedding_pair", "target_matrix", "unit_rows"]
 
 Array = NDArray[Any]
 
@@ -22,30 +21,6 @@ _UNREADABLE = (OSError, ValueError, EOFError, KeyError, RuntimeError, zipfile.Ba
 
 # how far from 1 the norm of a row may be: the rounding of a normalisation in the dtype, with room
 NORM_TOLERANCE = {np.dtype(np.float64): 1e-6, np.dtype(np.float32): 1e-3}
-
-
-def positive_float(value: Any, name: str) -> float:
-    """A float > 0 from a user's number. Raises: :class:`InputError` if it is not, or not in float range."""
-    return _in_range(float_of(positive_number(value, name), name), value, name, positive=True)
-
-
-def finite_float(value: Any, name: str) -> float:
-    """A float from a user's number. Raises: :class:`InputError` if it is not one or overflows."""
-    return _in_range(float_of(exact_number(value, name), name), value, name, positive=False)
-
-
-def float_of(number: Any, name: str) -> float:
-    try:
-        return float(number)
-    except OverflowError:
-        return math.inf
-
-
-def _in_range(number: float, value: Any, name: str, *, positive: bool) -> float:
-    if not abs(number) <= 1e300 or (positive and number < 1e-300):
-        least = "1e-300" if positive else "-1e300"
-        raise InputError(f"{name} must be from {least} to 1e300 to be used in floats, got {value}")
-    return number
 
 
 def unit_rows(array: Any, name: str) -> Array:

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ccem.embeddings.arrays import Array, finite_float
+from ccem.embeddings.arrays import Array
 from ccem.errors import InputError
-from ccem.inputs import whole_number
+from ccem.inputs import finite_float, whole_number
 
 __all__ = ["ccem_embeddings", "random_embeddings", "simplex", "two_parameter_embeddings"]
 

@@ -10,8 +10,9 @@ import sympy
 
 from ccem.convert import sigmoid, softplus, symbol
 from ccem.embeddings import kernel
-from ccem.embeddings.arrays import Array, finite_float, positive_float
+from ccem.embeddings.arrays import Array
 from ccem.errors import InputError
+from ccem.inputs import finite_float, positive_float
 from ccem.losses import PairLoss
 
 __all__ = ["array_functions"]

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ccem.embeddings.arrays import Array, embedding_pair, finite_float, positive_float, target_matrix
+from ccem.embeddings.arrays import Array, embedding_pair, target_matrix
 from ccem.embeddings.kernel import Softplus, Tile, diagonal, sigmoid, softplus, sweep
 from ccem.errors import InputError
+from ccem.inputs import finite_float, positive_float
 
 __all__ = ["Gradient", "infonce_loss", "pair_loss", "sigmoid_loss"]
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from ccem.embeddings.arrays import Array, finite_float, unit_rows
+from ccem.embeddings.arrays import Array, unit_rows
 from ccem.embeddings.configurations import random_embeddings
 from ccem.embeddings.descent import Problem, Progress, descend
 from ccem.embeddings.kernel import diagonal, sweep
 from ccem.embeddings.objective import Objective, read_objective
 from ccem.errors import InputError
-from ccem.inputs import whole_number
+from ccem.inputs import finite_float, whole_number
 
 __all__ = ["MinimizeResult", "Progress", "Similarities", "minimize_embeddings", "similarities"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ccem.embeddings.arrays import Array, finite_float, positive_float, target_matrix
+from ccem.embeddings.arrays import Array, target_matrix
 from ccem.embeddings.losses import (
     Elementwise,
     Gradient,
@@ -17,6 +17,7 @@ from ccem.embeddings.losses import (
     sigmoid_value,
 )
 from ccem.errors import InputError
+from ccem.inputs import finite_float, positive_float
 
 __all__ = ["Objective", "read_objective"]
 

@@ -10,7 +10,7 @@ import numpy as np
 from ccem.embeddings.minimise import minimize_embeddings, similarities
 from ccem.errors import InputError, MissingExtraError
 from ccem.experiments import recorded
-from ccem.inputs import positive_number, whole_number
+from ccem.inputs import positive_float, whole_number
 from ccem.minimiser import optimum
 
 ENCODERS = ("direct", "network", "network-relu")
@@ -47,7 +47,7 @@ def synthetic(
     if encoder not in ENCODERS:
         raise InputError(f"encoder must be one of {', '.join(ENCODERS)}, got {encoder!r}")
     numbers = [whole_number(N, "N", least=2) for N in sizes]
-    values = [float(positive_number(t, "t")) for t in ts]
+    values = [positive_float(t, "t") for t in ts]
     rows: list[dict[str, Any]] = []
     for N in numbers:
         for t in values:

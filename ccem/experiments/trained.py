@@ -12,7 +12,7 @@ from ccem.embeddings.configurations import random_embeddings
 from ccem.embeddings.losses import sigmoid_value
 from ccem.embeddings.minimise import minimize_embeddings, similarities
 from ccem.experiments import recorded
-from ccem.inputs import exact_number, positive_number, whole_number
+from ccem.inputs import finite_float, positive_float, whole_number
 
 Array = Any
 
@@ -77,7 +77,7 @@ def constellation(
     Polyanskiy 2025, the experiment; the finite bound: this project.
     """
     size, dimension = whole_number(N, "N", least=2), whole_number(d, "d", least=1)
-    fixed = [float(exact_number(value, "relative bias")) for value in relative_biases]
+    fixed = [finite_float(value, "relative bias") for value in relative_biases]
     runs = [("t", value) for value in fixed] + ([("relative", 1.0), ("t,b", 1.0)] if trained else [])
     names = {"t": "relative bias fixed, t trained", "relative": "t and relative bias trained", "t,b": "t and b trained"}
     rows: list[dict[str, Any]] = []
@@ -120,8 +120,8 @@ def bias(
     True
     """
     numbers = [whole_number(N, "N", least=2) for N in sizes]
-    temperatures = [float(positive_number(t, "t")) for t in ts]
-    begin = [float(exact_number(b, "start")) for b in starts]
+    temperatures = [positive_float(t, "t") for t in ts]
+    begin = [finite_float(b, "start") for b in starts]
     rows: list[dict[str, Any]] = []
     for N in numbers:
         for t in temperatures:
