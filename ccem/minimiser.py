@@ -2,7 +2,7 @@
 
 Blocks of points go through plain doubles (:mod:`ccem.optimum_block`). Those next to a phase boundary are collected
 and gain their relative accuracy from longer sums (:mod:`ccem.optimum_near`); what is out of the ordinary (N < 4, t or b
-in the hundreds, a weight of the negatives, points at rounding distance from a boundary) is solved in pairs of doubles
+in the thousands, a weight of the negatives, points at rounding distance from a boundary) is solved in pairs of doubles
 (:mod:`ccem.optimum_pairs`).
 """
 

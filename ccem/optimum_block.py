@@ -7,7 +7,7 @@ with the solution ``(2T - log(kappa/2))/(2+r)``; what is left to find is how far
     (1 + r/2) psi = log(1 + e^(psi - v)),        v = 2 (linear solution) - T - log k.
 
 A hyperbola in the place of the logarithm starts ``psi`` with an error below 0.2, one step of order four leaves 1e-6.
-Then w is rounded to 29 bits, so that both logits are sums of exact products; their low words enter to first order,
+Then w is cut to 37 bits, so that both logits are sums of exact products; their low words enter to first order,
 and one step of order three gives w to the last place wherever w and t - w are not small.
 """
 
@@ -22,11 +22,13 @@ from numpy.typing import NDArray
 
 BLOCK = 16384
 LEAST_N, LARGEST_N = 4.0, 2.0**53
-LARGEST_T, LARGEST_B = 350.0, 480.0  # no exponential overflows, and single precision is enough to start from
+LARGEST_T, LARGEST_B = 2.0**13, 2.0**30  # below them 37 bits of w are enough for the last step,
+_ORDINARY_T, _ORDINARY_B = 350.0, 480.0  # and below these no exponential overflows
+_FAR = 600.0  # logits beyond it are cut
 NEAR = 0.375  # least w and t - w for relative accuracy
 _MARGIN = 2.0**-40  # what lies so far beyond an end is surely beyond it
-_SHORT = np.int64(-1) << np.int64(24)  # a mask that keeps 29 bits of a double,
-_SHORTER = np.int64(-1) << np.int64(29)  # and 24: their product is exact
+_SHORT = np.int64(-1) << np.int64(16)  # a mask that keeps 37 bits of a double,
+_SHORTER = np.int64(-1) << np.int64(37)  # and 16: their product is exact
 _LOWEST, _HIGHEST = np.float32(-14.0), np.float32(60.0)  # v is not below at interior points; above it psi vanishes
 _CURVATURE = np.float32(0.5)  # of the hyperbola: the best value lies within 15 % of it for every N
 _PAD = 72  # keeps rows of a power of two from sharing the same lines of the cache
@@ -38,7 +40,7 @@ class _Sizes:
 
     n1: Any
     inverse: Any  # 1/(N-1)
-    head: Any  # its first 24 bits
+    head: Any  # its first 16 bits
     tail: Any  # and the rest
     kappa: Any
     size: Any  # kappa - 2
@@ -118,6 +120,7 @@ def solve_block(c: _Sizes, t: NDArray[Any], b: NDArray[Any], room: Workspace, ou
     D += T
     z += D
     z += low
+    beyond = _move_inside(x, y, w) if t.max() > _ORDINARY_T or max(b.max(), -b.min()) > _ORDINARY_B else None
     np.exp(x, out=P)
     np.exp(y, out=M)
     # eta = E/D - 1, D = kappa + (kappa-2) e^x, E = 2 e^(x-y), written with the fewest roundings; log E = log D wanted
@@ -189,11 +192,29 @@ def solve_block(c: _Sizes, t: NDArray[Any], b: NDArray[Any], room: Workspace, ou
     np.log1p(x, out=x)
     x *= c.n1
     loss += x
+    if beyond is not None:
+        shift, upper, lower = beyond
+        loss *= np.exp(-shift)
+        loss += upper + c.n1 * lower
     return near
 
 
+def _move_inside(x: NDArray[Any], y: NDArray[Any], w: NDArray[Any]) -> tuple[Any, Any, Any]:
+    """Cut x and y (minus the logit) to where no exponential overflows; return what the loss has to be corrected by.
+
+    Where both logits are very negative they are moved up together, which leaves the equation as it is.
+    """
+    shift = np.minimum(np.maximum(-_FAR - x, 0.0), w)  # T > 0 there; nothing is moved at w = 0
+    x += shift
+    y -= shift
+    upper, lower = np.maximum(x - _FAR, 0.0), np.maximum(-_FAR - y, 0.0)
+    x -= upper
+    y += lower
+    return shift, upper, lower
+
+
 def _start(c: _Sizes, t: NDArray[Any], T: NDArray[Any], room: Workspace) -> None:
-    """w to about 1e-6, cut to [0, t] and to 29 bits."""
+    """w to about 1e-6, cut to [0, t] and to 37 bits."""
     w, x = room.real[2], room.real[7]
     v, psi, f, m, g, e = room.single
     one = np.float32(1.0)

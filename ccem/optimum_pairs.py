@@ -88,7 +88,9 @@ def solve_pairs(N: Pair, t: Any, b: Any, omega: Any = None) -> tuple[Any, ...]:
     Y = dd.negate(dd.add(_pair(true_b), scaled))
     x = _choose(right, dd.add(X, dd.scale(z, 2.0)), dd.add(T, dd.scale(z, -2.0)))
     y = _choose(right, dd.add(Y, dd.negate(zr)), dd.add(zr, dd.negate(T)))
-    loss = _softplus(_finite(x)) + weight * _softplus(_finite(y))
+    x, y = _finite(x), _finite(y)
+    lift = np.where(np.maximum(x[0], y[0]) < -600.0, 300.0, 0.0)  # keeps both terms of a tiny loss normal
+    loss = (_softplus((x[0] + lift, x[1])) + weight * _softplus((y[0] + lift, y[1]))) * np.exp(-lift)
     code = np.where(antipodal, ANTIPODAL, np.where(simplex, SIMPLEX, INTERIOR)).astype(np.uint8)
     return s, np.sqrt(gap) / np.sqrt(s), s - gap, -(gap + s * inverse[0]), loss, code
 
