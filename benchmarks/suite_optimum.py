@@ -1,7 +1,8 @@
-"""The optimum map: passes of np.exp, points per second, and scipy's elementwise root finder."""
+"""The optimum map: accuracy, passes of np.exp, points per second, and scipy's elementwise root finder."""
 
 from __future__ import annotations
 
+import flint
 import numpy as np
 
 import ccem
@@ -33,22 +34,56 @@ def _find_root(N: np.ndarray, t: np.ndarray, b: np.ndarray) -> np.ndarray:
     return np.where(found.success, found.x, ends)
 
 
-def _worst(N: np.ndarray, t: np.ndarray, b: np.ndarray, s: np.ndarray) -> float:
-    gaps = []
-    for k in range(0, len(N), max(1, len(N) // 200)):
-        ball = ccem.optimum_ball(int(N[k]), float(t[k]), float(b[k]), digits=30)
-        gaps.append(abs(float((ball.s - float(s[k])).mid())))
-    return max(gaps) * 2**53
+def _near_ends(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Interior points at distances from 1e-12 to 10 from either phase boundary."""
+    N, t, _ = _points(count, interior=False)
+    chance = np.random.default_rng(2)
+    grown = t * N / (N - 1) / 2
+    h = (N - 4) * np.exp(-grown)
+    simplex = grown + np.log((h + np.sqrt(h * h + 8 * (N - 2))) / 4) - t / (N - 1)
+    gap = 10 ** chance.uniform(-12, 1, count)
+    b = np.where(chance.random(count) < 0.5, np.log((N - 2) / 2) - t + gap, simplex - gap)
+    kept = ccem.optimum(N, t, b).phase_code == 1
+    return N[kept], t[kept], b[kept]
+
+
+def _worst(N: np.ndarray, t: np.ndarray, b: np.ndarray) -> tuple[float, float, float, int]:
+    """Errors of some points in units of 2^-53: of s, of s and 1 - s and of the loss relatively; and wrong phases."""
+    found = ccem.optimum(N, t, b)
+    absolute, ends, losses, wrong = 0.0, 0.0, 0.0, 0
+    for k in range(0, len(N), max(1, len(N) // 300)):
+        ball = ccem.optimum_ball(int(N[k]), float(t[k]), float(b[k]), digits=60)
+        wrong += ball.phase != found.phase[k]
+        with flint.ctx.workprec(400):
+            error = abs(flint.arb(float(found.s[k])) - ball.s)
+            if abs(b[k]) <= t[k]:
+                absolute = max(absolute, float(error.mid()))
+            if ball.phase == "interior":
+                square = flint.arb(float(found.delta[k])) ** 2  # 1 - s = delta^2/(1 + delta^2)
+                rest = square / (1 + square) / (1 - ball.s) - 1
+                ends = max(ends, float((error / ball.s).mid()), abs(float(rest.mid())))
+            losses = max(losses, abs(float((flint.arb(float(found.loss[k])) / ball.loss - 1).mid())))
+    return absolute * 2**53, ends * 2**53, losses * 2**53, wrong
+
+
+def _accuracy(words: str, N: np.ndarray, t: np.ndarray, b: np.ndarray) -> list[Row]:
+    absolute, ends, losses, wrong = _worst(N, t, b)
+    rows = [
+        ("largest abs(s - s*) where abs(b) <= t", absolute),
+        ("largest relative error of s and 1 - s", ends),
+        ("largest relative error of the loss", losses),
+    ]
+    found = [Row(NAME, f"{name}, {words} points", value, "2^-53", "<= 8", value <= 8) for name, value in rows]
+    return [*found, Row(NAME, f"wrong phases, {words} points", wrong, "points", "<= 0", wrong == 0)]
 
 
 def run(profile: str) -> list[Row | Skipped]:
     """Rows of this suite."""
     count = 100_000 if profile == "quick" else 1_000_000
-    rows: list[Row | Skipped] = []
+    rows: list[Row | Skipped] = [*_accuracy("near", *_near_ends(2_000))]
     for words, interior in (("mixed", False), ("interior", True)):
         N, t, b = _points(count, interior=interior)
-        worst = _worst(N, t, b, ccem.optimum(N, t, b).s)
-        rows.append(Row(NAME, f"largest abs(s - s*), {words} points", worst, "2^-53", "<= 8", worst <= 8))
+        rows += _accuracy(words, N, t, b)
         logits = np.clip(b, -20, 20)
         buffer = np.empty_like(logits)
         candidates = {

@@ -49,8 +49,22 @@ def run(profile: str) -> list[Row | Skipped]:
             name = f"s*, {digits} digits, N = {N}"
             rows.append(Row(NAME, name, value, "Arb exp + log", goal, narrow and (value <= 1.6 if goal else True)))
             rows.append(Row(NAME, f"{name}, time", sorted(found["ball"])[repeats // 2] * 1e3, "ms"))
+    for digits in (10_000, 100_000):
+        repeats = 3 if digits == 100_000 else 7
+        curves = {
+            "threshold, b = 0.9 t": lambda d=digits: ccem.thresholds_ball(100, relative_bias="0.9", digits=d),
+            "both boundaries": lambda d=digits: ccem.boundaries_ball(100, 3, digits=d),
+            "trained bias": lambda d=digits: ccem.optimal_bias_ball(100, 3, digits=d),
+        }
+        found = times({**curves, "unit": lambda d=digits: _unit(d)}, repeats=repeats)
+        for name in curves:
+            value = ratio(found, name, "unit")
+            rows.append(Row(NAME, f"{name}, {digits} digits", value, "Arb exp + log", "<= 1.6", value <= 1.6))
     sizes = (1_000, 10_000) if profile == "quick" else (1_000, 10_000, 100_000)
     for digits in sizes:
+        if digits == 100_000 and mpmath.libmp.BACKEND == "python":
+            rows.append(Skipped(NAME, "mpmath.findroot, 100000 digits", "needs gmpy2"))
+            continue
         found = times(
             {
                 "ball": lambda d=digits: ccem.optimum_ball(100, 3, 2, digits=d),
