@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from ccem import InputError, certify_code, low_dimension_bounds
+from ccem import InputError, certify_code, low_dimension_bounds, minimize_embeddings
 from ccem.cli import main
 from ccem.codes import code, code_names, named_distributions
 
@@ -56,7 +56,10 @@ def test_distributions_by_size():
 @pytest.mark.parametrize(
     ("name", "t", "b", "d"),
     [("orthoplex", 3, None, 4), ("orthoplex", 10, 10, 4), ("icosahedron", 8, None, None), ("clebsch", 8, None, None),
-     ("e8", 20, None, None), ("simplex", 3, None, 5), ("orthoplex", ("3", "4"), None, 4)],
+     ("e8", 20, None, None), ("simplex", 3, None, 5), ("orthoplex", ("3", "4"), None, 4),
+     # just above log(2d - 3), below which a mirrored orthoplex is better
+     ("orthoplex", ("2.25", "2.4"), None, 6), ("icosahedron", ("3.5", "4"), None, None), ("e8", "9.5", None, None),
+     ("clebsch", 8, ("7", "7.5"), None), ("orthoplex", 3, "trained", 4)],
 )  # fmt: skip
 def test_sharp_codes_are_certified(name, t, b, d):
     found = certify_code(name, t, b, d=d)
@@ -64,13 +67,38 @@ def test_sharp_codes_are_certified(name, t, b, d):
 
 
 @pytest.mark.parametrize(
-    ("name", "t", "words"), [("icosahedron", 4, "minimum over p"), ("e8", 10, "minimum over p"), ("icosahedron", 1, "")]
+    ("name", "t", "words"),
+    [("icosahedron", 3, "minimum over p"), ("e8", 8, "least at s = 1"), ("icosahedron", 1, "")],
 )
 def test_where_the_code_is_not_certified_the_condition_is_named(name, t, words):
     found = certify_code(name, t)
     assert found.status == "UNDECIDED"
     assert words in found.reason
     assert found.reason
+
+
+def test_a_range_is_certified_only_up_to_where_the_code_is_optimal():
+    """Below t = log(2d - 3) a mirrored orthoplex, which needs one more dimension, is better to first order."""
+    d, threshold = 5, math.log(7)
+    assert certify_code("orthoplex", (threshold + 0.01, 2.1), d=d).status == "ENCLOSED"
+    assert certify_code("orthoplex", (threshold - 0.001, threshold), d=d).status == "UNDECIDED"
+    points = code("orthoplex", d=d).points()
+
+    def mirrored(t, s):
+        u, v = (np.hstack([np.sqrt(s) * points, np.full((2 * d, 1), h * np.sqrt(1 - s))]) for h in (1, -1))
+        x = t * (u @ v.T - 1)
+        return (np.logaddexp(0, x).sum() - np.trace(np.logaddexp(0, x)) + np.logaddexp(0, -np.diag(x)).sum()) / (2 * d)
+
+    assert mirrored(threshold - 0.1, 0.99) < mirrored(threshold - 0.1, 1)
+    assert mirrored(threshold + 0.1, 0.99) > mirrored(threshold + 0.1, 1)
+
+
+def test_the_code_at_its_own_bias_beats_arrangements_at_all_biases():
+    found = certify_code("orthoplex", 3, "trained", d=3)
+    best = float(found.loss.strip("[").split()[0])
+    trained = [minimize_embeddings(6, 3, t=3, b=b, train=("b",), rng=seed).loss for b in (-3, 0, 3) for seed in (0, 1)]
+    assert found.status == "ENCLOSED"
+    assert math.isclose(min(trained), best, rel_tol=1e-9)
 
 
 def test_a_code_that_is_beaten_is_not_certified():
@@ -101,6 +129,7 @@ def test_no_random_configuration_beats_a_certified_code():
     [(lambda: code("cube"), "there is no code 'cube'"), (lambda: code("simplex"), "needs its dimension"),
      (lambda: code("e8", d=7), "dimension 8"), (lambda: certify_code("24-cell", 20), "no design of degree 6"),
      (lambda: certify_code("e8", 0), "t must be > 0"), (lambda: certify_code("e8", (5, 3)), "must not be empty"),
+     (lambda: certify_code("e8", 5, "best"), "b must be a number"), (lambda: certify_code("e8", 5, (2, 1)), "of b mus"),
      (lambda: certify_code("e8", 5, math.nan), "b must be finite"), (lambda: code("simplex", d=10**9), "at most 512")],
 )  # fmt: skip
 def test_wrong_questions(call, words):
@@ -110,8 +139,10 @@ def test_wrong_questions(call, words):
 
 @pytest.mark.parametrize(
     ("arguments", "code_expected"),
-    [(["icosahedron", "-t", "8"], 0), (["icosahedron", "-t", "4"], 3), (["cube", "-t", "8"], 2),
-     (["orthoplex", "-d", "4", "-t", "3..x"], 2), (["e8", "-t", "20", "-b", "1", "--siglip-bias", "1"], 2)],
+    [(["icosahedron", "-t", "8"], 0), (["icosahedron", "-t", "3"], 3), (["cube", "-t", "8"], 2),
+     (["clebsch", "-t", "6", "-b", "5.5..6"], 0), (["orthoplex", "-d", "3", "-t", "3", "--train-bias"], 0),
+     (["orthoplex", "-d", "4", "-t", "3..x"], 2), (["e8", "-t", "20", "-b", "1", "--siglip-bias", "1"], 2),
+     (["e8", "-t", "9", "-b", "1", "--train-bias"], 2)],
 )  # fmt: skip
 def test_command(arguments, code_expected, capsys):
     with pytest.raises(SystemExit) as stop:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -77,16 +78,24 @@ def _range(text: str) -> str | tuple[str, str]:
     return (low, high) if dots else text
 
 
+def _shown(bias: tuple[Fraction, Fraction] | str | None) -> str:
+    if bias is None:
+        return "t"
+    return bias if isinstance(bias, str) else str(bias[0]) if bias[0] == bias[1] else f"{bias[0]}..{bias[1]}"
+
+
 @click.command("certify-code")
 @click.argument("name", metavar="NAME", shell_complete=complete.codes)
 @click.option("-d", "dimension", metavar="D", help="Dimension, for the simplex and the orthoplex.")
 @click.option("-t", "temperature", required=True, metavar="T", help="Inverse temperature > 0, or a range LOW..HIGH.")
-@click.option("-b", "bias", metavar="B", help="Bias in the paper's sign (default: tied, b = t).")
+@click.option("-b", "bias", metavar="B", help="Bias in the paper's sign, or a range LOW..HIGH (default: tied, b = t).")
 @click.option("--siglip-bias", metavar="X", help="Bias in SigLIP's sign (instead of -b).")
+@click.option("--train-bias", is_flag=True, help="Every bias at once: the code at its own best bias.")
 @click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
 def certify_code_command(
-    name: str, dimension: str | None, temperature: str, bias: str | None, siglip_bias: str | None, json_output: bool
-) -> int:
+    name: str, dimension: str | None, temperature: str, bias: str | None, siglip_bias: str | None, train_bias: bool,
+    json_output: bool,
+) -> int:  # fmt: skip
     """Certify that a code with u = v is globally optimal in its dimension; exit code 3 when that is undecided.
 
     NAME: simplex, orthoplex, icosahedron, 24-cell, clebsch or e8.
@@ -95,15 +104,20 @@ def certify_code_command(
     Examples:
       ccem certify-code icosahedron -t 8
       ccem certify-code orthoplex -d 4 -t 3..12
+      ccem certify-code icosahedron -t 8 -b 7..9
+      ccem certify-code orthoplex -d 4 -t 3 --train-bias
     """
     from ccem.low_dimension.sharp import certify_code
 
-    b = None if bias is None and siglip_bias is None else one_bias(bias, siglip_bias)
+    given = bias is not None or siglip_bias is not None
+    if train_bias and given:
+        raise InputError("give a bias or --train-bias, not both")
+    b = "trained" if train_bias else _range(one_bias(bias, siglip_bias)) if given else None
     found = certify_code(name, _range(temperature), b, d=dimension)
     data = {
-        "name": found.name, "N": found.N, "d": found.d, "t": [str(t) for t in found.t],
-        "b": "t" if found.b is None else str(found.b), "status": found.status, "reason": found.reason,
-        "loss": found.loss, "pieces": found.pieces,
+        "name": found.name, "N": found.N, "d": found.d, "t": [str(t) for t in found.t], "b": _shown(found.b),
+        "status": found.status, "reason": found.reason, "loss": found.loss, "methods": list(found.methods),
+        "pieces": found.pieces,
     }  # fmt: skip
     if json_output:
         click.echo(json.dumps(data, indent=2))
@@ -113,6 +127,7 @@ def certify_code_command(
         if found.reason:
             click.echo(f"          {found.reason}")
         else:
-            click.echo("          no arrangement of as many pairs in this dimension has a smaller loss")
+            how = " and ".join(found.methods)
+            click.echo(f"          no arrangement of as many pairs in this dimension has a smaller loss ({how})")
         click.echo(f"          loss {found.loss}")
     return 0 if found.status == "ENCLOSED" else 3
