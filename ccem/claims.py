@@ -53,7 +53,8 @@ DEPTH, SPLITS = 3, 7  # how often a derivative is proved to be positive first; h
 
 _TERMS = {"num", "var", "+", "*", "-", "/", "^", *FUNCTIONS}
 _LOGIC = {"not", "and", "or", "=>", "<=>", *RELATIONS}
-_RANGE = re.compile(r"\s*([A-Za-z][A-Za-z0-9_]*)\s*=\s*(.+?)\s*\.\.\s*(.+?)\s*")
+_RANGE = re.compile(r"\s*([A-Za-z][A-Za-z0-9_]*)\s*=\s*(.+?)\s*\.\.(?!\.)\s*(.+?)\s*")
+_RESERVED = {*FUNCTIONS, "and", "or", "not", "in", "forall", "exists", "natural", "family", "function", "index"}
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ def read_ranges(texts: Sequence[str]) -> Box:
         if not found:
             raise InputError(f"a range is written name=low..high, such as x=-3..3, got {text[:60]!r}")
         name, low, high = found.groups()
+        if name in _RESERVED:
+            raise InputError(f"{name!r} is a word of the language and cannot be a variable")
         if name in box:
             raise InputError(f"{name} has two ranges")
         ends = exact_number(low, f"the low end of {name}"), exact_number(high, f"the high end of {name}")
@@ -370,6 +373,16 @@ class _Prover:
                 total += steps
                 ends.append(steps[-1]["id"])
             return [*total, self.step(claim, "logic", uses=ends)]
+        if head == "=>" and (tighter := _tightened(claim[1], box)):
+            premise, names = self.new("premise"), {x: self.new("range") for x in tighter}
+            within = [
+                {**self.step(_within(x, ends), "logic", uses=[premise, ranges[x]]), "id": names[x]}
+                for x, ends in tighter.items()
+            ]
+            steps = self.formula(claim[2], {**box, **tighter}, {**ranges, **names}, balls)
+            if steps is not None:
+                block = {"variables": [], "assume": [[premise, as_data(claim[1])]], "steps": [*within, *steps]}
+                return [self.step(claim, "suppose", **block)]
         parts: list[Node] = []
         if head == "not" and claim[1][0] in ("<=", "<"):
             relation, a, b = claim[1]
@@ -610,6 +623,31 @@ class _Prover:
                 self.step(("=>", within, claim), "suppose", variables=[], assume=[[name, as_data(within)]], steps=steps)
             )
         return [*blocks, self.step(claim, "logic", uses=[*(b["id"] for b in blocks), *ranges.values()])]
+
+
+def _tightened(premise: Node, box: Box) -> Box:
+    """The ranges that a premise narrows, if it is nothing but bounds of variables by numbers; else none."""
+    found: Box = {}
+    for part in premise[1:] if premise[0] == "and" else [premise]:
+        if part[0] not in ("<=", "<") or {part[1][0], part[2][0]} == {"var"}:
+            return {}
+        sides = list(part[1:])
+        x = next((side[1] for side in sides if side[0] == "var"), None)
+        try:
+            low, high = (None if side[0] == "var" else _exact(side, {}) for side in sides)
+        except (ArithmeticError, ValueError):
+            return {}
+        if x is None or free(part) != {x}:
+            return {}
+        least, most = found.get(x, box[x])
+        if low is not None:
+            least = max(least, low)
+        if high is not None:
+            most = min(most, high)
+        if not box[x][0] <= least <= most <= box[x][1]:
+            return {}
+        found[x] = least, most
+    return found
 
 
 def _derivative(node: Node, x: str) -> Node:

@@ -30,6 +30,7 @@ def run(*arguments):
         ("sigmoid(x) < 1 and sigmoid(x) > 0", ["x=-50..50"], "PROVED"),
         ("log(1 + exp(x)) = softplus(x)", ["x=-1..1"], "PROVED"),
         ("x >= 0 => x^2 >= 0", ["x=-1..1"], "PROVED"),
+        ("x >= 1/2 and y > 1 => x^2*y >= 1/4", ["x=-1..1", "y=0..2"], "PROVED"),  # the premise narrows the ranges
         ("x^4 - 2*x^2 + 1 >= 0", ["x=-3..3"], "ENCLOSED"),  # touches twice, inside
         ("exp(x) > 2.71828*x", ["x=0..3"], "ENCLOSED"),
         ("1 < 2", [], "PROVED"),
@@ -77,6 +78,8 @@ def test_what_is_out_of_reach_is_undecided_with_its_budget():
         ("x < 1", ["x=0..inf"], "must be a number"),
         ("x < 1", ["x=1..0"], "empty"),
         ("x < 1", ["x"], "name=low..high"),
+        ("x < 1", ["x=0....5"], "must be a number"),
+        ("exp < 1", ["exp=0..1"], "word of the language"),
         ("foo(x) < 1", ["x=0..1"], "unknown function 'foo'"),
         ("__import__('os')", ["x=0..1"], "cannot be read"),
         ("x", ["x=0..1"], "cannot be read"),
