@@ -7,10 +7,11 @@ import pytest
 
 from ccem.cli import main
 from ccem.embeddings.minimise import minimize_embeddings
+from ccem.embeddings.target_optimum import optimal_for_targets
 from ccem.errors import InputError
 from ccem.library import theorem_ids
 from ccem.losses import CATALOGUE, PairLoss, catalogue_loss
-from ccem.structure import optimal_for_targets, optimal_structure
+from ccem.structure import optimal_structure
 
 
 def run(*arguments):

@@ -73,7 +73,7 @@ def command(
 
 def _for_targets(path: str, t: str, b: str, rigorous: bool, json_output: bool) -> None:
     from ccem.embeddings.arrays import read_archive
-    from ccem.structure import optimal_for_targets
+    from ccem.embeddings.target_optimum import optimal_for_targets
 
     matrix = read_archive(path, needed=("targets",))["targets"]
     if matrix.ndim != 2:

@@ -20,6 +20,7 @@ import mpmath
 import sympy
 
 from ccem.derivation import Derivation
+from ccem.export.helpers import C_HELPERS, PYTHON_HELPERS
 from ccem.export.text import text_of, where_lines
 
 TARGETS = ("optimum", "optimal-loss", "sensitivity")
@@ -46,8 +47,6 @@ def generate_optimum(derivation: Derivation, language: str) -> str:
 
 
 def _python(derivation: Derivation, chosen: Any, arguments: list[str], formulas: str) -> str:
-    from ccem.export.code import PYTHON_HELPERS
-
     size = "N" if chosen.size is None else _literal(chosen.size, "np.inf")
     weight = _literal(chosen.weight, "np.inf") if chosen.weight is not None else f"{size} - 1.0"
     kappa = "None" if chosen.weight is not None else f"add2(({size}, 0.0), (-2.0, 0.0))"
@@ -74,8 +73,6 @@ def _python(derivation: Derivation, chosen: Any, arguments: list[str], formulas:
 
 
 def _c(derivation: Derivation, chosen: Any, arguments: list[str], formulas: str) -> str:
-    from ccem.export.code import C_HELPERS
-
     size = "N" if chosen.size is None else _literal(chosen.size, "INFINITY")
     weight = _literal(chosen.weight, "INFINITY") if chosen.weight is not None else f"{size} - 1.0"
     kappa = (
