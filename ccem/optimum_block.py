@@ -164,9 +164,8 @@ def solve_block(c: _Sizes, t: NDArray[Any], b: NDArray[Any], room: Workspace, ou
     T -= step
     np.greater(w, 0.0, out=code.view(bool))
     code += T <= 0.0
-    reciprocal(t, out=y)
-    multiply(w, y, out=s)
-    T *= y
+    divide(w, t, out=s)
+    T /= t
     divide(T, s, out=y)
     np.sqrt(y, out=delta)
     subtract(s, T, out=p)

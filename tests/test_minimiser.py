@@ -122,6 +122,17 @@ def test_floats_beside_a_boundary_have_their_phase():
             assert len(set(phases)) == 2
 
 
+def test_the_ends_are_exact():
+    t = np.concatenate([np.arange(1.0, 400.0), 10.0 ** np.arange(-323, 5)])
+    for N in (4, 32, 10**9):
+        simplex, antipodal = ccem.optimum(N, t, t + 1e6), ccem.optimum(N, t, -t - 1.0)
+        for found, values in ((simplex, (1, 0, 1)), (antipodal, (0, np.inf, -1))):
+            for name, value in zip(("s", "delta", "positive_similarity"), values, strict=True):
+                assert np.all(getattr(found, name) == value)
+        assert np.all(antipodal.negative_similarity == -1)
+        assert np.all(simplex.negative_similarity == -1 / (N - 1))
+
+
 def test_every_layout_gives_the_same_values():
     N, t, b = plain_points(40_000, seed=5)  # more than two blocks
     N[::1000], t[::700], b[::900] = 3, 1e4, -1e6  # points for each of the solvers
