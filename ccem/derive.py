@@ -17,6 +17,7 @@ import sympy
 
 from ccem.algebra import Boundary, decide_steps, read_off, sign_of, solved
 from ccem.closed_forms import derive_optimal_bias, derive_optimal_loss, derive_optimum, derive_sensitivity
+from ccem.convert import sigmoid
 from ccem.curve import (
     Setting,
     at_size,
@@ -79,29 +80,53 @@ def derive_derivative(work: Derivation, chosen: Setting) -> None:
 
 
 def _chain(work: Derivation, first: Expr) -> Expr:
-    rate = work.differentiate(
+    rate = _rate(work)
+    return work.equal("Chain rule: dL/dδ = dL/ds · ds/dδ.", first * rate, _tidy_delta(work, first) * rate)
+
+
+def _rate(work: Derivation) -> Expr:
+    return work.differentiate(
         "s in terms of δ has the derivative", s, delta, -2 * delta / (1 + delta**2) ** 2
     )
-    return work.equal("Chain rule: dL/dδ = dL/ds · ds/dδ.", first * rate, _tidy_delta(work, first) * rate)
 
 
 def derive_second_derivative(work: Derivation, chosen: Setting) -> None:
     value, first = slope(work, chosen)
     if value.has(sympy.Max):
         raise InputError(f"the loss {chosen.loss.name} has kinks (Max), so no second derivative")
+    second = tidy(sympy.diff(first, s))
+    work.differentiate("Differentiate once more in s.", first, s, second)
+    if (whole := _one_fraction(second)) != second:
+        second = work.equal("As one fraction, in which nothing cancels:", second, whole)
     if chosen.variable == "delta":
-        first = _chain(work, first)
-        second = tidy(sympy.diff(first, delta))
-        work.differentiate("Differentiate once more in δ.", first, delta, second)
-    else:
-        second = tidy(sympy.diff(first, s))
-        work.differentiate("Differentiate once more in s.", first, s, second)
-        if sign_of(second) in ("positive", "nonnegative"):
-            work.holds(
-                "Every coefficient over the named exponentials is nonnegative: L is convex in s.",
-                Claim(second, ">=", sympy.S.Zero),
-            )
+        rate = _rate(work)
+        bend = work.differentiate("and the second", rate, delta, (6 * delta**2 - 2) / (1 + delta**2) ** 3)
+        second = work.equal(
+            "Chain rule: d²L/dδ² = d²L/ds² · (ds/dδ)² + dL/ds · d²s/dδ².",
+            second * rate**2 + first * bend,
+            _tidy_delta(work, second) * rate**2 + _tidy_delta(work, first) * bend,
+        )
+    elif sign_of(second) in ("positive", "nonnegative"):
+        work.holds(
+            "Every coefficient over the named exponentials is nonnegative: L is convex in s.",
+            Claim(second, ">=", sympy.S.Zero),
+        )
     work.results.append(Result(f"d²L/d{chosen.variable}²", second))
+
+
+def _one_fraction(value: Expr) -> Expr:
+    """A sum of both signs, rational in one exponential, as one factored fraction; other values unchanged."""
+    terms, powers = sympy.Add.make_args(value), list(value.atoms(sympy.exp))
+    if not {"negative", "nonpositive"} & {sign_of(term) for term in terms} or value.has(sigmoid, sympy.Max):
+        return value
+    name = sympy.Dummy(positive=True)
+    for unit in powers:
+        whole = {power: sympy.cancel(power.args[0] / unit.args[0]) for power in powers}
+        if all(k.is_Integer and k > 0 for k in whole.values()):
+            fraction = sympy.factor(sympy.together(value.xreplace({e: name**k for e, k in whole.items()})))
+            sums = fraction.replace(lambda e: e.is_Add, lambda e: sympy.collect(sympy.expand(e), name, sympy.factor))
+            return sums.subs(name, unit)
+    return value
 
 
 def derive_stationarity(work: Derivation, chosen: Setting) -> None:
@@ -215,7 +240,9 @@ def explain(
     if boundary.claim is None:
         plain = Claim(named.unfold(core.left), core.relation, core.right)
         simple = solved(plain)
-        return Result(name, simple, words if simple is not plain else f"{words}; no closed form here")
+        if simple is not plain:
+            return Result(name, simple, words)
+        return Result(name, plain, f"{words}; no closed form here", stable=gap)
     if given:
         words += f" (for {given[0]})"
     given += (boundary.condition,) if boundary.condition else ()

@@ -58,13 +58,14 @@ def _abbreviations(derivation: Derivation) -> dict[Expr, Expr]:
 
 def _function(result: Result, unfold: dict[Expr, Expr]) -> Function:
     value = result.value
-    otherwise = 0.0
+    otherwise, returned = 0.0, ""
     if isinstance(value, Claim):
         if value.left.is_Symbol:
             below = value.relation in ("<=", "<")
             otherwise = float("inf") if below == (result.otherwise == "always") else float("-inf")
             value = value.right
         else:
+            returned = f"\nReturns {'' if result.stable is None else 'a number with the sign of '}left - right."
             value = value.left - value.right
     value = (value if result.stable is None else result.stable).subs(unfold)
     needs = result.needs and Claim(
@@ -74,7 +75,8 @@ def _function(result: Result, unfold: dict[Expr, Expr]) -> Function:
     if needs:
         names |= {s.name for s in (needs.left - needs.right).free_symbols}
     arguments = tuple([n for n in _ORDER if n in names] + sorted(names - set(_ORDER)))
-    comment = f"{result.name}: {text_of(result.value)}" + (f"\n{result.condition}" if result.condition else "")
+    comment = f"{result.name}: {text_of(result.value)}" + (f"
+{result.condition}" if result.condition else "") + returned
     return Function(_identifier(result.name), arguments, value, comment, needs, otherwise)
 
 
