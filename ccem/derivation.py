@@ -79,8 +79,9 @@ class Step:
 class Result:
     """One formula of the answer: its name, the formula, when it holds in words.
 
-    ``stable`` is an equal form that suits floats (of an inequality: one with the sign of left - right). A formula that exists only where ``needs`` holds says what
-    is the case elsewhere: ``otherwise`` is ``"always"`` or ``"never"``.
+    ``stable`` is an equal form that suits floats (of an inequality: one with the sign of left - right). A formula
+    that exists only where ``needs`` holds says what is the case elsewhere: ``otherwise`` is ``"always"`` or
+    ``"never"``.
     """
 
     name: str

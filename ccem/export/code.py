@@ -75,9 +75,8 @@ def _function(result: Result, unfold: dict[Expr, Expr]) -> Function:
     if needs:
         names |= {s.name for s in (needs.left - needs.right).free_symbols}
     arguments = tuple([n for n in _ORDER if n in names] + sorted(names - set(_ORDER)))
-    comment = f"{result.name}: {text_of(result.value)}" + (f"
-{result.condition}" if result.condition else "") + returned
-    return Function(_identifier(result.name), arguments, value, comment, needs, otherwise)
+    comment = f"{result.name}: {text_of(result.value)}" + (f"\n{result.condition}" if result.condition else "")
+    return Function(_identifier(result.name), arguments, value, comment + returned, needs, otherwise)
 
 
 def _identifier(name: str) -> str:
