@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "refute": ("ccem.commands.refute:command", "Refute published statements that are false."),
     "bounds": ("ccem.commands.bounds:bounds_command", "Bound the loss that N pairs in R^d can reach."),
     "certify-code": ("ccem.commands.bounds:certify_code_command", "Certify that a spherical code is optimal."),
+    "codes": ("ccem.commands.bounds:codes_command", "Spherical codes: names, and the best found for N and d."),
     "check-loss": ("ccem.commands.check_loss:command", "Find the bugs of a contrastive loss of yours."),
     "solve": ("ccem.commands.solve:command", "The optimum for given N, t and bias, certified."),
     "threshold": ("ccem.commands.threshold:command", "The inverse temperatures where the phases begin."),

@@ -12,15 +12,19 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from ccem.errors import InputError
-from ccem.inputs import whole_number
+from ccem.inputs import exact_number, whole_number
 from ccem.trusted.expression import Node, num
 
-__all__ = ["Code", "code", "code_names", "named_distributions"]
+__all__ = [
+    "Code", "best_found", "code", "code_names", "least_cosine", "mirrored", "named_distributions", "polygon",
+    "random_code",
+]  # fmt: skip
 
 Array = np.ndarray[Any, Any]
 
@@ -128,10 +132,31 @@ def _clebsch() -> Any:
     return _plain([row for row in itertools.product((1, -1), repeat=5) if math.prod(row) == 1])
 
 
-def _e8() -> Any:
+def _roots8() -> list[list[int]]:
     """The 240 roots of E8, doubled: +-2 e_i +- 2 e_j and the even sign changes of (1, ..., 1)."""
-    halves = [row for row in itertools.product((1, -1), repeat=8) if math.prod(row) == 1]
-    return _plain([[2 * x for x in row] for row in _two_signs(8)] + [list(row) for row in halves])
+    halves = [list(row) for row in itertools.product((1, -1), repeat=8) if math.prod(row) == 1]
+    return [[2 * x for x in row] for row in _two_signs(8)] + halves
+
+
+def _e8() -> Any:
+    return _plain(_roots8())
+
+
+def _dot(x: list[int], y: list[int]) -> int:
+    return sum(a * b for a, b in zip(x, y, strict=True))
+
+
+def _gosset() -> Any:
+    """The 56 roots of E8 at 60 degrees to the root r = (1, ..., 1), without their part along r: 2x - r."""
+    r = [1] * 8
+    return _plain([[2 * a - b for a, b in zip(x, r, strict=True)] for x in _roots8() if _dot(x, r) == 4])
+
+
+def _schlafli() -> Any:
+    """The 27 roots of E8 at 60 degrees to r and at right angles to s, r.s = -1, without their part in that plane."""
+    r, s = [1] * 8, [-2, -2, 0, 0, 0, 0, 0, 0]
+    found = [x for x in _roots8() if _dot(x, r) == 4 and _dot(x, s) == 0]
+    return _plain([[3 * a - 2 * b - c for a, b, c in zip(x, r, s, strict=True)] for x in found])
 
 
 _WITH_DIMENSION: dict[str, tuple[Callable[[int], Any], str]] = {
@@ -142,6 +167,8 @@ _FIXED: dict[str, tuple[Callable[[], Any], int, str]] = {
     "icosahedron": (_icosahedron, 3, "12 points of R^3, cosines +-1/sqrt 5 and -1"),
     "24-cell": (_cell24, 4, "24 points of R^4, cosines 0, +-1/2 and -1"),
     "clebsch": (_clebsch, 5, "16 points of R^5, cosines 1/5 and -3/5"),
+    "schlafli": (_schlafli, 6, "27 points of R^6, cosines 1/4 and -1/2 (written in R^8)"),
+    "gosset": (_gosset, 7, "56 points of R^7, cosines +-1/3 and -1 (written in R^8)"),
     "e8": (_e8, 8, "240 points of R^8, cosines 0, +-1/2 and -1"),
 }
 
@@ -172,6 +199,97 @@ def code(name: str, *, d: int | None = None) -> Code:
     if d not in (None, dimension):
         raise InputError(f"the {name} lies in dimension {dimension}, got d = {d}")
     return Code(name, build())
+
+
+def polygon(N: Any) -> Array:
+    """The regular N-gon, shape (N, 2). ESTIMATE (floats; its cosines are cos(2 pi k/N)).
+
+    >>> polygon(4).round(12).tolist()
+    [[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [-0.0, -1.0]]
+    """
+    angles = 2 * np.pi * np.arange(whole_number(N, "N", least=2)) / int(N)
+    return np.stack([np.cos(angles), np.sin(angles)], axis=1)
+
+
+def random_code(N: Any, d: Any, *, seed: int = 0) -> Array:
+    """N independent uniform points of S^{d-1}, shape (N, d), reproducible from the seed. ESTIMATE."""
+    from ccem.embeddings.configurations import random_embeddings
+
+    return random_embeddings(whole_number(N, "N", least=2), whole_number(d, "d", least=1), rng=seed)[0]
+
+
+def mirrored(points: Any, s: Any) -> tuple[Array, Array]:
+    """``u_i, v_i = (sqrt(s) c_i, +-sqrt(1 - s))`` for a code c_1..c_N: u_i.v_i = 2s - 1, u_i.v_j = s (1 + c_i.c_j) - 1.
+
+    Parameters: ``points``, shape (N, d), rows of norm 1; ``s`` in [0, 1] (s = 1: u = v, s = 0: antipodal). Returns: two
+    arrays of shape (N, d + 1). Guarantee: ESTIMATE. Raises: :class:`ccem.InputError`.
+
+    >>> u, v = mirrored(polygon(5), "0.25")
+    >>> u.shape, bool(np.allclose(np.sum(u * v, axis=1), -0.5))
+    ((5, 3), True)
+    """
+    from ccem.embeddings.arrays import unit_rows
+
+    share = exact_number(s, "s")
+    if not 0 <= share <= 1:
+        raise InputError(f"s must be in [0, 1], got {s}")
+    rows = unit_rows(points, "points")
+    height = np.full((len(rows), 1), math.sqrt(1 - share))
+    middle = math.sqrt(share) * rows
+    return np.hstack([middle, height]), np.hstack([middle, -height])
+
+
+@cache
+def _table() -> dict[tuple[int, int], dict[str, Any]]:
+    from ccem.low_dimension.tammes import read_table
+
+    return read_table()
+
+
+def best_found(N: Any, d: Any) -> Array:
+    """The points behind the table's entry for N points of S^{d-1}, computed again from its seed; shape (N, d).
+
+    Guarantee: ESTIMATE. Raises: :class:`ccem.InputError` where the table has none.
+    """
+    from ccem.low_dimension.tammes import TABLE_SIZES, find_code
+
+    n, dimension = whole_number(N, "N", least=2), whole_number(d, "d", least=2)
+    if (n, dimension) not in _table():
+        sizes = ", ".join(f"2d < N <= {most} for d = {k}" for k, most in TABLE_SIZES.items())
+        raise InputError(f"the table has no {n} points in R^{dimension}; it has {sizes}")
+    return find_code(n, dimension, seed=_table()[n, dimension]["seed"])
+
+
+def least_cosine(N: Any, d: Any) -> tuple[float, str]:
+    """The least largest cosine of N points of S^{d-1} that is known here, and where it comes from.
+
+    Optimal (up to rounding) where the text says exact; else some N points have it: a part of a named code, or of an
+    entry of the table. Raises: :class:`ccem.InputError` outside of all.
+
+    >>> least_cosine(5, 4), least_cosine(8, 4)[0], least_cosine(24, 4), least_cosine(15, 5)[1]
+    ((-0.25, 'simplex, exact'), 0.0, (0.5, '24-cell'), 'part of clebsch')
+    """
+    n, dimension = whole_number(N, "N", least=2), whole_number(d, "d", least=2)
+    if n <= dimension + 1:
+        return -1 / (n - 1), "simplex, exact"
+    if dimension == 2:
+        return math.cos(2 * math.pi / n), "regular polygon, exact"
+    if n <= 2 * dimension:
+        return 0.0, "part of the orthoplex, exact"
+    known = [(row["cosine"], size, f"found from seed {row['seed']}") for (size, k), row in _table().items()
+             if k == dimension and size >= n]  # fmt: skip
+    for name, (build, k, _) in _FIXED.items():
+        if k == dimension:
+            points = Code(name, build())
+            a, b = points.distribution()[-1][0]
+            known.append((float(a) + float(b) * math.sqrt(5), points.N, name))
+    fitting = [(cosine, size, words) for cosine, size, words in known if size >= n]
+    if not fitting:
+        raise InputError(f"no code of {n} points in R^{dimension} is known here")
+    least = min(cosine for cosine, *_ in fitting)
+    # a named code before an entry that only comes close to it
+    cosine, size, words = min((c, k, w) for c, k, w in fitting if c <= least + 1e-9 and not (c > least and "seed" in w))
+    return cosine, words if size == n else f"part of {words}" if "seed" not in words else f"part of {size} {words}"
 
 
 def dimension_of(name: str, d: int | None = None) -> int:

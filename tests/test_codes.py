@@ -1,5 +1,6 @@
 """Spherical codes: exact Gram matrices, distributions, and certificates of optimality."""
 
+import itertools
 import json
 import math
 from fractions import Fraction
@@ -9,12 +10,23 @@ import pytest
 
 from ccem import InputError, certify_code, low_dimension_bounds, minimize_embeddings
 from ccem.cli import main
-from ccem.codes import code, code_names, named_distributions
+from ccem.codes import (
+    best_found,
+    code,
+    code_names,
+    least_cosine,
+    mirrored,
+    named_distributions,
+    polygon,
+    random_code,
+)
+from ccem.low_dimension.tammes import TABLE_SIZES, find_code, largest_cosine, read_table, write_table
 
 SIZES = {"simplex": (6, 5), "orthoplex": (10, 5), "icosahedron": (12, 3), "24-cell": (24, 4), "clebsch": (16, 5),
-         "e8": (240, 8)}  # fmt: skip
+         "schlafli": (27, 6), "gosset": (56, 7), "e8": (240, 8)}  # fmt: skip
 ANGLES = {"simplex": {-1 / 5}, "orthoplex": {0, -1}, "icosahedron": {1 / 5**0.5, -(1 / 5**0.5), -1},
-          "24-cell": {0.5, 0, -0.5, -1}, "clebsch": {1 / 5, -3 / 5}, "e8": {0.5, 0, -0.5, -1}}  # fmt: skip
+          "24-cell": {0.5, 0, -0.5, -1}, "clebsch": {1 / 5, -3 / 5}, "schlafli": {1 / 4, -1 / 2},
+          "gosset": {1 / 3, -1 / 3, -1}, "e8": {0.5, 0, -0.5, -1}}  # fmt: skip
 
 
 def build(name):
@@ -47,6 +59,36 @@ def test_gram_matrices_are_exact(name):
     assert found.gram()[0][0] == (Fraction(1), Fraction(0))
 
 
+def test_the_table_of_best_codes_is_reproduced_from_its_seeds():
+    """Each kind of entry again from its seed; an independent bound: Rankin's -1/(N - 1) for every code."""
+    table = read_table()
+    assert len(table) == sum(most - 2 * d for d, most in TABLE_SIZES.items())
+    for N, d in ((8, 3), (12, 3), (10, 4), (16, 5), (27, 6)):
+        points = best_found(N, d)
+        assert points.shape == (N, d)
+        assert largest_cosine(points) <= table[N, d]["cosine"] + 1e-8
+        assert max(x @ y for x, y in itertools.combinations(points, 2)) <= largest_cosine(points)
+    assert all(row["cosine"] >= -1 / (row["N"] - 1) and row["hits"] >= 1 for row in table.values())
+    for N, d, cosine in ((9, 3, 1 / 3), (12, 3, 5**-0.5), (10, 4, 1 / 6), (16, 5, 1 / 5), (27, 6, 1 / 4)):
+        assert math.isclose(table[N, d]["cosine"], cosine, abs_tol=1e-8)
+
+
+def test_least_cosines_are_attained_and_do_not_fall_with_more_points():
+    for d, most in TABLE_SIZES.items():
+        values = [least_cosine(N, d)[0] for N in range(2, most + 1)]
+        assert values == sorted(values)
+    assert least_cosine(11, 3)[1] == "part of icosahedron"
+    assert least_cosine(7, 2) == (math.cos(2 * math.pi / 7), "regular polygon, exact")
+
+
+def test_random_polygon_and_mirrored_codes():
+    assert np.array_equal(random_code(5, 3, seed=4), random_code(5, 3, seed=4))
+    assert np.allclose(np.linalg.norm(random_code(5, 3), axis=1), 1)
+    u, v = mirrored(polygon(7), "0.3")
+    cosines = polygon(7) @ polygon(7).T
+    assert np.allclose(u @ v.T, 0.3 * (1 + cosines) - 1)
+
+
 def test_distributions_by_size():
     assert {name for name, *_ in named_distributions(24)} == {"orthoplex", "regular 24-gon", "24-cell"}
     for name, _, spread in named_distributions(12):
@@ -59,7 +101,8 @@ def test_distributions_by_size():
      ("e8", 20, None, None), ("simplex", 3, None, 5), ("orthoplex", ("3", "4"), None, 4),
      # just above log(2d - 3), below which a mirrored orthoplex is better
      ("orthoplex", ("2.25", "2.4"), None, 6), ("icosahedron", ("3.5", "4"), None, None), ("e8", "9.5", None, None),
-     ("clebsch", 8, ("7", "7.5"), None), ("orthoplex", 3, "trained", 4)],
+     ("clebsch", 8, ("7", "7.5"), None), ("schlafli", 8, None, None), ("gosset", 12, None, None),
+     ("orthoplex", 3, "trained", 4)],
 )  # fmt: skip
 def test_sharp_codes_are_certified(name, t, b, d):
     found = certify_code(name, t, b, d=d)
@@ -129,6 +172,8 @@ def test_no_random_configuration_beats_a_certified_code():
     [(lambda: code("cube"), "there is no code 'cube'"), (lambda: code("simplex"), "needs its dimension"),
      (lambda: code("e8", d=7), "dimension 8"), (lambda: certify_code("24-cell", 20), "no design of degree 6"),
      (lambda: certify_code("e8", 0), "t must be > 0"), (lambda: certify_code("e8", (5, 3)), "must not be empty"),
+     (lambda: best_found(99, 3), "2d < N <= 24 for d = 3"), (lambda: least_cosine(99, 9), "no code of 99 points"),
+     (lambda: mirrored(polygon(3), 2), r"s must be in \[0, 1\]"), (lambda: find_code(900, 9), "at most 2000"),
      (lambda: certify_code("e8", 5, "best"), "b must be a number"), (lambda: certify_code("e8", 5, (2, 1)), "of b mus"),
      (lambda: certify_code("e8", 5, math.nan), "b must be finite"), (lambda: code("simplex", d=10**9), "at most 512")],
 )  # fmt: skip
@@ -144,9 +189,28 @@ def test_wrong_questions(call, words):
      (["orthoplex", "-d", "4", "-t", "3..x"], 2), (["e8", "-t", "20", "-b", "1", "--siglip-bias", "1"], 2),
      (["e8", "-t", "9", "-b", "1", "--train-bias"], 2)],
 )  # fmt: skip
-def test_command(arguments, code_expected, capsys):
+def test_the_command_certifies(arguments, code_expected, capsys):
     with pytest.raises(SystemExit) as stop:
         main(["certify-code", *arguments, "--json"])
     assert stop.value.code == code_expected
     if code_expected != 2:
         assert json.loads(capsys.readouterr().out)["status"] == ("ENCLOSED" if code_expected == 0 else "UNDECIDED")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code_expected", "words"),
+    [([], 0, "gosset"), (["-N", "24", "-d", "4"], 0, "0.5  (24-cell)"), (["-N", "3"], 2, "both"),
+     (["-N", "1", "-d", "3"], 2, "at least 2"), (["-N", "99", "-d", "9"], 2, "no code")],
+)  # fmt: skip
+def test_the_command_names_codes(arguments, code_expected, words, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["codes", *arguments])
+    assert stop.value.code == code_expected
+    assert words in "".join(capsys.readouterr())
+
+
+def test_a_new_table_is_written_and_read(tmp_path):
+    write_table(tmp_path / "table.json", sizes={2: 6}, seeds=2)
+    rows = json.loads((tmp_path / "table.json").read_text())
+    assert [(row["N"], row["d"]) for row in rows] == [(5, 2), (6, 2)]
+    assert math.isclose(rows[1]["cosine"], 0.5, abs_tol=1e-7)

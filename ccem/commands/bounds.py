@@ -73,6 +73,39 @@ def bounds_command(
     return 0
 
 
+@click.command("codes")
+@click.option("-N", "pairs", metavar="N", help="Number of points.")
+@click.option("-d", "dimension", metavar="D", help="Dimension.")
+@click.option(
+    "--recompute",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Search the whole table of best codes again and write it as JSON (an hour).",
+)
+def codes_command(pairs: str | None, dimension: str | None, recompute: Path | None) -> int:
+    """Spherical codes: the names that `ccem certify-code` knows, or the best code known here for N and d.
+
+    \b
+    Examples:
+      ccem codes
+      ccem codes -N 24 -d 3
+    """
+    from ccem.codes import code_names, least_cosine
+
+    if (pairs is None) != (dimension is None):
+        raise InputError("give both -N and -d, or neither")
+    if recompute:
+        from ccem.low_dimension.tammes import write_table
+
+        write_table(recompute, progress=lambda done, total: click.echo(f"{done} of {total}", err=True))
+    elif pairs is None:
+        for name, words in code_names().items():
+            click.echo(f"{name:<12} {words}")
+    else:
+        cosine, words = least_cosine(pairs, dimension)
+        click.echo(f"largest cosine {cosine:.12g}  ({words})")
+    return 0
+
+
 def _range(text: str) -> str | tuple[str, str]:
     low, dots, high = text.partition("..")
     return (low, high) if dots else text
@@ -98,7 +131,7 @@ def certify_code_command(
 ) -> int:  # fmt: skip
     """Certify that a code with u = v is globally optimal in its dimension; exit code 3 when that is undecided.
 
-    NAME: simplex, orthoplex, icosahedron, 24-cell, clebsch or e8.
+    NAME: simplex, orthoplex, icosahedron, 24-cell, clebsch, schlafli, gosset or e8.
 
     \b
     Examples:
