@@ -1,0 +1,124 @@
+THEOREM = {
+    "id": "second-order-critical",
+    "title": (
+        "A point at which turns towards a free direction have no negative second derivative (a second-order "
+        "critical point of rank < d) is a global optimum of any convex label loss, in every dimension"
+    ),
+    "source": "this project, after Journee, Bach, Absil & Sepulchre 2010",
+    "variables": {
+        "N": "natural",
+        "d": "natural",
+        "u": "family[N, d]",
+        "v": "family[N, d]",
+        "D": "natural",
+        "y": "family[N, D]",
+        "z": "family[N, D]",
+        "A": "family[N, N]",
+        "B": "family[N, N]",
+        "phi": "function[2]",
+        "psi": "function[2]",
+    },
+    "definitions": {
+        "F(i, j)": "(A[i, j]*phi'(sum(k, d, u[i, k]*v[j, k])) + B[i, j]*psi'(sum(k, d, u[i, k]*v[j, k])))",
+        "g(i, j)": "sum(k, d, u[i, k]*v[j, k])",
+        "value": (
+            "sum(i, N, sum(j, N, A[i, j]*phi(sum(k, d, u[i, k]*v[j, k])) + B[i, j]*psi(sum(k, d, u[i, k]*v[j, "
+            "k]))))"
+        ),
+        "other": (
+            "sum(i, N, sum(j, N, A[i, j]*phi(sum(k, D, y[i, k]*z[j, k])) + B[i, j]*psi(sum(k, D, y[i, k]*z[j, "
+            "k]))))"
+        ),
+        "similarity(i, j, h)": (
+            "((1 - h^2*a[i]^2)*(1 - h^2*c[j]^2)*g(i, j) + 4*h^2*a[i]*c[j])/((1 + h^2*a[i]^2)*(1 + h^2*c[j]^2))"
+        ),
+        "turned(h)": "sum(i, N, sum(j, N, A[i, j]*phi(similarity(i, j, h)) + B[i, j]*psi(similarity(i, j, h))))",
+        "bend(h)": "diff(diff(turned(h), h), h)",
+    },
+    "hypotheses": {
+        "unit u": "forall i < N: sum(k, d, u[i, k]^2) = 1",
+        "unit v": "forall i < N: sum(k, d, v[i, k]^2) = 1",
+        "unit y": "forall i < N: sum(k, D, y[i, k]^2) = 1",
+        "unit z": "forall i < N: sum(k, D, z[i, k]^2) = 1",
+        "A labels": "forall i < N: forall j < N: 0 <= A[i, j]",
+        "B labels": "forall i < N: forall j < N: 0 <= B[i, j]",
+        "phi tangent": "forall x in [-1, 1]: forall y in [-1, 1]: phi(x) + phi'(x)*(y - x) <= phi(y)",
+        "psi tangent": "forall x in [-1, 1]: forall y in [-1, 1]: psi(x) + psi'(x)*(y - x) <= psi(y)",
+        "hessian": "forall family a[N], family c[N]: 0 <= bend(0)",
+    },
+    "steps": [
+        {
+            "id": "dual",
+            "sentence": "The second derivative is 8 times the dual quadratic form.",
+            "claim": (
+                "forall family a[N], family c[N]: 0*(sum(i, N, a[i]^2) + sum(i, N, c[i]^2)) <= sum(i, N, sum(j, N, "
+                "F(i, j)*a[i]*c[j])) - sum(i, N, sum(m, N, F(i, m)*g(i, m))*a[i]^2)/2 - sum(j, N, sum(m, N, F(m, "
+                "j)*g(m, j))*c[j]^2)/2"
+            ),
+            "rule": "suppose",
+            "variables": {"a": "family[N]", "c": "family[N]"},
+            "assume": {},
+            "steps": [
+                {
+                    "id": "bent",
+                    "sentence": "",
+                    "claim": "0 <= bend(0)",
+                    "rule": "apply",
+                    "uses": ["hessian"],
+                    "values": {"a": "a", "c": "c"},
+                },
+                {
+                    "id": "form",
+                    "sentence": "",
+                    "claim": (
+                        "0*(sum(i, N, a[i]^2) + sum(i, N, c[i]^2)) <= sum(i, N, sum(j, N, F(i, j)*a[i]*c[j])) - "
+                        "sum(i, N, sum(m, N, F(i, m)*g(i, m))*a[i]^2)/2 - sum(j, N, sum(m, N, F(m, j)*g(m, "
+                        "j))*c[j]^2)/2"
+                    ),
+                    "rule": "combine",
+                    "terms": [["1/8", "bent"]],
+                },
+            ],
+        },
+        {
+            "id": "bound",
+            "sentence": "",
+            "claim": "value + 2*N*0 <= other",
+            "rule": "apply",
+            "uses": [
+                "theorem:duality-bound",
+                "unit u",
+                "unit v",
+                "unit y",
+                "unit z",
+                "A labels",
+                "B labels",
+                "phi tangent",
+                "psi tangent",
+                "dual",
+            ],
+            "values": {
+                "N": "N",
+                "d": "d",
+                "u": "u",
+                "v": "v",
+                "D": "D",
+                "y": "y",
+                "z": "z",
+                "A": "A",
+                "B": "B",
+                "phi": "x -> phi(x)",
+                "psi": "x -> psi(x)",
+                "mu": "0",
+            },
+        },
+        {
+            "id": "optimal",
+            "sentence": "",
+            "claim": "value <= other",
+            "rule": "combine",
+            "terms": [["1", "bound"]],
+        },
+    ],
+    "conclusion": "value <= other",
+}
