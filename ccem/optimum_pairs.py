@@ -46,9 +46,6 @@ def solve_pairs(N: Pair, t: Any, b: Any, omega: Any = None) -> tuple[Any, ...]:
     one = np.ones_like(t + b + N[0])
     N = (N[0] * one, N[1] * one)
     t, b = t * one, b * one
-    true_t, true_b = t, b
-    shrink = np.where((np.maximum(t, np.abs(b)) > _LARGE) & (b != -t), 2.0**-100, 1.0)
-    t, b = t * shrink, b * shrink
     n1, n2 = dd.add(N, (-one, 0.0 * one)), dd.add(N, (-2.0 * one, 0.0 * one))
     r = dd.divide(n2, n1)
     inverse = dd.divide((one, 0.0 * one), n1)
@@ -56,6 +53,9 @@ def solve_pairs(N: Pair, t: Any, b: Any, omega: Any = None) -> tuple[Any, ...]:
     kappa = n2 if omega is None else dd.multiply((weight, 0.0 * one), r)
     none = kappa[0] == 0.0
     kappa = (np.where(none, 4.0, kappa[0]), kappa[1])
+    alone = (b == -t) & (kappa[0] < 2.0)  # T = 0 is inside: there w does not grow with t
+    shrink = np.where((np.maximum(t, np.abs(b)) > _LARGE) & ~alone, 2.0**-100, 1.0)
+    t, b = t * shrink, b * shrink
     L = dd.log(dd.scale(kappa, 0.5))
     k = dd.divide(dd.add(kappa, (-2.0 * one, 0.0 * one)), kappa)
     T, X = dd.two_sum(t, b), dd.two_sum(b, -t)  # x at s = 0 and at s = 1
@@ -81,22 +81,20 @@ def solve_pairs(N: Pair, t: Any, b: Any, omega: Any = None) -> tuple[Any, ...]:
     rest = (rest[0] + rest[1]) / t
     right, share, rest = _ends(right, share, rest, antipodal, simplex)
     s, gap = np.where(right, rest, share), np.where(right, share, rest)
-    scaled = dd.multiply(_pair(true_t), inverse)
-    z = _choose(interior, (z[0] / shrink, z[1] / shrink), (0.0 * one, 0.0 * one))
+    z = _choose(interior, z, (0.0 * one, 0.0 * one))
     zr = dd.multiply(r, z)
-    T, X = dd.two_sum(true_t, true_b), dd.two_sum(true_b, -true_t)
-    Y = dd.negate(dd.add(_pair(true_b), scaled))
+    Y = dd.negate(dd.add(_pair(b), dd.multiply(_pair(t), inverse)))
     x = _choose(right, dd.add(X, dd.scale(z, 2.0)), dd.add(T, dd.scale(z, -2.0)))
     y = _choose(right, dd.add(Y, dd.negate(zr)), dd.add(zr, dd.negate(T)))
-    x, y = _finite(x), _finite(y)
+    x, y = _stretched(x, shrink), _stretched(y, shrink)
     lift = np.where(np.maximum(x[0], y[0]) < -600.0, 300.0, 0.0)  # keeps both terms of a tiny loss normal
     loss = (_softplus((x[0] + lift, x[1])) + weight * _softplus((y[0] + lift, y[1]))) * np.exp(-lift)
     code = np.where(antipodal, ANTIPODAL, np.where(simplex, SIMPLEX, INTERIOR)).astype(np.uint8)
     return s, np.sqrt(gap) / np.sqrt(s), s - gap, -(gap + s * inverse[0]), loss, code
 
 
-def _finite(x: Pair) -> Pair:
-    return x[0], np.where(np.isfinite(x[1]), x[1], 0.0)
+def _stretched(x: Pair, shrink: Any) -> Pair:
+    return x[0] / shrink, np.where(np.isfinite(x[0] / shrink), x[1] / shrink, 0.0)
 
 
 def _ends(right: Any, share: Any, rest: Any, antipodal: Any, simplex: Any) -> tuple[Any, Any, Any]:

@@ -165,8 +165,11 @@ def test_workspace_does_not_grow_with_the_number_of_points():
 
 
 def test_no_nan_and_no_warning_at_extremes():
+    small, large = 5e-324, 1.7e308
     N, t, b = np.meshgrid(
-        [2, 3, 4, 5, 100, 10**18], [1e-300, 1e-10, 1.0, 1e10, 1e300], [-1e308, -1e300, -1.0, 0.0, 1e-300, 1.0, 1e308]
+        [2, 3, 4, 5, 100, 10**18],
+        [small, 1e-300, 1e-10, 1.0, 1e3, 1e10, 1e300, large],
+        [-large, -1e300, -1.0, 0.0, small, 1e-300, 1.0, 1e300, large],
     )
     found = ccem.optimum(N.astype(np.int64), t, b)
     for name in FIELDS:
