@@ -1,8 +1,9 @@
 THEOREM = {
     "id": "second-order-critical",
     "title": (
-        "A point at which turns towards a free direction have no negative second derivative (a second-order "
-        "critical point of rank < d) is a global optimum of any convex label loss, in every dimension"
+        "A point whose Hessian along turns towards a free direction, F_ij (2 a_i c_j - (a_i^2 + c_j^2) g_ij) "
+        "summed, is not negative (a second-order critical point of rank < d) is a global optimum of any convex "
+        "label loss, in every dimension"
     ),
     "source": "this project, after Journee, Bach, Absil & Sepulchre 2010",
     "variables": {
@@ -15,8 +16,8 @@ THEOREM = {
         "z": "family[N, D]",
         "A": "family[N, N]",
         "B": "family[N, N]",
-        "phi": "function[2]",
-        "psi": "function[2]",
+        "phi": "function[1]",
+        "psi": "function[1]",
     },
     "definitions": {
         "F(i, j)": "(A[i, j]*phi'(sum(k, d, u[i, k]*v[j, k])) + B[i, j]*psi'(sum(k, d, u[i, k]*v[j, k])))",
@@ -29,11 +30,7 @@ THEOREM = {
             "sum(i, N, sum(j, N, A[i, j]*phi(sum(k, D, y[i, k]*z[j, k])) + B[i, j]*psi(sum(k, D, y[i, k]*z[j, "
             "k]))))"
         ),
-        "similarity(i, j, h)": (
-            "((1 - h^2*a[i]^2)*(1 - h^2*c[j]^2)*g(i, j) + 4*h^2*a[i]*c[j])/((1 + h^2*a[i]^2)*(1 + h^2*c[j]^2))"
-        ),
-        "turned(h)": "sum(i, N, sum(j, N, A[i, j]*phi(similarity(i, j, h)) + B[i, j]*psi(similarity(i, j, h))))",
-        "bend(h)": "diff(diff(turned(h), h), h)",
+        "bend": "sum(i, N, sum(j, N, F(i, j)*(2*a[i]*c[j] - (a[i]^2 + c[j]^2)*g(i, j))))",
     },
     "hypotheses": {
         "unit u": "forall i < N: sum(k, d, u[i, k]^2) = 1",
@@ -44,12 +41,12 @@ THEOREM = {
         "B labels": "forall i < N: forall j < N: 0 <= B[i, j]",
         "phi tangent": "forall x in [-1, 1]: forall y in [-1, 1]: phi(x) + phi'(x)*(y - x) <= phi(y)",
         "psi tangent": "forall x in [-1, 1]: forall y in [-1, 1]: psi(x) + psi'(x)*(y - x) <= psi(y)",
-        "hessian": "forall family a[N], family c[N]: 0 <= bend(0)",
+        "hessian": "forall family a[N], family c[N]: 0 <= bend",
     },
     "steps": [
         {
             "id": "dual",
-            "sentence": "The second derivative is 8 times the dual quadratic form.",
+            "sentence": "The second derivative is twice the dual quadratic form.",
             "claim": (
                 "forall family a[N], family c[N]: 0*(sum(i, N, a[i]^2) + sum(i, N, c[i]^2)) <= sum(i, N, sum(j, N, "
                 "F(i, j)*a[i]*c[j])) - sum(i, N, sum(m, N, F(i, m)*g(i, m))*a[i]^2)/2 - sum(j, N, sum(m, N, F(m, "
@@ -62,7 +59,7 @@ THEOREM = {
                 {
                     "id": "bent",
                     "sentence": "",
-                    "claim": "0 <= bend(0)",
+                    "claim": "0 <= bend",
                     "rule": "apply",
                     "uses": ["hessian"],
                     "values": {"a": "a", "c": "c"},
@@ -76,7 +73,7 @@ THEOREM = {
                         "j))*c[j]^2)/2"
                     ),
                     "rule": "combine",
-                    "terms": [["1/8", "bent"]],
+                    "terms": [["1/2", "bent"]],
                 },
             ],
         },
@@ -107,8 +104,8 @@ THEOREM = {
                 "z": "z",
                 "A": "A",
                 "B": "B",
-                "phi": "x -> phi(x)",
-                "psi": "x -> psi(x)",
+                "phi": "phi",
+                "psi": "psi",
                 "mu": "0",
             },
         },
