@@ -50,6 +50,19 @@ def test_the_page_is_well_formed_and_its_links_and_ids_resolve(page, tree):
     assert len(page.encode()) < LARGEST_FILE < 5_000_000
 
 
+def test_a_report_too_large_has_proofs_as_text_and_then_none(content, page, monkeypatch):
+    whole = len(page.encode())
+    for share, words in ((0.8, "<code class="), (0.5, "Left out here")):
+        monkeypatch.setattr("ccem.report.html.LARGEST_FILE", share * whole)
+        smaller = html(content)
+        assert len(smaller.encode()) <= share * whole
+        assert words in smaller
+        assert words not in page
+        ElementTree.fromstring(smaller.removeprefix("<!DOCTYPE html>\n"))
+        # every statement is still there
+        assert all(f'id="{name}"' in smaller for name in theorem_ids())
+
+
 def test_the_page_needs_no_scripts_and_no_network(page, tree):
     assert not list(tree.iter("script"))
     assert not re.search(r"""(src|action)=|https?:|url\((?!#)|@import|\son[a-z]+=["']""", page)

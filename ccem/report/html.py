@@ -120,8 +120,8 @@ def steps_html(steps: list[StepView], *, compact: bool) -> str:
     return f'<ol class="steps">{"".join(step_html(step, compact=compact) for step in steps)}</ol>'
 
 
-def theorem_html(view: TheoremView, *, compact: bool = False) -> str:
-    """One theorem; ``compact`` writes the formulas of its steps as text."""
+def theorem_html(view: TheoremView, *, proof: str = "formulas") -> str:
+    """One theorem; the steps of its ``proof`` with ``"formulas"``, as ``"text"``, or ``"left out"``."""
     result = view.result
     rows = [("For all", "; ".join(f"<i>{escape(name)}</i>, {escape(kind(text))}" for name, text in view.variables))]
     if view.definitions:
@@ -143,12 +143,15 @@ def theorem_html(view: TheoremView, *, compact: bool = False) -> str:
         f"<li>{escape(name)}: <code>{escape(shorten(text))}</code></li>"
         for name, text in [*((n, f.checked) for n, _, f in view.hypotheses), ("conclusion", view.conclusion.checked)]
     )
+    steps = f"<p>Left out here to keep the file small: <code>ccem report {escape(view.id)}</code> shows it.</p>"
+    if proof != "left out":
+        steps = steps_html(view.steps, compact=proof == "text")
     return (
         f'<article id="{escape(view.id)}" class="s-{result.status}" aria-labelledby="{escape(view.id)}-name">'
         f'<h3 id="{escape(view.id)}-name">{badge(result.status)}{escape(view.id)}</h3><p>{escape(result.title)}</p>'
         f"<dl>{table}</dl>"
         f'<details class="proof"><summary>Proof of {escape(view.id)} ({view.step_count()} steps)</summary>'
-        f"{steps_html(view.steps, compact=compact)}</details>"
+        f"{steps}</details>"
         f"<details><summary>The statement of {escape(view.id)} as the checker saw it</summary>"
         f"<ul>{checked}</ul></details></article>"
     )
@@ -231,14 +234,22 @@ def symbols_html() -> str:
     )  # fmt: skip
 
 
+def fitting(views: list[TheoremView], most: float) -> list[str]:
+    """The theorems in at most so many bytes together, as far as leaving out proofs can do it."""
+    bodies = [theorem_html(view) for view in views]
+    sizes = [len(body.encode()) for body in bodies]
+    for proof in ("text", "left out"):
+        for k in sorted(range(len(views)), key=lambda k: -sizes[k]):
+            if sum(sizes) <= most:
+                return bodies
+            bodies[k] = theorem_html(views[k], proof=proof)
+            sizes[k] = len(bodies[k].encode())
+    return bodies
+
+
 def html(content: Content) -> str:
-    """The report; steps of the longest proofs become text where the file would exceed its size."""
-    bodies = [theorem_html(view) for view in content.theorems]
-    order = sorted(range(len(bodies)), key=lambda k: -len(bodies[k]))
-    for k in order:
-        if sum(len(body.encode()) for body in bodies) < LARGEST_FILE * 0.85:
-            break
-        bodies[k] = theorem_html(content.theorems[k], compact=True)
+    """The report; where it would exceed its size, the longest proofs become text, and then are left out."""
+    bodies = fitting(content.theorems, 0.85 * LARGEST_FILE)
     counts = ", ".join(f"{n} {status}" for status, n in content.counts().items())
     cited = sum(bool(view.result.citations) for view in content.theorems)
     modulo = f" ({cited} of them modulo a citation)" if cited else ""
