@@ -99,17 +99,15 @@ def solve_block(c: _Sizes, t: NDArray[Any], b: NDArray[Any], room: Workspace, ou
     """Write s, delta, p, q, loss and the code of the phase; return where an end of [0, t] is too near to trust them."""
     s, delta, p, q, loss, code = out
     T, low, w, P, M, D, step, x, y, z = room.real
-    add(t, b, out=T)  # and its rounding error
-    subtract(T, t, out=x)
-    subtract(T, x, out=low)
-    subtract(t, low, out=low)
-    subtract(b, x, out=x)
-    low += x
+    np.maximum(t, b, out=x)
+    np.minimum(t, b, out=low)
+    add(x, low, out=T)
+    subtract(T, x, out=x)
+    low -= x  # the rounding error of T; where T < 0 it does not matter
     _start(c, t, T, room)
     # the logits x + low and y - z at w, exactly
-    add(w, w, out=x)
-    subtract(T, x, out=x)
     subtract(T, w, out=z)
+    subtract(z, w, out=x)
     multiply(w, c.inverse, out=T)
     add(z, T, out=y)
     z -= y
@@ -223,7 +221,8 @@ def _start(c: _Sizes, t: NDArray[Any], T: NDArray[Any], room: Workspace) -> None
     x -= T
     v[...] = x
     v -= c.log_k
-    np.clip(v, _LOWEST, _HIGHEST, out=v)
+    np.maximum(v, _LOWEST, out=v)
+    np.minimum(v, _HIGHEST, out=v)
     multiply(v, v, out=psi)
     psi += _CURVATURE
     np.sqrt(psi, out=psi)
