@@ -147,9 +147,7 @@ THEOREM = {
                     "variable": "x",
                     "function": "g(x)",
                     "domain": ["-2 <= x", "x <= 2"],
-                    "indices": ["i", "j"],
-                    "bound": "N",
-                    "point": "gap(i, j)",
+                    "sum": "offdiag(i, j, N, gap(i, j))",
                 },
                 {
                     "id": "feasible",
