@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -63,11 +65,30 @@ def entry(level: str, name: str, thing: object) -> list[str]:
     return [f"{level} {name}", "", "````text", f"{name}{signature}", "", inspect.getdoc(thing) or "", "````", ""]
 
 
+# what a user imports from besides ccem.testing, which has a page of its own
+MODULES = (
+    "ccem", "ccem.losses", "ccem.derive", "ccem.constellation", "ccem.codes", "ccem.plot", "ccem.report", "ccem.sweep",
+    "ccem.experiments.synthetic", "ccem.experiments.trained",
+)  # fmt: skip
+
+
+def public_names(module: ModuleType) -> list[str]:
+    """The names in ``__all__``, or else those that the module defines and does not hide; data is left out."""
+    listed = getattr(module, "__all__", None) or [
+        name for name, thing in vars(module).items()
+        if name[0] != "_" and getattr(thing, "__module__", None) == module.__name__ and inspect.getdoc(thing)
+    ]  # fmt: skip
+    return [name for name in sorted(listed) if callable(getattr(module, name))]
+
+
 def api_page() -> str:
     """Each public name: where it lives, its signature, its docstring."""
-    lines = ["# Python interface", "", "Everything below is `ccem.NAME`; loaded when first used.", ""]
-    for name in sorted(set(ccem.__all__) - {"__version__"}):
-        lines += entry("##", name, getattr(ccem, name))
+    lines = ["# Python interface", "", "Names of `ccem` itself are loaded when first used.", ""]
+    for path in MODULES:
+        module = import_module(path)
+        lines += [f"## {path}", "", "````text", inspect.getdoc(module) or "", "````", ""]
+        for name in public_names(module):
+            lines += entry("###", f"{path}.{name}", getattr(module, name))
     return "\n".join(lines)
 
 

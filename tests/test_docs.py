@@ -10,6 +10,7 @@ import ccem
 import ccem.testing
 from ccem.cli import COMMANDS
 from ccem.library import theorem_ids
+from ccem.plot import FIGURES
 from ccem.testing._checks import CHECKS
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -28,7 +29,8 @@ def test_it_builds_without_a_warning(tmp_path):
     commands = (tmp_path / "_generated" / "cli.html").read_text(encoding="utf-8")
     assert all(f"ccem {name}" in commands for name in COMMANDS)
     interface = (tmp_path / "_generated" / "api.html").read_text(encoding="utf-8")
-    assert all(name in interface for name in set(ccem.__all__) - {"__version__"})
+    assert all(f"ccem.{name}" in interface for name in set(ccem.__all__) - {"__version__"})
+    assert all(f"ccem.plot.{figure.__name__}" in interface for figure in FIGURES.values())
     testing = (tmp_path / "_generated" / "testing.html").read_text(encoding="utf-8")
     assert all(name in testing for name in [*ccem.testing.__all__, *CHECKS, *ccem.testing.strategies.__all__])
     # no page loads anything from a network
