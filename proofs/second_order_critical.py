@@ -79,8 +79,8 @@ THEOREM = {
         },
         {
             "id": "bound",
-            "sentence": "",
-            "claim": "value + 2*N*0 <= other",
+            "sentence": "The certificate with mu = 0.",
+            "claim": "value <= other",
             "rule": "apply",
             "uses": [
                 "theorem:duality-bound",
@@ -108,13 +108,6 @@ THEOREM = {
                 "psi": "psi",
                 "mu": "0",
             },
-        },
-        {
-            "id": "optimal",
-            "sentence": "",
-            "claim": "value <= other",
-            "rule": "combine",
-            "terms": [["1", "bound"]],
         },
     ],
     "conclusion": "value <= other",
