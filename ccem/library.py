@@ -221,10 +221,10 @@ class Result:
 
 def explain(refusal: Refused) -> str:
     """The reason of a refusal with its formulas as text."""
-    reason = refusal.reason
-    for node in refusal.nodes:
+    reason, *nodes = refusal.args
+    for node in nodes:
         reason = reason.replace("{}", show(node), 1)
-    return reason
+    return str(reason)
 
 
 def _plain(text: Any, limit: int = 1_000) -> str:
@@ -254,7 +254,7 @@ def verify_theorem(theorem: dict[str, Any], known: dict[str, Node]) -> Result:
         known[theorem["id"]] = found["statement"]
     except Refused as refusal:
         step, reason = _plain(refusal.step, 80), _plain(explain(refusal))
-        status = "UNDECIDED" if refusal.reason == _UNDECIDED else "FAILED"
+        status = "UNDECIDED" if refusal.args[0] == _UNDECIDED else "FAILED"
     holds = status in ("PROVED", "ENCLOSED")
     return Result(
         id=_plain(theorem.get("id", "?"), 80),

@@ -349,7 +349,8 @@ def prove(setting: Setting, candidate: Candidate) -> dict[str, Any]:
     except ValueError as error:
         raise UndecidedError(f"{candidate.method} bound: its numbers are too long to write down ({error})") from error
     except Refused as refusal:
-        reason = refusal.reason.replace("{}", " and ".join(show(node)[:80] for node in refusal.nodes))
+        reason, *nodes = refusal.args
+        reason = reason.replace("{}", " and ".join(show(node)[:80] for node in nodes))
         message = f"{candidate.method} bound: step {refusal.step!r}: {reason}, within {PIECES} pieces"
         raise UndecidedError(message) from refusal
     return theorem

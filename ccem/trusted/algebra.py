@@ -127,12 +127,12 @@ def divided(ratio: Ratio, *, wholly: bool = True) -> tuple[Poly, Poly, Poly]:
     rows = [tuple(int((m.get(a, 0) - z) * u) for a, z, u in zip(atoms, low, unit, strict=True)) for m in powers]
     if len(atoms) > MAX_ATOMS or max(map(max, rows)) > MAX_TERMS:
         raise AlgebraError("the polynomial grows too large")
+    parts = (rows[: len(p)], p), (rows[len(p) :], q)
     ring = flint.fmpq_mpoly_ctx.get([f"x{k}" for k in range(len(atoms))], "lex")
-    top, bottom = (ring.from_dict(dict(zip(rows[k:], poly.values(), strict=False))) for k, poly in ((0, p), (len(p), q)))
+    top, bottom = (ring.from_dict(dict(zip(part, poly.values(), strict=True))) for part, poly in parts)
     common = top.gcd(bottom)
-    bottom //= common
-    lead = bottom.leading_coefficient()
-    top, bottom = top // common / lead, bottom / lead
+    lead = (bottom // common).leading_coefficient()
+    top, bottom = top // common / lead, bottom // common / lead
     whole, rest = divmod(top, bottom) if wholly else (0 * top, top)
 
     def back(poly: Any) -> Poly:
@@ -202,22 +202,19 @@ class Algebra:
         head, a = node[0], node[1]
         if head == "num":
             return scale(ONE, rational(a)), ONE
-        if head == "var":
-            return atom_poly(atom(*node)), ONE
-        if head == "at":
-            return atom_poly(atom("at", a, *(index[1] for index in node[2:]))), ONE
+        if head in ("var", "at"):
+            return atom_poly(atom(head, a, *(index[1] for index in node[2:]))), ONE
         if head == "delta":
-            return self._settled(atom_poly(atom("delta", *sorted((a[1], node[2][1]))))), ONE
+            return self._settled(atom_poly(atom(head, *sorted(index[1] for index in node[1:])))), ONE
         if head == "sum":
             return self._sum(*node[1:])
         if head == "offdiag":
             i, j, bound, body = node[1:]
             diagonal = self._sum(i, bound, substitute(body, {j: ("var", i)}))
             return self.plus(self._sum(i, bound, ("sum", j, bound, body)), self.negative(diagonal))
-        if head == "softplus":
-            return self._ratio(("log", ("+", num(1), ("exp", a))))
-        if head == "sigmoid":
-            return self._ratio(("/", ("exp", a), ("+", num(1), ("exp", a))))
+        if head in ("softplus", "sigmoid"):
+            power, more = ("exp", a), ("+", num(1), ("exp", a))
+            return self._ratio(("log", more) if head == "softplus" else ("/", power, more))
         first, *others = (self._ratio(part) for part in node[1:] if isinstance(part, tuple))
         if head in ("+", "*"):
             return reduce(self.plus if head == "+" else self.times, others, first)

@@ -9,8 +9,6 @@ be defined (nonzero denominators, log and sqrt inside their domains) in its cont
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import product
 from typing import Any
 
@@ -20,28 +18,20 @@ from ccem.trusted.expression import FUNCTIONS, RELATIONS, Node, binds, children,
 from ccem.trusted.expression import minus, num, read_node, spend, substitute, work
 
 MAX_STEPS, MAX_WORK = 2_000, 20_000_000
-ERRORS = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError)
 Step = dict[str, Any]
 
 
 class Refused(Exception):
-    """The proof is not accepted: the step, and the reason (``{}`` in it stands for each node in turn)."""
+    """The proof is not accepted at this step. Arguments: the reason, and the nodes that stand for each {} in it."""
 
-    def __init__(self, reason: str, *nodes: Node, step: str = "") -> None:
-        super().__init__(reason)
-        self.reason, self.nodes, self.step = reason, nodes, step
+    step = ""
 
 
-@contextmanager
-def at_step(name: str) -> Iterator[None]:
-    """What goes wrong inside refuses the proof at this step."""
-    try:
-        yield
-    except Refused as refusal:
-        refusal.step = refusal.step or name
-        raise
-    except ERRORS as error:
-        raise Refused(f"{type(error).__name__}: {str(error)[:200]}", step=name) from error
+def refused(error: Exception, step: str) -> Refused:
+    """The error as a refusal, at this step if none is named yet."""
+    refusal = error if isinstance(error, Refused) else Refused(f"{type(error).__name__}: {str(error)[:200]}")
+    refusal.step = refusal.step or step[:80]
+    return refusal
 
 
 def conjunction(formulas: list[Node]) -> Node:
@@ -76,29 +66,28 @@ class Context:
         whole = {atom("var", name): (0, False) for name, kind in kinds.items() if kind[0] in ("natural", "index")}
         new.lower, new.signs, new.apart = {**self.lower, **whole}, [*self.signs], [*self.apart]
         relations = [c for formula in assumed for c in conjuncts(formula) if c[0] in RELATIONS]
-        pairs = {(r, a[1], b[1]) for r, a, b in relations if a[0] == b[0] == "var"}
-        below = {name: kind[1] for name, kind in kinds.items() if kind[0] == "index"}
-        different = {frozenset(p) for r, *p in pairs if r == "!=" and all(new.kind(i)[0] == "index" for i in p)}
-        within = {(a, b) for r, a, b in pairs if r in ("<=", "=")}
-        changed = below or different or within
-        new.algebra = Algebra({**old.below, **below}, old.different | different, old.within | within) if changed else old
+        pairs = [(r, a[1], b[1]) for r, a, b in relations if a[0] == b[0] == "var"]
+        below = old.below | {name: kind[1] for name, kind in kinds.items() if kind[0] == "index"}
+        different = old.different | {frozenset(p) for r, *p in pairs if r == "!=" and below.keys() >= {*p}}
+        within = old.within | {(a, b) for r, a, b in pairs if r in ("<=", "=")}
+        same_knowledge = (below, different, within) == (old.below, old.different, old.within)
+        new.algebra = old if same_knowledge else Algebra(below, different, within)
         for relation, a, b in relations:
             new.note(relation, new.algebra.difference(b, a))
         return new
 
     def note(self, relation: str, ratio: Ratio) -> None:
-        """Note that the ratio is related so to 0."""
-        if relation == "!=":
-            self.apart += [lowest(ratio), lowest((scale(ratio[0], -1), ratio[1]))]
-        for sign in {"=": (1, -1), "!=": ()}.get(relation, (1,)):
-            p, strict = scale(ratio[0], sign), relation == "<"
-            self.signs.append(((p, ratio[1]), 2 if strict else 1))
-            linear = [(m, c) for m, c in p.items() if m]
-            if ratio[1] == ONE and len(linear) == 1 and len(linear[0][0]) == 1 and linear[0][1] > 0:
-                (((a, e),), c) = linear[0]
-                bound = -p.get(UNIT, 0) / c, strict
-                if e == 1 and a[0] in ("var", "at"):
-                    self.lower[a] = max(self.lower.get(a, bound), bound)
+        """Note that 0 is related so to the ratio."""
+        for sign in (1, -1) if relation in ("=", "!=") else (1,):
+            p, q = scale(ratio[0], sign), ratio[1]
+            if relation == "!=":
+                self.apart.append(lowest((p, q)))
+                continue
+            self.signs.append(((p, q), 2 if relation == "<" else 1))
+            ((m, c), *more) = [*((m, c) for m, c in p.items() if m), (UNIT, 0)]
+            if q == ONE and len(more) == 1 and c > 0 and [(a[0] in ("var", "at"), e) for a, e in m] == [(True, 1)]:
+                ((a, _),), bound = m, -p.get(UNIT, 0) / c
+                self.lower[a] = max(self.lower.get(a, (bound, False)), (bound, relation == "<"))
 
     def kind(self, name: str) -> Node:
         return self.kinds.get(name, ("none",))
@@ -164,10 +153,10 @@ def check_defined(node: Node, context: Context) -> None:
     for child in children(node):
         check_defined(child, context)
     if head in ("at", "delta"):
-        bounds = [context.kind(index[1])[-1] for index in children(node) if context.kind(index[1])[0] == "index"]
-        sizes = kind[1:] if kind[0] == "family" else bounds if head == "delta" else ()
-        fits = (size == bound or (bound, size) in context.algebra.within for bound, size in zip(bounds, sizes))
-        if not len(sizes) == len(bounds) == len(children(node)) or not all(fits):
+        bounds = [context.algebra.below.get(index[1]) for index in children(node)]
+        sizes = kind[1:] if head == "at" else bounds
+        fits = (size == bound or (bound, size) in context.algebra.within for bound, size in zip(bounds, sizes, strict=True))
+        if (head == "at" and kind[0] != "family") or None in bounds or not all(fits):
             raise Refused("{} is no entry of a family in scope, or an index is out of range", node)
     if head == "var" and kind[0] not in ("real", "natural", "index"):
         raise Refused(f"{node[1]} is not a number in scope")
@@ -207,8 +196,10 @@ class Checker:
         if not isinstance(steps, list) or not 1 <= len(steps) <= MAX_STEPS:
             raise Refused(f"a proof has 1 to {MAX_STEPS} steps")
         for step in steps:
-            with at_step(str(step.get("id", "?"))[:80] if isinstance(step, dict) else "?"):
+            try:
                 claim = self.step(step)
+            except Exception as error:
+                raise refused(error, str(step.get("id")) if isinstance(step, dict) else "?") from None
         return claim
 
     def step(self, step: Step) -> Node:
@@ -265,10 +256,9 @@ class Checker:
                 return ("is", key, (1,))
             p, q = lowest(self.context.algebra.difference(formula[2], formula[1]))
             lead = p[min(p, key=text_of)] if p else 1
-            key = ("sign", *items((scale(p, 1 / lead), q)))
+            key, side = ("sign", *items((scale(p, 1 / lead), q))), 1 if lead > 0 else -1
             choices[key] = ((1 if p else 0),) if p.keys() <= {UNIT} and q == ONE else (-1, 0, 1)
-            signs = {"<=": (0, 1), "<": (1,), "=": (0,), "!=": (-1, 1)}[formula[0]]
-            return ("is", key, signs if lead > 0 else tuple(-s for s in signs))
+            return ("is", key, {"<=": (0, side), "<": (side,), "=": (0,), "!=": (-1, 1)}[formula[0]])
 
         def value(formula: Any, at: dict[Any, int]) -> bool:
             spend(1)
@@ -513,10 +503,11 @@ class Checker:
 
 def statement(theorem: dict[str, Any]) -> Node:
     """The closed formula that a theorem proves: for all variables, hypotheses => conclusion."""
-    formula = implies([read_node(h) for _, h in theorem["hypotheses"]], read_node(theorem["conclusion"]))
+    formula = implies([hypothesis for _, hypothesis in theorem["hypotheses"]], theorem["conclusion"])
     for name, kind in reversed(theorem["variables"]):
-        formula = ("forall", str(name), read_node(kind, "k"), formula)
-    return formula
+        formula = ("forall", name, kind, formula)
+    closed: Node = read_node(formula)
+    return closed
 
 
 def check(theorem: dict[str, Any], known: dict[str, Node], budget: int = MAX_WORK) -> dict[str, Any]:
@@ -528,11 +519,12 @@ def check(theorem: dict[str, Any], known: dict[str, Node], budget: int = MAX_WOR
     checker = Checker(Context(), {f"theorem:{name}": formula for name, formula in known.items()}, set(), set())
     work["left"] = budget
     try:
-        with at_step("statement"):
-            proved = statement(theorem)
-            check_defined(proved, Context())
-            block = {"variables": theorem["variables"], "assume": theorem["hypotheses"], "steps": theorem["steps"]}
-            checker.rule_suppose(proved, block)
+        proved = statement(theorem)
+        check_defined(proved, Context())
+        block = {"variables": theorem["variables"], "assume": theorem["hypotheses"], "steps": theorem["steps"]}
+        checker.rule_suppose(proved, block)
+    except Exception as error:
+        raise refused(error, "statement") from None
     finally:
         work["left"] = sys.maxsize
     return {"statement": proved, "rules": sorted(checker.rules), "cited": sorted(checker.cited)}
