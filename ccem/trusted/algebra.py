@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import reduce
+from functools import cache, reduce
 from itertools import chain, permutations
 from math import lcm
 from typing import Any
 
 import flint
 
-from ccem.trusted.expression import MAX_POWER, ExpressionError, Node, fresh, minus, num, spend, substitute
+from ccem.trusted.expression import MAX_POWER, ExpressionError, Node, demand, fresh, minus, num, spend, substitute
 
 Mono = frozenset[tuple["Atom", Any]]
 Poly = dict[Mono, flint.fmpq]
@@ -26,10 +26,7 @@ Ratio = tuple[Poly, Poly]
 MAX_TERMS, MAX_ATOMS, MAX_BITS, MAX_TEXT = 5_000, 200, 100_000, 200_000
 UNIT: Mono = frozenset()
 ONE: Poly = {UNIT: flint.fmpq(1)}
-
-
-class AlgebraError(ExpressionError):
-    """A term is outside what the normal form covers, or too large."""
+AlgebraError = ExpressionError  # a term is outside what the normal form covers, or too large
 
 
 class Atom(tuple[Any, ...]):
@@ -50,8 +47,7 @@ def atom(*parts: Any) -> Atom:
         new = Atom(parts)
         new.text, names = describe(parts)
         new.names = names - {name for name, _ in parts[1]} if parts[0] == "multisum" else names
-        if len(new.text) > MAX_TEXT:
-            raise AlgebraError("a term grows too large")
+        demand(len(new.text) <= MAX_TEXT, "a term grows too large")
         _ATOMS[parts] = new
     return _ATOMS[parts]
 
@@ -93,23 +89,16 @@ def mul(a: Poly, b: Poly) -> Poly:
         for n, e in b.items():
             product = mono((*m, *n)) if m and n else m or n
             total[product] = total[product] + c * e if product in total else c * e
-        if len(total) > MAX_TERMS:
-            raise AlgebraError("the polynomial grows too large")
+        demand(len(total) <= MAX_TERMS, "the polynomial grows too large")
     return {m: c for m, c in total.items() if c}
 
 
 def scale(a: Poly, c: Any) -> Poly:
     return {m: c * e for m, e in a.items() if c}
-
-
 def atom_poly(a: Atom, exponent: Any = 1) -> Poly:
     return {frozenset({(a, exponent)}): flint.fmpq(1)}
-
-
 def rational(value: int | Fraction) -> flint.fmpq:
     return flint.fmpq(value.numerator, value.denominator)
-
-
 def quotient(a: int, b: int) -> int | Fraction:
     return Fraction(a, b) if a % b else a // b
 
@@ -125,8 +114,7 @@ def divided(ratio: Ratio, *, wholly: bool = True) -> tuple[Poly, Poly, Poly]:
     low = [min(m.get(a, 0) for m in powers) for a in atoms]
     unit = [lcm(*(Fraction(m.get(a, 0)).denominator for m in powers)) for a in atoms]
     rows = [tuple(int((m.get(a, 0) - z) * u) for a, z, u in zip(atoms, low, unit, strict=True)) for m in powers]
-    if len(atoms) > MAX_ATOMS or max(map(max, rows)) > MAX_TERMS:
-        raise AlgebraError("the polynomial grows too large")
+    demand(len(atoms) <= MAX_ATOMS and max(map(max, rows)) <= MAX_TERMS, "the polynomial grows too large")
     parts = (rows[: len(p)], p), (rows[len(p) :], q)
     ring = flint.fmpq_mpoly_ctx.get([f"x{k}" for k in range(len(atoms))], "lex")
     top, bottom = (ring.from_dict(dict(zip(part, poly.values(), strict=True))) for part, poly in parts)
@@ -189,13 +177,7 @@ class Algebra:
 
     def __init__(self, below: dict[str, str], different: set[frozenset[str]], within: set[tuple[str, str]]) -> None:
         self.below, self.different, self.within = below, different, within
-        self._known: dict[Node, Ratio] = {}
-
-    def ratio(self, node: Node) -> Ratio:
-        """The normal form of a term."""
-        if node not in self._known:
-            self._known[node] = self._ratio(node)
-        return self._known[node]
+        self.ratio = cache(self._ratio)  # the normal form of a term
 
     def _ratio(self, node: Node) -> Ratio:
         spend(1)
@@ -210,8 +192,8 @@ class Algebra:
             return self._sum(*node[1:])
         if head == "offdiag":
             i, j, bound, body = node[1:]
-            diagonal = self._sum(i, bound, substitute(body, {j: ("var", i)}))
-            return self.plus(self._sum(i, bound, ("sum", j, bound, body)), self.negative(diagonal))
+            diagonal = ("sum", i, bound, substitute(body, {j: ("var", i)}))
+            return self._ratio(minus(("sum", i, bound, ("sum", j, bound, body)), diagonal))
         if head in ("softplus", "sigmoid"):
             power, more = ("exp", a), ("+", num(1), ("exp", a))
             return self._ratio(("log", more) if head == "softplus" else ("/", power, more))
@@ -219,16 +201,15 @@ class Algebra:
         if head in ("+", "*"):
             return reduce(self.plus if head == "+" else self.times, others, first)
         if head == "-":
-            return self.negative(first)
+            return scale(first[0], -1), first[1]
         if head == "/":
             return self.times(first, self.inverse(others[0]))
         if head == "^":
             return self._power(first, node[2])
         if head in ("exp", "log"):
             return self._exp(first) if head == "exp" else self._log(first)
-        if head in ("sqrt", "app"):
-            return atom_poly(atom(*node[:-1], *items(first))), ONE
-        raise AlgebraError(f"no normal form for {head}")
+        demand(head in ("sqrt", "app"), f"no normal form for {head}")
+        return atom_poly(atom(*node[:-1], *items(first))), ONE
 
     def plus(self, a: Ratio, b: Ratio) -> Ratio:
         if a[1] == b[1]:
@@ -238,12 +219,8 @@ class Algebra:
     def times(self, a: Ratio, b: Ratio) -> Ratio:
         return self._product(a[0], b[0]), self._product(a[1], b[1])
 
-    def negative(self, a: Ratio) -> Ratio:
-        return scale(a[0], -1), a[1]
-
     def inverse(self, a: Ratio) -> Ratio:
-        if not a[0]:
-            raise AlgebraError("division by zero")
+        demand(a[0], "division by zero")
         return a[1], a[0]
 
     def difference(self, a: Node, b: Node) -> Ratio:
@@ -270,8 +247,8 @@ class Algebra:
         total: Ratio = (ONE, ONE)
         for _ in range(exponent):
             total = self.times(total, base)
-            if any(c.height_bits() > MAX_BITS for poly in total for c in poly.values()):
-                raise AlgebraError("the numbers grow too large")
+            bits = max((c.height_bits() for poly in total for c in poly.values()), default=0)
+            demand(bits <= MAX_BITS, "the numbers grow too large")
         return total
 
     def _exp(self, argument: Ratio) -> Ratio:
@@ -326,8 +303,7 @@ class Algebra:
                 names[k] = fresh("%", {*self.below, *indices})
                 indices[names[k]] = size
             factors += rename(a[2], names)
-            if len(indices) > 5:
-                raise AlgebraError("sums nested too deeply")
+            demand(len(indices) <= 5, "sums nested too deeply")
         if not factors:
             return {mono((*outside, (atom("var", bound), 1))): flint.fmpq(1)}
         for a, _ in factors:

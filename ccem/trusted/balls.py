@@ -34,9 +34,9 @@ def ball(node: Node, box: dict[str, flint.arb]) -> flint.arb:
         return flint.arb(rational(node[1]))
     if head == "var":
         return box[node[1]]
-    if head == "^":
-        return ball(node[1], box) ** node[2]
-    return _VALUES[head](*(ball(part, box) for part in node[1:]))
+    parts = [ball(part, box) for part in node[1:] if isinstance(part, tuple)]
+    value: flint.arb = parts[0] ** node[2] if head == "^" else _VALUES[head](*parts)
+    return value
 
 
 def holds_on_box(term: Node, strict: bool, box: Box, pieces: int, precision: int) -> bool:

@@ -14,17 +14,12 @@ from typing import Any
 
 from ccem.trusted.algebra import ONE, UNIT, Algebra, Lower, Ratio, atom, items, lowest, scale, sign_of_poly, text_of
 from ccem.trusted.balls import Box, holds_on_box
-from ccem.trusted.expression import FUNCTIONS, RELATIONS, Node, binds, children, differentiate, free, fresh, is_formula
-from ccem.trusted.expression import minus, num, read_node, spend, substitute, work
+from ccem.trusted.expression import FUNCTIONS, RELATIONS, ExpressionError, Node, binds, children, demand, differentiate
+from ccem.trusted.expression import free, fresh, is_formula, minus, num, read_node, spend, substitute, work
 
 MAX_STEPS, MAX_WORK = 2_000, 20_000_000
 Step = dict[str, Any]
-
-
-class Refused(Exception):
-    """The proof is not accepted at this step. Arguments: the reason, and the nodes that stand for each {} in it."""
-
-    step = ""
+Refused = ExpressionError  # a proof is not accepted
 
 
 def refused(error: Exception, step: str) -> Refused:
@@ -61,8 +56,8 @@ class Context:
         new, kinds, old = Context(), kinds or {}, self.algebra
         new.kinds = {**self.kinds, **kinds}
         sizes = [size for kind in kinds.values() for size in kind[1:] if isinstance(size, str)]
-        if len(new.kinds) < len(self.kinds) + len(kinds) or any(new.kind(size) != ("natural",) for size in sizes):
-            raise Refused(f"already in scope, or of a size that is no natural number in scope: {', '.join(kinds)}")
+        demand(len(new.kinds) == len(self.kinds) + len(kinds), f"already in scope: one of {', '.join(kinds)}")
+        demand(all(new.kind(size) == ("natural",) for size in sizes), f"no natural numbers in scope: one of {sizes}")
         whole = {atom("var", name): (0, False) for name, kind in kinds.items() if kind[0] in ("natural", "index")}
         new.lower, new.signs, new.apart = {**self.lower, **whole}, [*self.signs], [*self.apart]
         relations = [c for formula in assumed for c in conjuncts(formula) if c[0] in RELATIONS]
@@ -141,31 +136,24 @@ class Context:
 def check_defined(node: Node, context: Context) -> None:
     """Refuse a term or formula unless every name has its kind and every operation its domain."""
     spend(1)
-    head = node[0]
+    head, within = node[0], context.algebra.within
     kind = context.kind(node[1]) if head in ("var", "at", "app") else ("none",)
     if binds(node):
         return check_defined(*context.opened(node))
-    if head in ("and", "=>"):
-        for part in node[1:]:
-            check_defined(part, context)
-            context = context.extended([part])
-        return None
     for child in children(node):
         check_defined(child, context)
+        context = context.extended([child]) if head in ("and", "=>") else context
     if head in ("at", "delta"):
         bounds = [context.algebra.below.get(index[1]) for index in children(node)]
         sizes = kind[1:] if head == "at" else bounds
-        fits = (size == bound or (bound, size) in context.algebra.within for bound, size in zip(bounds, sizes, strict=True))
-        if (head == "at" and kind[0] != "family") or None in bounds or not all(fits):
-            raise Refused("{} is no entry of a family in scope, or an index is out of range", node)
-    if head == "var" and kind[0] not in ("real", "natural", "index"):
-        raise Refused(f"{node[1]} is not a number in scope")
-    if head == "app" and (kind[0] != "function" or node[2] > kind[1]):
-        raise Refused("{} is not a derivative of a function in scope", node)
-    if head == "/" and not context.nonzero(node[2]):
-        raise Refused("nothing shows that the denominator {} is nonzero", node[2])
-    if head in ("log", "sqrt") and context.sign(node[1]) < (2 if head == "log" else 1):
-        raise Refused("nothing shows that the argument of {} is in its domain", node)
+        fits = all(a == b or (a, b) in within for a, b in zip(bounds, sizes, strict=True))
+        demand(None not in bounds and fits, "an index of {} is out of range", node)
+    demand(head != "var" or kind[0] in ("real", "natural", "index"), "{} is not a number in scope", node)
+    known = head != "app" or (kind[0] == "function" and node[2] <= kind[1])
+    demand(known, "{} is not a derivative of a function in scope", node)
+    demand(head != "/" or context.nonzero(node[-1]), "nothing shows that the denominator of {} is nonzero", node)
+    inside = head not in ("log", "sqrt") or context.sign(node[1]) >= (2 if head == "log" else 1)
+    demand(inside, "nothing shows that the argument of {} is in its domain", node)
     return None
 
 
@@ -193,8 +181,7 @@ class Checker:
 
     def run(self, steps: Any) -> Node:
         """Replay the steps; the claim of the last one."""
-        if not isinstance(steps, list) or not 1 <= len(steps) <= MAX_STEPS:
-            raise Refused(f"a proof has 1 to {MAX_STEPS} steps")
+        demand(isinstance(steps, list) and 1 <= len(steps) <= MAX_STEPS, f"a proof has 1 to {MAX_STEPS} steps")
         for step in steps:
             try:
                 claim = self.step(step)
@@ -205,26 +192,22 @@ class Checker:
     def step(self, step: Step) -> Node:
         claim: Node = read_node(step["claim"])
         rule, name = str(step["rule"]), self.new_id(step["id"])
-        method = getattr(self, f"rule_{rule}", None)
-        if method is None:
-            raise Refused(f"there is no rule {rule[:40]!r}")
+        demand(hasattr(self, f"rule_{rule}"), f"there is no rule {rule[:40]!r}")
         self.used = [self.fact(use) for use in step.get("uses", [])]
         self.here = self.context.extended(self.used)
         self.rules.add(rule)
         if rule != "obtain":
             check_defined(claim, self.here)
-        method(claim, step)
+        getattr(self, f"rule_{rule}")(claim, step)
         self.facts[name] = claim
         return claim
 
     def new_id(self, name: Any) -> str:
-        if str(name) in self.facts or str(name).startswith("theorem:"):
-            raise Refused(f"the id {name!r} is taken")
+        demand(str(name) not in self.facts and not str(name).startswith("theorem:"), f"the id {name!r} is taken")
         return str(name)
 
     def fact(self, name: str) -> Node:
-        if name not in self.facts:
-            raise Refused(f"the fact {name!r} is not known here")
+        demand(name in self.facts, f"the fact {name!r} is not known here")
         self.cited |= {name} if name.startswith("theorem:") else set()
         return self.facts[name]
 
@@ -232,16 +215,17 @@ class Checker:
         """Each formula is one of the facts used, or plain from signs, or has such parts."""
         for formula in formulas:
             check_defined(formula, self.here)
-            if not any(same(formula, fact, self.here) for fact in self.used):
-                if formula[0] == "and":
-                    self.require(*formula[1:])
-                elif formula[0] not in RELATIONS or not self.here.plain(formula):
-                    raise Refused("this is needed and not among the facts used: {}", formula)
+            if any(same(formula, fact, self.here) for fact in self.used):
+                continue
+            if formula[0] == "and":
+                self.require(*formula[1:])
+            else:
+                plain = formula[0] in RELATIONS and self.here.plain(formula)
+                demand(plain, "this is needed and not among the facts used: {}", formula)
 
     def conclude(self, claim: Node, proved: Node) -> None:
         check_defined(proved, self.here)
-        if not same(claim, proved, self.here):
-            raise Refused("the rule gives {}, not the claim", proved)
+        demand(same(claim, proved, self.here), "the rule gives {}, not the claim", proved)
 
     def rule_logic(self, claim: Node, step: Step) -> None:
         """The claim is a propositional consequence; relations of one difference share its sign (-, 0 or +)."""
@@ -269,12 +253,11 @@ class Checker:
             return table.get(formula[0], parts[0] == parts[-1])
 
         given, goal = [prepare(fact) for fact in self.used], prepare(claim)
-        if len(choices) > 10:
-            raise Refused("more than 10 different statements in one step of logic")
+        demand(len(choices) <= 10, "more than 10 different statements in one step of logic")
         for values in product(*choices.values()):
             at = dict(zip(choices, values, strict=True))
-            if all(value(fact, at) for fact in given) and not value(goal, at):
-                raise Refused("the claim does not follow by logic alone")
+            follows = value(goal, at) or not all(value(fact, at) for fact in given)
+            demand(follows, "the claim does not follow by logic alone")
 
     def rule_suppose(self, claim: Node, step: Step) -> None:
         """From a proof of C for new variables under assumptions A: for all of them, A => C."""
@@ -288,8 +271,7 @@ class Checker:
             inner.facts[inner.new_id(name)] = assumed[-1]
             inner.context = inner.context.extended(assumed[-1:])
         names, proved = set(inner.context.kinds), implies(assumed, inner.run(step["steps"]))
-        if not free(proved) <= names:
-            raise Refused("the block's conclusion mentions a name of the block")
+        demand(free(proved) <= names, "the block's conclusion mentions a name of the block")
         for name, kind in reversed(kinds):
             proved = ("forall", name, kind, proved)
         self.conclude(claim, proved)
@@ -300,16 +282,17 @@ class Checker:
         own = self.here.kind(value[1]) if value[0] == "var" else ("none",)
         if value[0] == "lambda":
             kinds = [("real",)] if kind[0] == "function" else [("index", size) for size in kind[1:]]
-            if kind[0] not in ("family", "function") or len(kinds) != len(binds(value)):
-                raise Refused("a lambda cannot stand for this variable")
+            fits = kind[0] in ("family", "function") and len(kinds) == len(binds(value))
+            demand(fits, "a lambda cannot stand for this variable")
             inner, body = self.here.extended([], dict(zip(binds(value), kinds, strict=True))), value[-1]
             for order in range(1 + (kind[1] if kind[0] == "function" else 0)):
                 body = differentiate(body, value[1]) if order else body
                 check_defined(body, inner)
         elif kind == ("real",):
             check_defined(value, self.here)
-        elif own != kind and not (kind == ("natural",) and value[0] == "num" and value[1] >= 0 == value[1] % 1):
-            raise Refused("{} is of another kind, or out of range", value)
+        else:
+            whole = kind == ("natural",) and value[0] == "num" and value[1] >= 0 == value[1] % 1
+            demand(own == kind or whole, "{} is of another kind, or out of range", value)
         return value
 
     def rule_apply(self, claim: Node, step: Step) -> None:
@@ -322,10 +305,9 @@ class Checker:
             elif body[0] == "=>":
                 self.require(fact[1])
                 body = body[2]
-            elif body[0] == "and" and any(same(part, claim, self.here) for part in fact[1:]):
-                return
             else:
-                raise Refused("the rule gives {}, not the claim", fact)
+                among = body[0] == "and" and any(same(part, claim, self.here) for part in fact[1:])
+                return demand(among, "the rule gives {}, not the claim", fact)
 
     def rule_witness(self, claim: Node, step: Step) -> None:
         """From C at a value: there is an x with C."""
@@ -339,8 +321,7 @@ class Checker:
         """From `there is an x with C`: a new variable x with C, for the rest of the block."""
         (fact,) = self.used
         for name in step["variables"]:
-            if fact[0] != "exists":
-                raise Refused("the fact names no more objects")
+            demand(fact[0] == "exists", "the fact names no more objects")
             self.context = self.context.extended([], {str(name): fact[2]})
             fact = substitute(fact[3], {fact[1]: ("var", str(name))})
         self.context = self.here = self.context.extended([fact])
@@ -351,35 +332,32 @@ class Checker:
         """From a = b and C(a): C(b), where C is the template with one variable."""
         (relation, a, b), fact = self.used
         template, name = read_node(step["template"]), str(step["variable"])
-        if relation != "=" or name in self.context.kinds:
-            raise Refused("the first fact is not an equation, or the variable is already in scope")
+        demand(relation == "=" and name not in self.context.kinds, "no equation, or the variable is already in scope")
         pair = [substitute(template, {name: side}) for side in (a, b)]
         for formula in pair:
             check_defined(formula, self.here)
-        if not any(same(x, fact, self.here) and same(y, claim, self.here) for x, y in (pair, pair[::-1])):
-            raise Refused("the template gives {} and {}", *pair)
+        found = any(same(x, fact, self.here) and same(y, claim, self.here) for x, y in (pair, pair[::-1]))
+        demand(found, "the template gives {} and {}", *pair)
 
     def rule_combine(self, claim: Node, step: Step) -> None:
-        """a <= b since b - a is a sum of terms >= 0: a multiplier >= 0 times the differences of some facts d <= e; a < b
-        if one is > 0; a = b if all are 0, each having a fact d = e (then of any multiplier). a != b by signs alone."""
+        """a <= b since b - a is a sum of terms >= 0: a multiplier >= 0 times differences e - d of facts d <= e; a < b if
+        one term is > 0; a = b if all are 0, each having a fact d = e (and any multiplier). a != b by signs alone."""
         (relation, a, b), algebra, strict = claim[:3], self.here.algebra, False
-        if relation not in RELATIONS or (relation == "!=" and not self.here.nonzero(minus(a, b))):
-            raise Refused("{} is no relation, or nothing shows that the sides differ", claim)
+        demand(relation in RELATIONS, "{} is no equation or inequality", claim)
+        demand(relation != "!=" or self.here.nonzero(minus(a, b)), "nothing shows that the sides differ")
         rest = algebra.difference(b, a)
         for data, names in step.get("terms", []):
             multiplier, facts = read_node(data, "t"), [self.fact(name) for name in names]
             check_defined(multiplier, self.here)
-            if any(fact[0] not in ("<=", "<", "=") for fact in facts):
-                raise Refused("{} is not among the equations and inequalities", conjunction(facts))
-            term = algebra.ratio(("*", multiplier, *(minus(right, left) for _, left, right in facts)))
-            rest = algebra.plus(rest, algebra.negative(term))
+            demand(all(fact[0] in ("<=", "<", "=") for fact in facts), "not an equation or inequality among the facts")
+            term = ("*", multiplier, *(minus(right, left) for _, left, right in facts))
+            rest = algebra.plus(rest, algebra.ratio(("-", term)))
             if all(fact[0] != "=" for fact in facts):
                 sign = self.here.sign(multiplier)
-                if relation == "=" or not sign:
-                    raise Refused("the sign of {} is not known, or the claim an equation", multiplier)
+                demand(relation != "=" and sign, "the sign of {} is not known, or the claim an equation", multiplier)
                 strict |= sign == 2 and all(fact[0] == "<" for fact in facts)
-        if relation != "!=" and (rest[0] or (relation == "<" and not strict)):
-            raise Refused("the facts do not add up to the claim: {}", claim)
+        enough = not rest[0] and (relation != "<" or strict)
+        demand(relation == "!=" or enough, "the facts do not add up to the claim: {}", claim)
 
     def rule_monotone(self, claim: Node, step: Step) -> None:
         """exp, log, sqrt, softplus, sigmoid increase strictly: a <= b gives f(a) <= f(b), and back."""
@@ -396,15 +374,15 @@ class Checker:
         while claim[0] == "forall":
             x, inside = ("var", claim[1]), claim[3][1]
             low, high = inside[1][1], inside[2][2]
-            if claim != for_all(x[1], [("<=", low, x), ("<=", x, high)], claim[3][2]) or {low[0], high[0]} != {"num"}:
-                raise Refused("the range of {} is not a closed interval with numbers as ends", x)
+            closed = for_all(x[1], [("<=", low, x), ("<=", x, high)], claim[3][2])
+            demand(claim == closed and low[0] == high[0] == "num", "the range of {} is no closed interval", x)
             box[x[1]], claim = (low[1], high[1]), claim[3][2]
         self.rules.add("ball over a range" if box else "ball")
-        if claim[0] not in ("<=", "<") or not free(claim) <= box.keys():
-            raise Refused("balls decide <= and < of numbers, and of variables in closed intervals")
-        strict, pieces, precision = claim[0] == "<", int(step["pieces"]), int(step["precision"])
-        if not holds_on_box(minus(claim[2], claim[1]), strict, box, pieces, precision):
-            raise Refused("the balls do not decide the claim")
+        decidable = claim[0] in ("<=", "<") and free(claim) <= box.keys()
+        demand(decidable, "balls decide <= and <, of variables in closed intervals")
+        term, pieces, precision = minus(claim[2], claim[1]), int(step["pieces"]), int(step["precision"])
+        decided = holds_on_box(term, claim[0] == "<", box, pieces, precision)
+        demand(decided, "the balls do not decide the claim")
 
     def curve(self, step: Step, order: int, *, closed: bool = False) -> tuple[str, list[Node], list[Node]]:
         """A variable, an interval (conditions lo <= x, x < hi, ...), and a function on it with its derivatives."""
@@ -412,10 +390,10 @@ class Checker:
         domain = [read_node(condition) for condition in step.get("domain", [])]
         for condition in domain:
             sides = condition[1:] if condition[0] in ("<=", "<") else ()
-            if ("var", x) not in sides or all(x in free(side) for side in sides):
-                raise Refused("{} is no bound on the variable", condition)
-        if closed and [(c[0], c.index(("var", x))) for c in domain] != [("<=", 2), ("<=", 1)]:
-            raise Refused("the domain is not lo <= x, x <= hi")
+            bound = ("var", x) in sides and not all(x in free(side) for side in sides)
+            demand(bound, "{} is no bound on the variable", condition)
+        ends = [(condition[0], condition.index(("var", x))) for condition in domain]
+        demand(not closed or ends == [("<=", 2), ("<=", 1)], "the domain is not lo <= x, x <= hi")
         for _ in range(order):
             terms.append(differentiate(terms[-1], x))
         for term in terms:
@@ -462,11 +440,11 @@ class Checker:
         binder: Node = ("sum", i, kind[-1])
         if body[0] == "forall":
             j, binder = body[1], ("offdiag", i, body[1], kind[-1])
-            if i == j or body[2:] != (kind, ("=>", ("!=", ("var", i), ("var", j)), body[3][-1])):
-                raise Refused("not a relation for all pairs i != j")
+            pairs = (kind, implies([("!=", ("var", i), ("var", j))], body[3][-1]))
+            demand(i != j and body[2:] == pairs, "not a relation for all pairs i != j")
             body = body[3][-1]
-        if head != "forall" or kind[0] != "index" or body[0] not in ("<=", "<", "="):
-            raise Refused("not a relation for all indices")
+        fits = head == "forall" and kind[0] == "index" and body[0] in ("<=", "<", "=")
+        demand(fits, "not a relation for all indices")
         relation = "=" if body[0] == "=" else "<="
         self.conclude(claim, (relation, (*binder, body[1]), (*binder, body[2])))
 
@@ -476,8 +454,7 @@ class Checker:
         total: Node = read_node(step["sum"], "t")
         indices, binder, point = binds(total), total[:-1], total[-1]
         y, l = (("var", fresh(name, {x, *self.context.kinds, *free(f)})) for name in ("y", "l"))
-        if not indices or not {*indices}.isdisjoint({x, *self.context.kinds}):
-            raise Refused("not a sum over one or two new names")
+        demand(indices and {*indices}.isdisjoint({x, *self.context.kinds}), "not a sum over one or two new names")
 
         def at(value: Node, term: Node = f) -> Node:
             return substitute(term, {x: value})

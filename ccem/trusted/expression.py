@@ -37,13 +37,20 @@ work = {"left": sys.maxsize}  # how many elementary operations a check may still
 
 
 class ExpressionError(ValueError):
-    """The text or data is no term or formula, or too large; the message says where."""
+    """Not accepted. Arguments: the reason, and the nodes that stand for each {} in it. ``step``: where in a proof."""
+
+    step = ""
+
+
+def demand(condition: object, reason: str, *nodes: Node) -> None:
+    """Raise :class:`ExpressionError` unless the condition holds."""
+    if not condition:
+        raise ExpressionError(reason, *nodes)
 
 
 def spend(operations: int) -> None:
     work["left"] -= operations
-    if work["left"] < 0:
-        raise ExpressionError("the work grows too large")
+    demand(work["left"] >= 0, "the work grows too large")
 
 
 def num(value: int | Fraction) -> Node:
@@ -101,14 +108,14 @@ def substitute(node: Node, values: Mapping[str, Node]) -> Node:
     if binds(node):
         return _substitute_inside(node, values)
     parts = [substitute(part, values) if isinstance(part, tuple) else part for part in node[1:]]
-    if head in ("at", "delta") and any(part[0] != "var" for part in parts[head == "at" :]):
-        raise ExpressionError(f"an index of {head} must stay a variable")
+    indices = parts[head == "at" :] if head in ("at", "delta") else ()
+    demand(all(index[0] == "var" for index in indices), "an index must stay a variable")
     value = values.get(node[1]) if head in ("at", "app") else None
     if value is None or value[0] == "var":
         return (head, *parts) if value is None else (head, value[1], *parts[1:])
     arguments = [part for part in parts if isinstance(part, tuple)]
-    if value[0] != "lambda" or len(binds(value)) != len(arguments):
-        raise ExpressionError(f"{node[1]} does not take {len(arguments)} arguments")
+    fits = value[0] == "lambda" and len(binds(value)) == len(arguments)
+    demand(fits, f"{node[1]} does not take {len(arguments)} arguments")
     body = value[-1]
     for _ in range(node[2] if head == "app" else 0):
         body = differentiate(body, value[1])
@@ -123,8 +130,7 @@ def _substitute_inside(node: Node, values: Mapping[str, Node]) -> Node:
         if isinstance(part, tuple):
             return (part[0], *map(sizes, part[1:]))
         value = values.get(part, ("var", part))
-        if value[0] != "var":
-            raise ExpressionError(f"the size {part} must stay a variable")
+        demand(value[0] == "var", f"the size {part} must stay a variable")
         return value[1]
 
     bound, body = binds(node), node[-1]
@@ -153,8 +159,8 @@ def differentiate(node: Node, x: str) -> Node:
     if head == "/":
         a, b = node[1:]
         return ("/", minus(("*", differentiate(a, x), b), ("*", a, differentiate(b, x))), ("^", b, 2))
-    if head not in ("-", "^", "sum", "offdiag", "app", *FUNCTIONS) or x in node[1:-1]:
-        raise ExpressionError(f"cannot differentiate {head} with respect to {x}")
+    known = head in ("-", "^", "sum", "offdiag", "app", *FUNCTIONS) and x not in node[1:-1]
+    demand(known, f"cannot differentiate {head} with respect to {x}")
     a, inner = node[1], differentiate(children(node)[0], x)
     if head in ("-", "sum", "offdiag"):
         return (*node[:-1], inner)
@@ -173,8 +179,8 @@ _PATTERNS = {
     "r": re.compile(rf"-?[0-9]{{1,{MAX_DIGITS}}}(/[1-9][0-9]{{0,{MAX_DIGITS - 1}}})?"),
 }
 _LIMITS = {"p": MAX_POWER, "o": MAX_ORDER}
-# sort -> head -> sorts of its parts: t term, f formula, v variable, k kind, l lambda, n name, r number, p power, o order;
-# what stands before + may be repeated
+# sort -> head -> sorts of its parts: t term, f formula, v variable, k kind, l lambda, n name, r number, p power, o order
+# (the one before + may be repeated)
 _SHAPES = {
     "t": {"num": "r", "var": "n", "+": "t+", "*": "t+", "-": "t", "/": "tt", "^": "tp", **dict.fromkeys(FUNCTIONS, "t")}
     | {"sum": "nnt", "offdiag": "nnnt", "at": "nv+", "delta": "vv", "app": "not"},
@@ -192,15 +198,12 @@ def read_node(data: Any, sort: str = "f", depth: int = 0) -> Any:
         return Fraction(data) if sort == "r" else data
     if sort in _LIMITS and type(data) is int and 0 <= data <= _LIMITS[sort]:
         return data
-    head = data[0] if isinstance(data, (list, tuple)) and data and isinstance(data[0], str) else None
-    if head not in _SHAPES.get(sort, {}) or depth > MAX_DEPTH:
-        raise ExpressionError(f"nested deeper than {MAX_DEPTH}, or not allowed here: {str(head or data)[:60]!r}")
-    before, repeated, after = _SHAPES[sort][head].partition("+")
-    if repeated:
-        before += before[-1] * (len(data) - 1 - len(before) - len(after))
-    if len(before + after) != len(data) - 1:
-        raise ExpressionError(f"{head!r} takes {len(before + after)} parts, found {len(data) - 1}")
-    node = (head, *(read_node(part, kind, depth + 1) for part, kind in zip(data[1:], before + after, strict=True)))
-    if len(set(binds(node))) != len(binds(node)):
-        raise ExpressionError(f"{head!r} binds a name twice")
+    head = data[0] if isinstance(data, (list, tuple)) and data and isinstance(data[0], str) else ""
+    demand(head in _SHAPES.get(sort, {}), f"not allowed here: {str(head or data)[:60]!r}")
+    demand(depth <= MAX_DEPTH, f"nested deeper than {MAX_DEPTH}")
+    shape, repeated, last = _SHAPES[sort][head].partition("+")
+    shape += (shape[-1] * (len(data) - 1 - len(shape + last)) if repeated else "") + last
+    demand(len(shape) == len(data) - 1, f"{head!r} takes {len(shape)} parts, found {len(data) - 1}")
+    node = (head, *(read_node(part, kind, depth + 1) for part, kind in zip(data[1:], shape, strict=True)))
+    demand(len({*binds(node)}) == len(binds(node)), f"{head!r} binds a name twice")
     return node
