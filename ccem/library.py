@@ -22,12 +22,12 @@ from typing import Any
 
 from ccem.errors import InputError
 from ccem.language import Definitions, parse_formula, parse_term, show
-from ccem.trusted.checker import Refused, check
-from ccem.trusted.expression import ExpressionError, Node, read_node
+from ccem.trusted.checker import MAX_WORK, Refused, check, statement
+from ccem.trusted.expression import ExpressionError, Node, read_node, work
 
 SCHEMA = 2  # of exported files
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
-MAX_FILE = 5_000_000
+MAX_FILE, FILE_WORK = 5_000_000, 10_000_000  # bytes, and elementary operations of the checker, for one file
 _UNDECIDED = "the balls do not decide the claim"  # the one refusal that says nothing about the claim
 
 
@@ -215,6 +215,8 @@ class Result:
     tier: str = "checker"
     assumptions: list[str] = field(default_factory=list)
     trust: str = ""
+    variables: list[str] = field(default_factory=list)
+    shipped: str = ""
     coq: str = "not checked by Coq"
     coq_seconds: float = 0.0
 
@@ -240,14 +242,19 @@ def _shown(data: Any) -> str:
         return f"(unreadable: {_plain(error, 100)})"
 
 
-def verify_theorem(theorem: dict[str, Any], known: dict[str, Node]) -> Result:
-    """Replay one theorem; if it holds, its statement joins ``known``."""
+def _shown_variable(name: str, kind: Sequence[Any]) -> str:
+    sizes = f"[{', '.join(map(str, kind[1:]))}]" if len(kind) > 1 else ""
+    return f"{name}: {kind[0]}{sizes}"
+
+
+def verify_theorem(theorem: dict[str, Any], known: dict[str, Node], budget: int = MAX_WORK) -> Result:
+    """Replay one theorem with so many elementary operations; if it holds, its statement joins ``known``."""
     start = time.perf_counter()
     rules: list[str] = []
     citations: list[str] = []
     step = reason = ""
     try:
-        found = check(theorem, known)
+        found = check(theorem, known, budget)
         rules = found["rules"]
         citations = [c for c in found["cited"] if c.startswith("literature: ")]
         status = "ENCLOSED" if "ball over a range" in rules else "PROVED"
@@ -267,6 +274,7 @@ def verify_theorem(theorem: dict[str, Any], known: dict[str, Node]) -> Result:
         rules=rules,
         citations=[_plain(citation) for citation in citations],
         uses=uses(theorem) if holds else [],
+        variables=[_shown_variable(name, kind) for name, kind in theorem["variables"]] if holds else [],
         step=step,
         reason=reason,
     )
@@ -328,7 +336,8 @@ def as_file(theorems: list[dict[str, Any]]) -> dict[str, Any]:
 def check_file(path: Path) -> list[Result]:
     """Replay an exported file with the checker alone.
 
-    Raises :class:`InputError` when the file is no proof file: too large, not JSON, another schema, altered.
+    The checker spends at most ``FILE_WORK`` operations on the whole file. Raises :class:`InputError` when the file is no
+    proof file: too large, not JSON, another schema, altered.
     """
     try:
         size = path.stat().st_size
@@ -355,6 +364,19 @@ def check_file(path: Path) -> list[Result]:
             raise InputError(f"{path}: two theorems have the id {name[:80]!r}")
     known: dict[str, Node] = {}
     results: list[Result] = []
+    left = FILE_WORK
     for theorem in theorems:
-        results.append(with_debts(verify_theorem(theorem, known), results))
+        result = with_debts(verify_theorem(theorem, known, min(left, MAX_WORK)), results)
+        left = max(0, left - work["spent"])
+        shipped = _compared(result.id, known[result.id]) if result.id in known else ""
+        results.append(replace(result, shipped=shipped))
     return results
+
+
+def _compared(name: str, proved: Node) -> str:
+    """How the statement of a file relates to this package's theorem with the same id."""
+    if name not in theorem_ids():
+        return "this package has no theorem with this id"
+    if proved == statement(load(name)):
+        return "the statement of this package's theorem"
+    return "NOT the statement of this package's theorem with this id"

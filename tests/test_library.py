@@ -234,3 +234,65 @@ def test_forged_fingerprint_and_added_keys_prove_nothing(tmp_path):
 def test_unknown_id_names_its_neighbours(capsys):
     assert run("verify", "feasibilty") == 2
     assert "did you mean feasibility" in capsys.readouterr().err
+
+
+def test_check_prints_what_it_proved(exported, capsys):
+    assert run("check", str(exported)) == 0
+    shown = capsys.readouterr().out
+    assert "for all N: natural\n          for all t: real\n          if   4 <= N\n          and  0 < t\n" in shown
+    assert "<=> (N - 1)/N*log(N - 3) <= t\n          (the statement of this package's theorem)" in shown
+    assert "NOT" not in shown
+
+
+@pytest.mark.parametrize(("name", "said"), [("feasibility", "NOT the statement"), ("mine", "no theorem with this id")])
+def test_check_says_when_a_known_id_means_something_else(tmp_path, capsys, name, said):
+    path = tmp_path / "other.json"
+    path.write_text(json.dumps(whole_file({**stranger(), "id": name})))
+    assert run("check", str(path)) == 0
+    shown = capsys.readouterr().out
+    assert "then 0 <= x^2" in shown
+    assert said in shown
+
+
+def tower_of_functions():
+    """A function that must be differentiated nine times."""
+    node = ["var", "w"]
+    for _ in range(90):
+        node = ["exp", node]
+    law = ["forall", "f", ["function", 9], SQUARE]
+    step = {"id": "only", "claim": SQUARE, "rule": "apply", "uses": ["h"], "values": {"f": ["lambda", "w", node]}}
+    return {**stranger(), "variables": [["x", ["real"]]], "hypotheses": [["h", law]], "steps": [step]}
+
+
+def template_in_template():
+    """A template whose instances have 10^8 parts."""
+    many, template = ["+", *[X] * 10_000], ["<=", ZERO, ["+", *[["var", "z"]] * 10_000]]
+    step = {"id": "only", "claim": SQUARE, "rule": "rewrite", "uses": ["h", "k"], "template": template, "variable": "z"}
+    return {**stranger(), "hypotheses": [["h", ["=", many, many]], ["k", SQUARE]], "steps": [step]}
+
+
+def endless_balls():
+    """Pieces at 4,096 bits that never decide."""
+    claim = ["forall", "z", ["real"], ["=>", ["and", ["<=", ZERO, ["var", "z"]], ["<=", ["var", "z"], ["num", "1"]]],
+             ["<", ZERO, ["*", *[["exp", ["exp", ["var", "z"]]]] * 40, ["var", "z"]]]]]  # fmt: skip
+    step = {"id": "only", "claim": claim, "rule": "ball", "pieces": 100_000, "precision": 4_096}
+    return {**stranger(claim), "steps": [step]}
+
+
+@pytest.mark.parametrize("bomb", [tower_of_functions, template_in_template, endless_balls])
+def test_work_is_counted(bomb):
+    result = verify_theorem(bomb(), {}, budget=20_000)
+    assert result.status == "FAILED"
+    assert result.reason == "the work grows too large"
+
+
+def test_work_is_counted_over_a_whole_file(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("ccem.library.FILE_WORK", 100)
+    theorems = [{**stranger(), "id": f"number-{k}"} for k in range(50)]
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps(whole_file(*theorems)))
+    assert run("check", str(path)) == 2
+    shown = capsys.readouterr().out
+    assert "PROVED    number-0" in shown
+    assert "FAILED    number-49" in shown
+    assert "the work grows too large" in shown

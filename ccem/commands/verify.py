@@ -74,8 +74,18 @@ def summary(results: list[Result]) -> str:
     return f"{text}{f' ({modulo} modulo citations)' if modulo else ''} in {sum(r.seconds for r in results):.1f} s"
 
 
-def print_results(results: list[Result], *, quiet: bool) -> None:
-    """One line a theorem, and a summary."""
+def print_statement(result: Result) -> None:
+    """What was proved, and whether this package's theorem of that id says the same."""
+    for variable in result.variables:
+        click.echo(f"          for all {variable}")
+    for k, hypothesis in enumerate(result.hypotheses):
+        click.echo(f"          {'and' if k else 'if '}  {hypothesis}")
+    click.echo(f"          then {result.conclusion}")
+    click.echo(f"          ({result.shipped})")
+
+
+def print_results(results: list[Result], *, quiet: bool, statements: bool = False) -> None:
+    """One line a theorem, and a summary; what was proved where ``statements``."""
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = max((len(result.id) for result in results), default=0)
     for result in results if not quiet else [r for r in results if r.status not in HOLD]:
@@ -87,6 +97,8 @@ def print_results(results: list[Result], *, quiet: bool) -> None:
         click.echo(f"{status} {'  '.join(part for part in parts if part)}", color=colour)
         for citation in result.citations:
             click.echo(f"          modulo {citation}")
+        if statements and result.status in HOLD:
+            print_statement(result)
         if result.reason:
             click.echo(f"          at step {result.step!r}: {result.reason}")
     click.echo(summary(results))
@@ -202,7 +214,9 @@ def export_command(theorem_id: str, output: Path | None, coq: bool) -> int:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
 def check_command(file: Path, json_output: bool) -> int:
-    """Replay an exported proof file with the checker alone; a refused proof names its step.
+    """Replay an exported proof file with the checker alone; print what it proves; a refused proof names its step.
+
+    A stranger's file may prove another statement under a known id: it says whether this package's theorem is the same.
 
     Exit code: 0 all hold, 2 the file or a proof in it is refused, 3 undecided.
 
@@ -212,5 +226,5 @@ def check_command(file: Path, json_output: bool) -> int:
     if json_output:
         click.echo(json.dumps(as_json(results), indent=2))
     else:
-        print_results(results, quiet=False)
+        print_results(results, quiet=False, statements=True)
     return 2 if any(result.status == "FAILED" for result in results) else exit_code(results)

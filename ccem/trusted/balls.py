@@ -48,7 +48,7 @@ def holds_on_box(term: Node, strict: bool, box: Box, pieces: int, precision: int
     if not (1 <= pieces <= MAX_PIECES and 2 <= precision <= MAX_PRECISION):
         return False
     slopes = {x: differentiate(term, x) for x, (a, b) in box.items() if a < b}
-    cost = len(str((term, slopes))) * (1 + precision // 64) // 8
+    cost = len(str((term, slopes))) * (1 + precision // 64) // 50
     before, flint.ctx.prec, queue = flint.ctx.prec, precision, [box]
     try:
         while queue:

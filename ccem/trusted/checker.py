@@ -17,7 +17,7 @@ from ccem.trusted.balls import Box, holds_on_box
 from ccem.trusted.expression import FUNCTIONS, RELATIONS, ExpressionError, Node, binds, children, demand, differentiate
 from ccem.trusted.expression import free, fresh, is_formula, minus, num, read_node, spend, substitute, work
 
-MAX_STEPS, MAX_WORK = 2_000, 20_000_000
+MAX_STEPS, MAX_WORK = 2_000, 5_000_000
 Step = dict[str, Any]
 Refused = ExpressionError  # a proof is not accepted
 
@@ -503,5 +503,5 @@ def check(theorem: dict[str, Any], known: dict[str, Node], budget: int = MAX_WOR
     except Exception as error:
         raise refused(error, "statement") from None
     finally:
-        work["left"] = sys.maxsize
+        work.update(left=sys.maxsize, spent=budget - work["left"])
     return {"statement": proved, "rules": sorted(checker.rules), "cited": sorted(checker.cited)}
