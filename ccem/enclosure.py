@@ -49,6 +49,11 @@ def _ball(value: Fraction | arb) -> arb:
     return arb(fmpq(value.numerator, value.denominator))
 
 
+def _times(factor: Fraction, value: arb) -> arb:
+    """Their product, without a long number for the factor."""
+    return value * factor.numerator / factor.denominator
+
+
 def _number(value: Any, name: str) -> Fraction | arb:
     if not isinstance(value, arb):
         return exact_number(value, name)
@@ -153,20 +158,19 @@ class _Balance:
 
         f is the logarithm of a number close to 1: no logarithm is computed to full precision.
         """
-        c, d = _ball(self.c), _ball(self.d)
-        part = _ball(self.q) * (_ball(self.x0) - c * z).exp()
+        part = _times(self.q, (_ball(self.x0) - _times(self.c, z)).exp())
         whole = _ball(self.p) + part
-        excess = whole * (d * z - _ball(self.g0)).exp() - 1
+        excess = whole * (_times(self.d, z) - _ball(self.g0)).exp() - 1
         full = flint.ctx.prec
         first, second = (max(full - k * reach, 0) + _START_BITS for k in (1, 2))  # bits for terms of these orders
         with _precision(first):
             value = _log1p_small(excess)
             m = part / whole
-            slope = d - c * m
+            slope = _ball(self.d) - _times(self.c, m)
             step = -(value.mid() / slope.mid())
             with _precision(second):
-                curve = c * c * m * (1 - m) / 2  # half the second derivative
-                twist = c * curve * (2 * m - 1) / 3  # a sixth of the third
+                curve = _times(self.c**2 / 2, m * (1 - m))  # half the second derivative
+                twist = _times(self.c / 3, curve * (2 * m - 1))  # a sixth of the third
                 rate = 1 / slope.mid()
                 ratio = curve.mid() * rate
                 bend = step * (ratio - step * (2 * ratio * ratio - twist.mid() * rate))
