@@ -164,7 +164,7 @@ KNOWN_COMMANDS = """
     noindent hspace sloppy DeclareUnicodeCharacter ensuremath small textbackslash text operatorname left right
     mathrm mathbb mathcal frac sqrt sum partial
     le ge ne wedge vee neg forall exists in iff Rightarrow Leftrightarrow to mapsto colon cdot times log surd infty
-    delta varepsilon zeta kappa rho sigma varphi psi omega
+    alpha beta gamma delta varepsilon zeta theta kappa lambda mu rho sigma varphi psi omega
 """
 
 
@@ -198,6 +198,7 @@ def test_a_refused_proof_is_shown_as_refused(monkeypatch):
         ("(forall x in [0, 1]: x <= 1) => not 1 < 0",
          r"\left(\forall x \in \left[0, 1\right]\colon\; x \le 1\right) \Rightarrow \neg 1 < 0"),
         ("0 <= 2*(-3)", r"0 \le 2 \cdot \left(-3\right)"),
+        ("beta*t2 < mu_0", r"\beta \cdot \mathrm{t2} < \mu_{\mathrm{0}}"),
         ("(a => b) => c", None),
     ],
 )  # fmt: skip

@@ -16,7 +16,9 @@ from ccem.language import Definitions
 from ccem.model import SYMBOLS, latex_name
 from ccem.trusted.expression import RELATIONS, Node, children, free, substitute
 
-LETTERS = {row.name: row.letter for row in SYMBOLS.values() if len(row.letter) == 1}
+# Greek letters that proofs use besides those of the symbol table
+GREEK = {"alpha": "α", "beta": "β", "gamma": "γ", "lambda": "λ", "mu": "μ", "theta": "θ"}
+LETTERS = GREEK | {row.name: row.letter for row in SYMBOLS.values() if len(row.letter) == 1}
 LEVELS = {
     "<=>": 0, "=>": 1, "or": 2, "and": 3, "not": 4, "forall": 0, "exists": 0, "lambda": 0, "+": 6, "-": 7, "*": 7,
     "/": 8, "sum": 7, "offdiag": 7, "^": 9, "pow": 9, **dict.fromkeys(RELATIONS, 5),
@@ -92,9 +94,9 @@ class Latex:
 
     def name(self, name: str) -> str:
         if name in LETTERS:
-            return latex_name(name)
+            return latex_letter(name)
         base, _, index = name.partition("_")
-        word = latex_name(base) if base in LETTERS or len(base) == 1 else rf"\mathrm{{{base}}}"
+        word = latex_letter(base) if base in LETTERS or len(base) == 1 else rf"\mathrm{{{base}}}"
         below = index.replace("_", r"\ ")
         return rf"{word}_{{\mathrm{{{below}}}}}" if index else word
 
@@ -124,7 +126,11 @@ class Latex:
         return rf"\sum_{{{under}}} "
 
 
-LETTERS_LATEX = {letter: latex_name(name) for name, letter in LETTERS.items() if not letter.isascii()}
+def latex_letter(name: str) -> str:
+    return f"\\{name}" if name in GREEK else latex_name(name)
+
+
+LETTERS_LATEX = {letter: latex_letter(name) for name, letter in LETTERS.items() if not letter.isascii()}
 Backend = MathML | Latex
 
 
