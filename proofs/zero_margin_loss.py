@@ -31,8 +31,8 @@ THEOREM = {
         },
         {
             "id": "rate",
-            "sentence": "",
-            "claim": "2*softplus(-t*0) <= N*Loss",
+            "sentence": "softplus(0) = log 2.",
+            "claim": "2*log(2) <= N*Loss",
             "rule": "apply",
             "uses": ["theorem:constellation-rate", "size", "temperature", "pair", "no gap"],
             "values": {
@@ -47,13 +47,6 @@ THEOREM = {
                 "f": "f",
                 "g": "g",
             },
-        },
-        {
-            "id": "total",
-            "sentence": "softplus(0) = log 2.",
-            "claim": "2*log(2) <= N*Loss",
-            "rule": "combine",
-            "terms": [["1", "rate"]],
         },
     ],
     "conclusion": "2*log(2) <= N*Loss",
