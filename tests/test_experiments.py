@@ -73,6 +73,9 @@ def test_the_same_seed_gives_the_same_numbers(study):
     assert study["level"] == "SAMPLED"
     text = as_csv(study)
     assert text.count("\n") == 4 + 1 + 15
+    comments = dict(line[2:].split(": ", 1) for line in text.splitlines() if line.startswith("# "))
+    assert {name: json.loads(value) for name, value in comments.items()} == {name: study[name] for name in comments}
+    assert set(comments) == {"experiment", "config", "versions", "summary"}
 
 
 def test_the_heat_map_shows_the_measured_values(study):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import platform
 from typing import Any
 
@@ -35,10 +36,10 @@ def recorded(name: str, config: dict[str, Any], rows: list[dict[str, Any]], summ
 
 
 def as_csv(data: dict[str, Any]) -> str:
-    """The rows as CSV; what made them stands in comment lines at the top."""
+    """The rows as CSV; what made them stands as JSON in comment lines at the top."""
     out = io.StringIO()
     for part in ("experiment", "config", "versions", "summary"):
-        out.write(f"# {part}: {data[part]}\n")
+        out.write(f"# {part}: {json.dumps(data[part])}\n")
     columns = list(dict.fromkeys(name for row in data["results"] for name in row))
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
     writer.writeheader()

@@ -11,7 +11,7 @@ from ccem.derivation import Derivation
 from ccem.model import SYMBOLS
 from ccem.refutations import Refutation
 from ccem.report.content import Content, Formula, StepView, TheoremView, display
-from ccem.report.formula import mathml, size
+from ccem.report.formula import LETTERS, mathml, size
 from ccem.report.graph import MARKS, origin, svg
 from ccem.report.graph import Node as Box
 from ccem.report.phases import diagrams
@@ -52,6 +52,10 @@ def badge(status: str) -> str:
     return f'<span class="badge s-{status}">{MARKS.get(status, "")} {status}</span>'
 
 
+def letter(name: str) -> str:
+    return LETTERS.get(name, name)
+
+
 def link(anchor: str, words: str) -> str:
     return f'<a href="#{escape(anchor)}">{escape(words)}</a>' if anchor else escape(words)
 
@@ -77,7 +81,7 @@ def step_html(step: StepView, *, compact: bool) -> str:
     if step.sentence:
         parts.append(f"<div>{escape(step.sentence)}</div>")
     if step.variables or step.assume:
-        names = [f"{name}, {kind(text)}" if text else f"such {name}" for name, text in step.variables]
+        names = [f"{letter(name)}, {kind(text)}" if text else f"such {letter(name)}" for name, text in step.variables]
         fixed = f"Take {escape('; '.join(names))}. " if names else ""
         parts.append(f'<div class="by">{fixed}{"Suppose:" if step.assume else ""}</div>')
         parts += [
@@ -123,7 +127,9 @@ def steps_html(steps: list[StepView], *, compact: bool) -> str:
 def theorem_html(view: TheoremView, *, proof: str = "formulas") -> str:
     """One theorem; the steps of its ``proof`` with ``"formulas"``, as ``"text"``, or ``"left out"``."""
     result = view.result
-    rows = [("For all", "; ".join(f"<i>{escape(name)}</i>, {escape(kind(text))}" for name, text in view.variables))]
+    rows = [
+        ("For all", "; ".join(f"<i>{escape(letter(name))}</i>, {escape(kind(text))}" for name, text in view.variables))
+    ]
     if view.definitions:
         lines = [math(("=" if not _is_claim(right) else "<=>", left.node, right.node), f"{left.text} := {right.text}")
                  for left, right in view.definitions]  # fmt: skip
