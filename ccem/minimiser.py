@@ -1,8 +1,8 @@
 """The minimiser of the sigmoid loss on the CCEM family, on arrays of doubles.
 
 Blocks of points go through plain doubles (:mod:`ccem.optimum_block`). Those next to a phase boundary are collected
-and gain their relative accuracy from longer sums (:mod:`ccem.optimum_near`); what is out of the ordinary (N < 4, t or b
-in the thousands, a weight of the negatives, points at rounding distance from a boundary) is solved in pairs of doubles
+and gain their relative accuracy from longer sums (:mod:`ccem.optimum_near`). What is out of the ordinary (N or the
+weight of the negatives small, t or b in the thousands, a boundary at rounding distance) is solved in pairs of doubles
 (:mod:`ccem.optimum_pairs`).
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ccem.errors import InputError
-from ccem.optimum_block import BLOCK, LARGEST_B, LARGEST_N, LARGEST_T, LEAST_N, Workspace, solve_block
+from ccem.optimum_block import BLOCK, LARGEST_B, LARGEST_N, LARGEST_T, LEAST_KAPPA, Workspace, solve_block
 from ccem.optimum_near import solve_near
 from ccem.optimum_pairs import size_pair, solve_pairs
 
@@ -128,8 +128,9 @@ def _fill(parts: list[Any], out: list[NDArray[Any]]) -> None:
         for array, value in zip(out, solve_pairs(size_pair(N), *rest), strict=True):
             array[some] = value
 
-    near, hard = _Pile(refine), _Pile(solve)
-    count, one_size = out[0].size, len(parts[0]) == 1
+    hard = _Pile(solve)
+    near = _Pile(refine) if len(parts) == 3 else hard
+    count, one_size = out[0].size, all(len(part) == 1 for part in (parts[0], *parts[3:]))
     length = min(count, BLOCK)
     room = Workspace(length, 1 if one_size else length)
     sizes = None
@@ -141,11 +142,14 @@ def _fill(parts: list[Any], out: list[NDArray[Any]]) -> None:
             hard.add(start + np.flatnonzero(np.broadcast_to(outside, out[0][piece].shape)))
             if outside.all():
                 continue
-            N, t, b = np.clip(N, LEAST_N, LARGEST_N), np.minimum(t, LARGEST_T), np.clip(b, -LARGEST_B, LARGEST_B)
+            N, t, b = (
+                part if len(part) == 1 else np.where(outside, value, part)
+                for part, value in ((N, 4.0), (t, 1.0), (b, 0.0))
+            )
         if piece.stop - start != length:
             room.cut(piece.stop - start)
         if sizes is None or not one_size:
-            sizes = room.sizes(np.asarray(N, dtype=np.float64))
+            sizes = room.sizes(np.asarray(N, dtype=np.float64), *weight)
         close = solve_block(sizes, t, b, room, [array[piece] for array in out])
         if outside is not None:
             close &= ~outside
@@ -185,12 +189,12 @@ def _outside(parts: list[Any]) -> Any:
     size, t, b, *weight = parts
     if not weight and t.min() > 0.0 and t.max() <= LARGEST_T and max(b.max(), -b.min()) <= LARGEST_B:
         whole = size.dtype.kind != "f" or (size == np.floor(size)).all()
-        if whole and size.min() >= LEAST_N and size.max() <= LARGEST_N:
+        if whole and size.min() >= LEAST_KAPPA + 2.0 and size.max() <= LARGEST_N:
             return None
     _check(parts)
-    if weight:
-        return np.ones(np.broadcast_shapes(*(part.shape for part in parts)), dtype=bool)
-    return (size < LEAST_N) | (size > LARGEST_N) | (t > LARGEST_T) | (np.abs(b) > LARGEST_B)
+    kappa = weight[0] * ((size - 2.0) / (size - 1.0)) if weight else size - 2.0
+    outside = (kappa < LEAST_KAPPA) | (np.maximum(kappa, size) > LARGEST_N)
+    return outside | (t > LARGEST_T) | (np.abs(b) > LARGEST_B)
 
 
 def _floats(values: Any, name: str) -> NDArray[np.float64]:

@@ -1,7 +1,7 @@
 """The optimum map on one block of points in plain doubles, started in single precision.
 
-The unknown is w = t*s; u = 2w - T with T = t + b, r = (N-2)/(N-1), kappa = N - 2, k = 1 - 2/kappa. Stationarity is
-``log(1 + k*e^x) = x - y - log(kappa/2)`` with the logits x = T - 2w, y = r*w - T. Without its left side it is linear,
+The unknown is w = t*s. With T = t + b, r = (N-2)/(N-1), kappa = omega*r, k = 1 - 2/kappa stationarity is
+``log(1 + k*e^x) = x - y - log(kappa/2)`` for the logits x = T - 2w, y = r*w - T. Without its left side it is linear,
 with the solution ``(2T - log(kappa/2))/(2+r)``; what is left to find is how far below it w lies, ``psi/2``:
 
     (1 + r/2) psi = log(1 + e^(psi - v)),        v = 2 (linear solution) - T - log k.
@@ -21,7 +21,7 @@ from numpy import add, divide, multiply, reciprocal, subtract
 from numpy.typing import NDArray
 
 BLOCK = 16384
-LEAST_N, LARGEST_N = 4.0, 2.0**53
+LEAST_KAPPA, LARGEST_N = 2.0, 2.0**53
 LARGEST_T, LARGEST_B = 2.0**13, 2.0**30  # below them 37 bits of w are enough for the last step,
 _ORDINARY_T, _ORDINARY_B = 350.0, 480.0  # and below these no exponential overflows
 _FAR = 600.0  # logits beyond it are cut
@@ -36,9 +36,9 @@ _PAD = 72  # keeps rows of a power of two from sharing the same lines of the cac
 
 @dataclass(frozen=True)
 class _Sizes:
-    """What depends on N alone; the last four fields in single precision."""
+    """What depends on N and omega alone; the last four fields in single precision."""
 
-    n1: Any
+    weight: Any  # omega
     inverse: Any  # 1/(N-1)
     head: Any  # its first 16 bits
     tail: Any  # and the rest
@@ -65,10 +65,11 @@ class Workspace:
         """Use only so much of every row."""
         self.real, self.single = [row[:length] for row in self._real], [row[:length] for row in self._single]
 
-    def sizes(self, N: NDArray[np.float64]) -> _Sizes:
-        """The constants of the sizes N."""
-        n1, inverse, head, tail, kappa, size, rho, pull, level = (row[: N.size] for row in self._real_sizes)
-        log_k, stretch, slope, half = (row[: N.size] for row in self._single_sizes)
+    def sizes(self, N: NDArray[np.float64], omega: NDArray[np.float64] | None = None) -> _Sizes:
+        """The constants of the sizes N and the weights omega of the negatives (None: N - 1)."""
+        length = N.size if omega is None else max(N.size, omega.size)
+        n1, inverse, head, tail, kappa, size, rho, pull, level = (row[:length] for row in self._real_sizes)
+        log_k, stretch, slope, half = (row[:length] for row in self._single_sizes)
         subtract(N, 1.0, out=n1)
         reciprocal(n1, out=inverse)
         np.bitwise_and(inverse.view(np.int64), _SHORTER, out=head.view(np.int64))
@@ -76,23 +77,26 @@ class Workspace:
         subtract(1.0, tail, out=tail)
         tail *= inverse
         subtract(N, 2.0, out=kappa)
-        subtract(N, 4.0, out=size)
+        if omega is not None:
+            kappa *= omega
+            kappa /= n1
+        subtract(kappa, 2.0, out=size)
         multiply(inverse, -0.5, out=rho)
         rho += 0.5
         add(rho, 1.0, out=pull)
         reciprocal(pull, out=pull)
         stretch[...] = kappa
-        reciprocal(stretch, out=stretch)
-        multiply(stretch, np.float32(2.0), out=log_k)
+        divide(np.float32(2.0), stretch, out=log_k)
         np.log(log_k, out=slope)
         slope *= np.float32(-0.5)
         level[...] = slope
         subtract(np.float32(1.0), log_k, out=log_k)
         np.log(log_k, out=log_k)
-        stretch += np.float32(1.0)
         half[...] = rho
+        divide(np.float32(0.5), half, out=stretch)
         add(half, np.float32(1.0), out=slope)
-        return _Sizes(n1, inverse, head, tail, kappa, size, rho, pull, level, log_k, stretch, slope, half)
+        weight = n1 if omega is None else omega
+        return _Sizes(weight, inverse, head, tail, kappa, size, rho, pull, level, log_k, stretch, slope, half)
 
 
 def solve_block(c: _Sizes, t: NDArray[Any], b: NDArray[Any], room: Workspace, out: list[NDArray[Any]]) -> Any:
@@ -105,7 +109,7 @@ def solve_block(c: _Sizes, t: NDArray[Any], b: NDArray[Any], room: Workspace, ou
     subtract(T, x, out=x)
     low -= x  # the rounding error of T; where T < 0 it does not matter
     _start(c, t, T, room)
-    # the logits x + low and y - z at w, exactly
+    # x + low and y + z are the logit x and minus the logit y at w, exactly
     subtract(T, w, out=z)
     subtract(z, w, out=x)
     multiply(w, c.inverse, out=T)
@@ -187,12 +191,12 @@ def solve_block(c: _Sizes, t: NDArray[Any], b: NDArray[Any], room: Workspace, ou
     x /= y
     np.log1p(P, out=loss)
     np.log1p(x, out=x)
-    x *= c.n1
+    x *= c.weight
     loss += x
     if beyond is not None:
         shift, upper, lower = beyond
         loss *= np.exp(-shift)
-        loss += upper + c.n1 * lower
+        loss += upper + c.weight * lower
     return near
 
 
