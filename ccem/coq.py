@@ -112,10 +112,10 @@ def module_name(theorem_id: str) -> str:
 
 
 def statement_text(theorem_id: str) -> str:
-    """A module with one theorem's statement alone, so that others may change without a new compilation."""
-    theorem = load(theorem_id)
-    formula = coq_formula(statement(theorem))
-    return f"{HEADER}Open Scope R_scope.\n\nDefinition {identifier(theorem_id)} : Prop :=\n  {formula}.\n"
+    """The theorem's statement as a Coq definition, in a module of its own."""
+    name = identifier(theorem_id)
+    formula = coq_formula(statement(load(theorem_id)))
+    return f"Module Statement_{name}.\nDefinition {name} : Prop :=\n  {formula}.\nEnd Statement_{name}.\n"
 
 
 def theorem_text(theorem_id: str) -> tuple[str, str]:
@@ -123,22 +123,22 @@ def theorem_text(theorem_id: str) -> tuple[str, str]:
     theorem, name = load(theorem_id), identifier(theorem_id)
     by_hand = library_folder() / "by_hand" / f"{name}.v"
     used = uses(theorem)
-    imports = [f"Statement_{name}", *(module_name(other) for other in used)]
-    head = f"{HEADER}From CCEM Require Import {' '.join(imports)}.\nOpen Scope R_scope.\n"
+    imports = "".join(f"From CCEM Require Import {module_name(other)}.\n" for other in used)
+    head = f"{HEADER}{imports}Open Scope R_scope.\n\n{statement_text(theorem_id)}\n"
     if by_hand.is_file():
-        return by_hand.read_text(encoding="utf-8"), "by hand"
+        return head + by_hand.read_text(encoding="utf-8"), "by hand"
     try:
         body = emit(theorem, {other: statement(load(other)) for other in used})
     except NotEmitted as reason:
         return str(reason), ""
     title = f"(** {theorem['title']} *)\nTheorem {name}_proved : Statement_{name}.{name}.\nProof.\n"
-    return f"{head}\n{title}  unfold Statement_{name}.{name}.\n{body}\nQed.\n", "emitted"
+    return f"{head}{title}  unfold Statement_{name}.{name}.\n{body}\nQed.\n", "emitted"
 
 
 def _check_text(theorem_id: str) -> str:
     """What ends a theorem's file: its statement is the generated one; the axioms that it rests on."""
     name = identifier(theorem_id)
-    return f"Check ({name}_proved : CCEM.Statement_{name}.{name}).\nPrint Assumptions {name}_proved.\n"
+    return f"Check ({name}_proved : Statement_{name}.{name}).\nPrint Assumptions {name}_proved.\n"
 
 
 # ------------------------------------------------------------------------------------------- compiling
@@ -271,7 +271,6 @@ def verify_with_coq(
             if how[name] == "emitted" and not all(how[other] for other in uses(load(name))):
                 text, how[name] = "a theorem that it uses has no Coq proof", ""
             why[name] = text
-            workshop.sources[f"Statement_{identifier(name)}"] = statement_text(name)
             if how[name]:
                 workshop.sources[module_name(name)] = f"{text}\n{_check_text(name)}"
         started = {name: workshop.start(module_name(name)) for name in order if how[name]}
@@ -363,7 +362,6 @@ def standalone(theorem_id: str) -> str:
         text, how = theorem_text(name)
         if not how:
             raise CheckError(f"{name} has no Coq proof: {text}")
-        sources[f"Statement_{identifier(name)}"] = statement_text(name)
         sources[module_name(name)] = text
     wanted: dict[str, None] = {}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ccem.coq import module_name, opened, statement_text, theorem_text
+from ccem.coq import module_name, opened, theorem_text
 from ccem.export.coq import coq_formula
 from ccem.export.coq_proof import identifier
 from ccem.library import in_order, load
@@ -44,7 +44,6 @@ def accepted(theorem_id, statements):
     name = identifier(theorem_id)
     with opened() as workshop:
         for needed in in_order([theorem_id]):
-            workshop.sources[f"Statement_{identifier(needed)}"] = statement_text(needed)
             workshop.sources[module_name(needed)] = theorem_text(needed)[0]
         text = workshop.sources[module_name(theorem_id)]
         for needed in workshop.needs(module_name(theorem_id)):

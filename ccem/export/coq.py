@@ -102,7 +102,7 @@ def coq_formula(node: Node, kinds: Kinds | None = None) -> str:
     head = node[0]
     if head in RELATIONS:
         left, right = (coq_term(part, kinds) for part in node[1:])
-        if all(_is_index(part, kinds) for part in node[1:]) and head in ("=", "!="):
+        if all(is_index(part, kinds) for part in node[1:]) and head in ("=", "!="):
             left, right = (coq_name(part[1]) for part in node[1:])
         return f"{left} {_RELATIONS[head]} {right}"
     if head == "forall":
@@ -139,7 +139,7 @@ def _inside(node: Node, kinds: Kinds) -> str:
     return text if node[0] in RELATIONS else f"({text})"
 
 
-def _is_index(node: Node, kinds: Kinds) -> bool:
+def is_index(node: Node, kinds: Kinds) -> bool:
     return bool(node[0] == "var" and kinds.get(node[1], ("real",))[0] in ("index", "natural"))
 
 

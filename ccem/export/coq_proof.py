@@ -8,13 +8,14 @@ rewrites exponentials and logarithms into a common normal form and leaves the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import permutations
 from math import lcm
 from typing import Any
 
-from ccem.export.coq import Kinds, coq_formula, coq_name, coq_term, derivative_name
+from ccem.export.coq import Kinds, coq_formula, coq_name, coq_term, derivative_name, is_index
 from ccem.trusted.algebra import (
     ONE,
     UNIT,
@@ -29,11 +30,13 @@ from ccem.trusted.algebra import (
     lowest,
     mul,
     rational,
+    rename,
     scale,
     shifted,
     text_of,
 )
 from ccem.trusted.algebra import atom as atom_of
+from ccem.trusted.algebra import mono as mono_of
 from ccem.trusted.checker import Context, conjuncts, implies, same
 from ccem.trusted.expression import (
     RELATIONS,
@@ -86,6 +89,7 @@ class Normal:
         self.context = context
         self.whole: dict[Any, int] = {}
         self.roots: dict[str, Node] = {}  # a radicand in normal form (its text) -> the radicand as it stood
+        self.deltas = False  # do deltas occur?
         for term in terms:
             self._note(term)
 
@@ -268,19 +272,22 @@ class Script:
     def _roots(self, normal: Normal) -> list[str]:
         """The end of a proof of equality: arithmetic, with the squares of the square roots that occur."""
         if not normal.roots:
-            return ["by_field"]
+            return ["delta_product" if normal.deltas else "by_field"]
         tactics = []
         for k, (text, before) in enumerate(normal.roots.items()):
             why = f"first [ solve [sign] | apply (nonneg_by _ {self.argument(before)}); [by_field | sign] ]"
             tactics.append(f"pose proof (sqrt_sqrt {text} ltac:({why})) as q{k}_")
         names = " ".join(f"q{k}_" for k in range(len(normal.roots)))
-        return [*tactics, f"first [ by_field | ring [{names}] | field [{names}]; nonzero ]"]
+        last = f"first [ by_field | ring [{names}] | field [{names}]; nonzero ]"
+        return [*tactics, f"first [ {last} | delta_cases; {last} ]" if normal.deltas else last]
 
     def _canonical(self, node: Node, normal: Normal, tactics: list[str], done: list[tuple[str, str]]) -> Node:
         """The term with its functions in normal form; the rewriting that leads there joins the tactics."""
         head = node[0]
-        if head in ("num", "var", "at", "delta") or (head == "*" and num(0) in node):
+        if head in ("num", "var", "at") or (head == "*" and num(0) in node):
             return node
+        if head == "delta":
+            return self._canonical_delta(node, normal, tactics, done)
         if head in ("sum", "offdiag"):
             return self._canonical_sum(node, normal, tactics, done)
         parts = [self._canonical(p, normal, tactics, done) if isinstance(p, tuple) else p for p in node[1:]]
@@ -297,16 +304,30 @@ class Script:
             normal.roots[self.argument(target[1])] = here[1]
         return target
 
-    def _canonical_sum(self, node: Node, normal: Normal, tactics: list[str], done: list[tuple[str, str]]) -> Node:
-        """A sum as a linear combination of sums of products."""
+    def _canonical_delta(self, node: Node, normal: Normal, tactics: list[str], done: list[tuple[str, str]]) -> Node:
+        """A delta as 1, as 0, or with its indices in order."""
+        normal.deltas = True
         target = normal.node(normal.ratio(node))
         before, after = self.term(node), self.term(target)
         if before != after and (before, after) not in done:
             done.append((before, after))
-            tactics.append(f"replace ({before}) with ({after}) by (symmetry; {self._why_sum(node, target, normal)})")
+            tactics.append(f"replace ({before}) with ({after}) by (symmetry; delta_value)")
         return target
 
-    def _why_sum(self, node: Node, target: Node, normal: Normal) -> str:
+    def _canonical_sum(self, node: Node, normal: Normal, tactics: list[str], done: list[tuple[str, str]]) -> Node:
+        """A sum as a linear combination of sums of products."""
+        target = normal.node(normal.ratio(node))
+        for part in _outer_parts(target):
+            if part[0] == "sqrt":
+                normal.roots.setdefault(self.argument(part[1]), part[1])
+        before, after = self.term(node), self.term(target)
+        if before != after and (before, after) not in done:
+            done.append((before, after))
+            tactics.append(f"replace ({before}) with ({after}) by (symmetry; {self._why_sum(node, normal)})")
+        return target
+
+    def _why_sum(self, node: Node, normal: Normal) -> str:
+        """Why a sum is what its normal form says: term by term, and each term's sum by :meth:`_why_product`."""
         if node[0] == "offdiag":
             _, i, j, bound, body = node
             double, diagonal = ("sum", i, bound, ("sum", j, bound, body)), substitute(body, {j: ("var", i)})
@@ -319,40 +340,144 @@ class Script:
             i, old = fresh(i, self.kinds), i
             body = substitute(body, {old: ("var", i)})
         inner = self.inner(self.context.extended([], {i: ("index", bound)}))
-        terms = inner._split(body, i)
+        split = inner._split(body, i)
+        terms = [left if own is None else ("*", left, own[0]) for left, own in split]
         shown: Node = num(0) if not terms else terms[0] if len(terms) == 1 else ("+", *terms)
-        ext = inner.equal(body, shown)
         index = coq_name(i)
-        function = f"(fun {index} => {inner.term(shown)})"
-        swaps: list[str] = []
-        for term in terms:
-            last = term[-1] if term[0] == "*" else term
-            if last[0] == "sum" and i in free(last):
-                double = ("sum", i, bound, last)
-                ordered = normal.node(normal.ratio(double))
-                if canonical_names(double) != canonical_names(ordered):
-                    swap = f"replace ({self.term(double)}) with ({self.term(ordered)}) by (apply Sg_swap)"
-                    swaps.append(swap)
-        return "; ".join(
-            [f"transitivity (Sg {coq_name(bound)} {function}); [apply Sg_ext; intros {index} {index}_in; {ext} | "
-             + "; ".join(["eapply eq_trans; [sum_out |]", "cbn beta", *swaps, "by_field"]) + "]"]
-        )  # fmt: skip
+        sums: list[str] = []
+        for own in dict.fromkeys(own for _, own in split if own):
+            sums += self._product_sum(inner, i, bound, own, normal)
+        return (
+            f"transitivity (Sg {coq_name(bound)} (fun {index} => {inner.term(shown)})); "
+            f"[apply Sg_ext; intros {index} {index}_in; {inner.equal(body, shown)} | "
+            + "; ".join(["eapply eq_trans; [sum_out |]", "cbn beta", *sums, "by_field"])
+            + "]"
+        )
 
-    def _split(self, body: Node, index: str) -> list[Node]:
-        """The body's monomials, each as (factors without the index) * (the others)."""
+    def _split(self, body: Node, index: str) -> list[tuple[Node, tuple[Node, Mono] | None]]:
+        """The body's monomials, each as its factors without the index and the others (as a term, and as they are)."""
         normal = Normal(self.context, (body,))
         p, q = normal.ratio(body)
         if any(index in a.names for mono in q for a, _ in mono):
             p, q = mul(p, atom_poly(atom_of("inverse", frozenset(q.items())))), ONE
-        terms: list[Node] = []
+        terms: list[tuple[Node, tuple[Node, Mono] | None]] = []
         for mono, c in sorted(p.items(), key=lambda item: text_of(item[0])):
             out = frozenset((a, e) for a, e in mono if index not in a.names)
             own = mono - out
-            if any(a[0] == "multisum" for a, _ in own) and len(own) > 1:
-                raise NotEmitted("a sum of products of sums")
-            left = normal.node(({out: c}, q))
-            terms.append(("*", left, normal._term(own, rational(1))) if own else left)
+            terms.append((normal.node(({out: c}, q)), (normal._term(own, rational(1)), own) if own else None))
         return terms
+
+    def _product_sum(self, inner: Script, i: str, bound: str, own: tuple[Node, Mono], normal: Normal) -> list[str]:
+        """The rewriting of the sum of a product over an index into its normal form."""
+        product, factors = own
+        node: Node = ("sum", i, bound, product)
+        target = normal.node(normal.ratio(node))
+        before, after = self.term(node), self.term(target)
+        if canonical_names(node) == canonical_names(target):
+            return []
+        deltas = [a for a, _ in factors if a[0] == "delta" and self._selects(a, i, bound)]
+        if deltas:
+            x = next(name for name in deltas[0][1:] if name != i)
+            normal_inner = Normal(inner.context, (product,))
+            rest = normal_inner._term(factors - {(deltas[0], 1)}, rational(1))
+            picked = substitute(rest, {i: ("var", x)})
+            there = f"(fun {coq_name(i)} => {inner.term(rest)})"
+            why = f"apply (sum_select {coq_name(bound)} {coq_name(x)} _ {there}); [index_in | intros; delta_product]"
+            rewriting = [f"replace ({before}) with ({self.term(picked)}) by (symmetry; {why})"]
+            self._canonical(picked, normal, rewriting, [])
+            return rewriting
+        if any(a[0] == "multisum" for a, _ in factors):
+            why = self._merge(inner, i, bound, own, target, normal)
+        else:
+            why = "apply Sg_ext; intros; delta_product"
+        return [f"replace ({before}) with ({after}) by (symmetry; {why})"]
+
+    def _selects(self, delta: Atom, i: str, bound: str) -> bool:
+        """Does the sum over the index leave one term, where the delta's other index stands?"""
+        others = [name for name in delta[1:] if name != i]
+        kind = self.kinds.get(others[0], ("none",)) if len(others) == 1 else ("none",)
+        return kind[0] == "index" and (kind[1] == bound or (kind[1], bound) in self.context.algebra.within)
+
+    def _merge(
+        self, inner: Script, i: str, bound: str, own: tuple[Node, Mono], target: Node, normal: Normal
+    ) -> str:
+        """Why a sum of a product of sums is one sum over all indices: the product inside, then the order of indices."""
+        product, factors = own
+        context, indices, flat = inner.context, [(i, bound)], []
+        plain = frozenset((a, e) for a, e in factors if a[0] != "multisum")
+        lines = [f"apply Sg_ext; intros {coq_name(i)} {coq_name(i)}_in"]
+        done: Mono = plain
+        sums = [a for a, e in factors if a[0] == "multisum" for _ in range(e)]
+        sums.sort(key=text_of)
+        for inside in sums:
+            names = {}
+            for old, size in inside[1]:
+                names[old] = fresh("m", {*context.kinds, *names.values()})
+                context = context.extended([], {names[old]: ("index", size)})
+                indices.append((names[old], size))
+            flat.append((names, rename(inside[2], names)))
+        view = self.inner(context)
+        notes = Normal(context, (product,))
+        for _, part in flat:
+            notes._note_poly({part: rational(1)})
+
+        def text(factors: Mono, later: list[Atom]) -> Node:
+            parts = [notes._term(factors, rational(1)), *(notes._atom(a) for a in later)]
+            return parts[0] if len(parts) == 1 else ("*", *parts)
+
+        for k, (names, part) in enumerate(flat):
+            outside, rest = text(done, sums[k + 1 :]), notes._atom(sums[k])
+            for name in names.values():
+                _, shown, size, rest = rest
+                rest = substitute(rest, {shown: ("var", name)})
+                function = f"(fun {coq_name(name)} => {view.term(rest)})"
+                lines.append(
+                    f"apply (sum_pull {coq_name(size)} {view.argument(outside)} {function}); "
+                    f"[delta_product | intros {coq_name(name)} {coq_name(name)}_in; cbn beta"
+                )
+            done = mono_of((*done, *part))
+        whole = text(done, [])
+        closing = "delta_product" + "]" * (len(indices) - 1)
+        steps = [f"transitivity ({self.term(_nested(indices, whole))}); [{'; '.join([*lines, closing])} |]"]
+        order = self._order(indices, done, normal, ("sum", i, bound, product))
+        selected = None if order else self._selected(indices, done, view)
+        if not order:
+            order = [len(indices) if k == selected else k for k in range(len(indices))]
+        while True:
+            at = next((k for k in range(len(order) - 1) if order[k] > order[k + 1]), None)
+            if at is None:
+                break
+            order[at], order[at + 1] = order[at + 1], order[at]
+            indices[at], indices[at + 1] = indices[at + 1], indices[at]
+            swap = "; ".join(["apply Sg_ext; intros"] * at + ["apply Sg_swap"])
+            steps.append(f"transitivity ({self.term(_nested(indices, whole))}); [{swap} |]")
+        if selected is not None:
+            self._canonical(_nested(indices, whole), normal, steps, [])
+            return "; ".join([*steps, "by_field"])
+        inside = "; ".join(["apply Sg_ext; intros"] * len(indices))
+        return "; ".join([*steps, f"first [reflexivity | {inside}; delta_product]"])
+
+    def _selected(self, indices: list[tuple[str, str]], factors: Mono, view: Script) -> int:
+        """The place of an index that a delta determines."""
+        for delta in sorted((a for a, _ in factors if a[0] == "delta"), key=text_of):
+            for k, (name, bound) in enumerate(indices):
+                if name in delta[1:] and view._selects(delta, name, bound):
+                    return k
+        raise NotEmitted("a sum of products of sums")
+
+    def _order(self, indices: list[tuple[str, str]], factors: Mono, normal: Normal, node: Node) -> list[int]:
+        """The place of each index in the normal form's nested sums."""
+        p, q = normal.ratio(node)
+        ((mono, _),) = p.items() if len(p) == 1 else (("", 0),)
+        atoms = [a for a, _ in mono] if q == ONE and mono else []
+        if len(atoms) == 1 and atoms[0][0] == "multisum" and len(atoms[0][1]) == len(indices):
+            goal = atoms[0]
+            for places in permutations(range(len(indices))):
+                names = {indices[k][0]: goal[1][place][0] for k, place in enumerate(places)}
+                if all(indices[k][1] == goal[1][place][1] for k, place in enumerate(places)):
+                    if rename(factors, names) == goal[2]:
+                        return list(places)
+        return []
 
     def _why(self, node: Node, target: Node, normal: Normal) -> str:
         """Why a function of a normal form is the target."""
@@ -441,6 +566,8 @@ class Script:
             return None
         if goal[0] == "and":
             return self._conclude_and(goal, have, name)
+        if goal[0] == "exists" and goal[2] == have[2] and not _guarded(goal[2]):
+            return self._conclude_exists(goal, have, name)
         raise NotEmitted(f"a conclusion that differs inside {goal[0]!r}")
 
     def _conclude_and(self, goal: Node, have: Node, name: str) -> None:
@@ -464,6 +591,18 @@ class Script:
         inner.say(f"pose proof ({name} {arguments}) as {result}.")
         inner.names[result], inner.facts[result] = result, body
         inner.conclude(goal[3], body, result)
+        self.lines += inner.lines
+
+    def _conclude_exists(self, goal: Node, have: Node, name: str) -> None:
+        variable = fresh(goal[1], {*self.kinds, *free(goal), *free(have)})
+        inner = self._named({})
+        inner.context = self.context.extended([], {variable: goal[2]})
+        body, fact = (substitute(node[3], {node[1]: ("var", variable)}) for node in (goal, have))
+        found = inner.new("c")
+        names = " ".join(_coq_names(variable, goal[2]))
+        inner.say(f"destruct {name} as [{names} {found}]; exists {names}.")
+        inner.names[found], inner.facts[found] = found, fact
+        inner.conclude(body, fact, found)
         self.lines += inner.lines
 
     def _introduce(self, scope: Script, variable: str, kind: Node) -> list[str]:
@@ -569,7 +708,14 @@ class Script:
         atoms: dict[Node, None] = {}
         for formula in [*(self.facts[use] for use in uses), claim]:
             atoms |= dict.fromkeys(_atoms(formula))
-        kept = [*(self.names[use] for use in uses), *scope._sign_facts([a for a in atoms if a[0] in RELATIONS])]
+        relations = [atom for atom in atoms if atom[0] in RELATIONS]
+        kept = [*(self.names[use] for use in uses), *scope._sign_facts(relations)]
+        for pair in dict.fromkeys(atom[1:] for atom in relations if is_index(atom[1], self.kinds)):
+            if is_index(pair[1], self.kinds) and any(atom[1:] == pair[::-1] for atom in relations):
+                kept.append(scope.new("s"))
+                scope.names[kept[-1]] = kept[-1]
+                a, b = (coq_name(side[1]) for side in pair)
+                scope.say(f"assert ({kept[-1]} : {a} = {b} <-> {b} = {a}) by (split; apply eq_sym).")
         scope.say(f"clear - {' '.join(kept)}." if kept else "clear.")
         cases = [f"destruct (classic ({self.formula(atom)})); try (exfalso; lra)" for atom in atoms]
         split = "; ".join([*cases, "first [ tauto | intuition lra ]"])
@@ -726,7 +872,8 @@ class Script:
         template = read_node(step["template"])
         equation, fact = self.names[uses[0]], uses[1]
         before, after = (substitute(template, {variable: side}) for side in (a, b))
-        text = coq_formula(template, {**self.kinds, variable: ("real",)})
+        whole = is_index(a, self.kinds) and is_index(b, self.kinds)  # then it is an equation of whole numbers
+        text = coq_formula(template, {**self.kinds, variable: self.kinds[a[1]] if whole else ("real",)})
         for start, end, how in ((before, after, equation), (after, before, f"(eq_sym {equation})")):
             try:
                 trial = scope.inner()
@@ -735,8 +882,8 @@ class Script:
                 trial.say(f"assert ({first} : {trial.formula(start)}).")
                 trial.block("", lambda s, start=start: s.conclude(start, self.facts[fact], self.names[fact]), trial)
                 sides = (a, b) if how == equation else (b, a)
-                ends = " ".join(map(self.argument, sides))
-                rule = f"rule_rewrite (fun {coq_name(variable)} => {text}) {ends} {how} {first}"
+                ends = " ".join(coq_name(side[1]) if whole else self.argument(side) for side in sides)
+                rule = f"rule_rewrite _ (fun {coq_name(variable)} => {text}) {ends} {how} {first}"
                 trial.say(f"pose proof ({rule}) as {result}. cbn beta in {result}.")
                 trial.conclude(claim, end, result)
             except (NotEmitted, AlgebraError):
@@ -979,7 +1126,7 @@ class Script:
         scope.conclude(claim, proved, result)
 
     def rule_cite(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
-        raise NotEmitted("a citation has no proof")
+        scope.say("cited.")
 
 
 # ------------------------------------------------------------------------------------------- helpers
@@ -1009,6 +1156,12 @@ def _jensen_premises(
     return convex, member, total
 
 
+def _nested(indices: list[tuple[str, str]], body: Node) -> Node:
+    for name, size in reversed(indices):
+        body = ("sum", name, size, body)
+    return body
+
+
 def _value(data: Any) -> Node:
     value: Node = read_node(data, "l" if data[0] == "lambda" else "t")
     return value
@@ -1021,6 +1174,14 @@ def _parts(node: Node) -> list[Node]:
 def _without(node: Node, part: Node) -> Node:
     rest = [p for p in _parts(node) if p != part]
     return rest[0] if len(rest) == 1 else ("+", *rest)
+
+
+def _outer_parts(node: Node) -> Iterator[Node]:
+    """The term and all terms in it that no sum binds."""
+    yield node
+    for part in () if node[0] in ("sum", "offdiag") else node[1:]:
+        if isinstance(part, tuple):
+            yield from _outer_parts(part)
 
 
 def _atoms(formula: Node) -> list[Node]:

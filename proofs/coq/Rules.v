@@ -105,7 +105,7 @@ Proof. intros H; now exists value. Qed.
 Theorem rule_obtain (T : Type) (C : T -> Prop) (D : Prop) : (exists x, C x) -> (forall x, C x -> D) -> D.
 Proof. intros [x H] K; exact (K x H). Qed.
 
-Theorem rule_rewrite (C : R -> Prop) (a b : R) : a = b -> C a -> C b.
+Theorem rule_rewrite (T : Type) (C : T -> Prop) (a b : T) : a = b -> C a -> C b.
 Proof. intros ->; trivial. Qed.
 
 (** ** combine: a relation from nonnegative multiples of relations *)

@@ -1,7 +1,7 @@
 (** Lemmas and tactics that emitted proofs use: the rules of [Rules.v] in the form of single tactics. *)
 From Coq Require Import Reals Lra Lia Psatz Arith List Classical.
 From Coquelicot Require Import Coquelicot.
-From CCEM Require Export RealAnalysis Softplus Sums Rules.
+From CCEM Require Export RealAnalysis Softplus Sums Citations Rules.
 Open Scope R_scope.
 
 (** ** Relations from a certificate (rule combine) *)
@@ -83,6 +83,20 @@ Ltac sum_out := match goal with
   | |- Sg ?N (fun i => ?c * @?f i) = _ => eapply (S_scal N c f); sum_out
   | |- _ => reflexivity
   end.
+
+(** A product of sums under a sum, taken apart index by index. *)
+Lemma sum_pull M c f g x : x = c * Sg M f -> (forall k, (k < M)%nat -> c * f k = g k) -> x = Sg M g.
+Proof. intros -> H. rewrite <- Sg_scal. now apply Sg_ext. Qed.
+
+(** Kronecker's delta in sums and products. *)
+Lemma sum_select N x g f : (x < N)%nat -> (forall i, (i < N)%nat -> g i = delta x i * f i) -> Sg N g = f x.
+Proof. intros H E. rewrite (Sg_ext N g (fun i => delta x i * f i) E). now apply Sg_delta. Qed.
+
+Ltac delta_value := first [ reflexivity | apply delta_same | apply delta_other; solve [ auto | congruence ] | apply delta_sym ].
+Ltac delta_cases := unfold delta;
+  repeat match goal with |- context [ Nat.eqb ?a ?b ] => destruct (Nat.eqb_spec a b) end; subst; try congruence.
+Ltac delta_product := first [ by_field | delta_cases; by_field ].
+Ltac index_in := first [ assumption | eapply Nat.lt_le_trans; [ eassumption | apply INR_le; lra ] ].
 
 Lemma exp_of_zero a : a = 0 -> exp a = 1.
 Proof. intros ->. apply exp_0. Qed.

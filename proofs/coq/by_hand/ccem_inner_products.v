@@ -1,5 +1,5 @@
 From Coq Require Import Reals Lra Lia Arith.
-From CCEM Require Import Bridge Statement_ccem_inner_products.
+From CCEM Require Import Bridge.
 Open Scope R_scope.
 
 (** The coordinates of the statement are those of the library's CCEM. *)

@@ -1,5 +1,5 @@
 From Coq Require Import Reals Lra Lia.
-From CCEM Require Import Bridge Statement_ccem_loss.
+From CCEM Require Import Bridge.
 Open Scope R_scope.
 
 Theorem ccem_loss_proved : Statement_ccem_loss.ccem_loss.

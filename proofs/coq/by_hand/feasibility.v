@@ -1,5 +1,5 @@
 From Coq Require Import Reals Lra Lia.
-From CCEM Require Import Bridge Statement_feasibility.
+From CCEM Require Import Bridge.
 Open Scope R_scope.
 
 Lemma squares_by_centroids N d (u v : nat -> nat -> R) : (2 <= N)%nat ->

@@ -1,5 +1,5 @@
 From Coq Require Import Reals Lra Lia.
-From CCEM Require Import Bridge Statement_global_optimum_bound.
+From CCEM Require Import Bridge.
 Open Scope R_scope.
 
 Theorem global_optimum_bound_proved : Statement_global_optimum_bound.global_optimum_bound.

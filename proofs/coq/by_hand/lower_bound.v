@@ -1,5 +1,5 @@
 From Coq Require Import Reals Lra Lia.
-From CCEM Require Import Bridge Statement_lower_bound.
+From CCEM Require Import Bridge.
 Open Scope R_scope.
 
 Theorem lower_bound_proved : Statement_lower_bound.lower_bound.

@@ -1,5 +1,5 @@
 From Coq Require Import Reals Lra Lia.
-From CCEM Require Import Bridge Statement_mean_similarity_range.
+From CCEM Require Import Bridge.
 Open Scope R_scope.
 
 Theorem mean_similarity_range_proved : Statement_mean_similarity_range.mean_similarity_range.
