@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 from math import lcm
 from typing import Any
 
@@ -53,6 +53,9 @@ from ccem.trusted.expression import (
 
 TRANSCENDENTAL = ("exp", "log", "sqrt", "softplus", "sigmoid", "app")
 _BY_SAME = {"<=": "same_le", "<": "same_lt", "=": "same_eq", "!=": "same_ne"}
+
+
+Rewriting = tuple[str, str, Node]  # a term's text, the text that replaces it, and the term of the latter
 
 
 class NotEmitted(Exception):
@@ -259,15 +262,44 @@ class Script:
 
     # ------------------------------------------------------------------------- equality and signs
 
-    def equal(self, left: Node, right: Node) -> str:
-        """A tactic for the goal ``left = right``: both have the same normal form."""
+    def equal(self, left: Node, right: Node, *, signs: bool = True) -> str:
+        """A tactic for the goal ``left = right``: both have the same normal form.
+
+        With ``signs`` it begins with the signs of the denominators, where the checker knows them.
+        """
         left, right = expand(left), expand(right)
         normal = Normal(self.context, (left, right))
-        tactics = ["unfold softplus", "rewrite ?sigmoid_exp"]
-        done: list[tuple[str, str]] = []
+        tactics: list[str] = []
+        done: list[Rewriting] = []
         for side in (left, right):
             self._canonical(side, normal, tactics, done)
-        return "; ".join([*tactics, *self._roots(normal)])
+        terms = [left, right, *(target for _, _, target in done)] if signs else []
+        return "; ".join(
+            ["unfold softplus", "rewrite ?sigmoid_exp", *self._denominators(terms), *tactics, *self._roots(normal)]
+        )
+
+    def _denominators(self, terms: list[Node]) -> list[str]:
+        """Assertions that the denominators are positive (or negative) in normal form, for `field`."""
+        found: dict[str, str] = {}
+        for part in (part for term in terms for part in _outer_parts(term)):
+            if part[0] != "/" or part[2][0] in ("num", "var", "exp", "sqrt"):
+                continue
+            bottom, negative = part[2], False
+            if self.context.sign(bottom) != 2:
+                bottom, negative = ("-", bottom), True
+            if self.context.sign(bottom) != 2:
+                continue
+            p, q = self.context.algebra.ratio(bottom)
+            plain = q == ONE and all(a[0] == "var" and e == 1 and len(m) == 1 for m in p for a, e in m)
+            if len(p) < 2 or plain or any(a[0] not in ("var", "at", "exp", "multisum") for m in (*p, *q) for a, _ in m):
+                continue
+            normal = Normal(self.context, (bottom,))
+            above, below = normal.poly(p), normal.poly(q)
+            text = self.argument(above)
+            how = f"{self.positive(bottom)} | {self.positive(below)}"
+            how = f"apply (pos_by _ ({self.term(('*', bottom, below))})); [by_field | apply Rmult_lt_0_compat; [{how}]]"
+            found.setdefault(text, f"assert (0 < {text}) by ({self.positive(above) if q == ONE else how})")
+        return list(found.values())
 
     def _roots(self, normal: Normal) -> list[str]:
         """The end of a proof of equality: arithmetic, with the squares of the square roots that occur."""
@@ -281,7 +313,7 @@ class Script:
         last = f"first [ by_field | ring [{names}] | field [{names}]; nonzero ]"
         return [*tactics, f"first [ {last} | delta_cases; {last} ]" if normal.deltas else last]
 
-    def _canonical(self, node: Node, normal: Normal, tactics: list[str], done: list[tuple[str, str]]) -> Node:
+    def _canonical(self, node: Node, normal: Normal, tactics: list[str], done: list[Rewriting]) -> Node:
         """The term with its functions in normal form; the rewriting that leads there joins the tactics."""
         head = node[0]
         if head in ("num", "var", "at") or (head == "*" and num(0) in node):
@@ -297,34 +329,42 @@ class Script:
         target = normal.logarithm(node) if head == "log" else normal.node(normal.ratio(node))
         before, after = self.term(here), self.term(target)
         if before != after:
-            again = "try " if (before, after) in done else ""  # an earlier rewriting may have made it appear once more
-            done.append((before, after))
+            again = "try " if (before, after, target) in done else ""  # it may have appeared once more since
+            done.append((before, after, target))
             tactics.append(f"{again}replace ({before}) with ({after}) by (symmetry; {self._why(here, target, normal)})")
         if head == "sqrt" and target[0] == "sqrt":
             normal.roots[self.argument(target[1])] = here[1]
         return target
 
-    def _canonical_delta(self, node: Node, normal: Normal, tactics: list[str], done: list[tuple[str, str]]) -> Node:
+    def _canonical_delta(self, node: Node, normal: Normal, tactics: list[str], done: list[Rewriting]) -> Node:
         """A delta as 1, as 0, or with its indices in order."""
         normal.deltas = True
         target = normal.node(normal.ratio(node))
         before, after = self.term(node), self.term(target)
-        if before != after and (before, after) not in done:
-            done.append((before, after))
+        if before != after and (before, after, target) not in done:
+            done.append((before, after, target))
             tactics.append(f"replace ({before}) with ({after}) by (symmetry; delta_value)")
         return target
 
-    def _canonical_sum(self, node: Node, normal: Normal, tactics: list[str], done: list[tuple[str, str]]) -> Node:
+    def _canonical_sum(self, node: Node, normal: Normal, tactics: list[str], done: list[Rewriting]) -> Node:
         """A sum as a linear combination of sums of products."""
-        target = normal.node(normal.ratio(node))
+        node, target = self._current(node, done, frozenset()), normal.node(normal.ratio(node))
         for part in _outer_parts(target):
             if part[0] == "sqrt":
                 normal.roots.setdefault(self.argument(part[1]), part[1])
         before, after = self.term(node), self.term(target)
-        if before != after and (before, after) not in done:
-            done.append((before, after))
+        if before != after and (before, after, target) not in done:
+            done.append((before, after, target))
             tactics.append(f"replace ({before}) with ({after}) by (symmetry; {self._why_sum(node, normal)})")
         return target
+
+    def _current(self, node: Node, done: list[Rewriting], bound: frozenset[str]) -> Node:
+        """A term as earlier rewriting has left it: that reaches into sums where no index of theirs occurs."""
+        inside = bound | set(binds(node))
+        node = tuple(self._current(part, done, inside) if isinstance(part, tuple) else part for part in node)
+        if node[0] in ("num", "var", "at", "delta") or bound & free(node):
+            return node
+        return next((target for before, _, target in done if before == self.term(node)), node)
 
     def _why_sum(self, node: Node, normal: Normal) -> str:
         """Why a sum is what its normal form says: term by term, and each term's sum by :meth:`_why_product`."""
@@ -388,6 +428,9 @@ class Script:
             return rewriting
         if any(a[0] == "multisum" for a, _ in factors):
             why = self._merge(inner, i, bound, own, target, normal)
+        elif any(a[0] in ("app", "exp", "log", "sqrt") for a, _ in factors) and target[0] == "sum":
+            there = substitute(target[3], {target[1]: ("var", i)})
+            why = f"apply Sg_ext; intros {coq_name(i)} {coq_name(i)}_in; {inner.equal(product, there)}"
         else:
             why = "apply Sg_ext; intros; delta_product"
         return [f"replace ({before}) with ({after}) by (symmetry; {why})"]
@@ -421,12 +464,10 @@ class Script:
         for _, part in flat:
             notes._note_poly({part: rational(1)})
 
-        def text(factors: Mono, later: list[Atom]) -> Node:
-            parts = [notes._term(factors, rational(1)), *(notes._atom(a) for a in later)]
-            return parts[0] if len(parts) == 1 else ("*", *parts)
-
+        parts = [notes._term(plain, rational(1))]
         for k, (names, part) in enumerate(flat):
-            outside, rest = text(done, sums[k + 1 :]), notes._atom(sums[k])
+            rest, later = notes._atom(sums[k]), [notes._atom(a) for a in sums[k + 1 :]]
+            outside = ("*", *parts, *later)
             for name in names.values():
                 _, shown, size, rest = rest
                 rest = substitute(rest, {shown: ("var", name)})
@@ -435,8 +476,9 @@ class Script:
                     f"apply (sum_pull {coq_name(size)} {view.argument(outside)} {function}); "
                     f"[delta_product | intros {coq_name(name)} {coq_name(name)}_in; cbn beta"
                 )
+            parts.append(rest)
             done = mono_of((*done, *part))
-        whole = text(done, [])
+        whole: Node = ("*", *parts)
         closing = "delta_product" + "]" * (len(indices) - 1)
         steps = [f"transitivity ({self.term(_nested(indices, whole))}); [{'; '.join([*lines, closing])} |]"]
         order = self._order(indices, done, normal, ("sum", i, bound, product))
@@ -454,8 +496,11 @@ class Script:
         if selected is not None:
             self._canonical(_nested(indices, whole), normal, steps, [])
             return "; ".join([*steps, "by_field"])
-        inside = "; ".join(["apply Sg_ext; intros"] * len(indices))
-        return "; ".join([*steps, f"first [reflexivity | {inside}; delta_product]"])
+        there = target
+        for name, _ in indices:
+            there = substitute(there[3], {there[1]: ("var", name)})
+        inside = "; ".join(f"apply Sg_ext; intros {coq_name(name)} {coq_name(name)}_in" for name, _ in indices)
+        return "; ".join([*steps, f"first [reflexivity | {inside}; {view.equal(whole, there)}]"])
 
     def _selected(self, indices: list[tuple[str, str]], factors: Mono, view: Script) -> int:
         """The place of an index that a delta determines."""
@@ -484,10 +529,31 @@ class Script:
         if node[0] == "exp":
             if node[1][0] == "log":
                 return f"rewrite exp_ln by ({self.positive(node[1][1])}); by_field"
-            return "exp_product" if target != num(1) else "apply exp_of_zero; by_field"
+            return self._why_exp(node, target)
         if node[0] == "log":
             return self._why_log(node[1], target)
         return "f_equal; by_field"
+
+    def _why_exp(self, node: Node, target: Node) -> str:
+        """``exp argument = target``: the logarithms in the argument apart, each a power of what stands in it."""
+        algebra = self.context.algebra
+        p, q = lowest(algebra.ratio(node[1]))
+        powers: list[tuple[Node, int]] = []
+        for mono, c in sorted(p.items(), key=text_of) if q == ONE else ():
+            ((atom, e),) = mono if len(mono) == 1 else ((None, 0),)
+            if atom and atom[0] == "log" and e == 1 and c.q == 1:
+                powers.append((Normal(self.context, (node,))._atom(atom), int(c.p)))
+                p = add(p, {mono: -c})
+        if not powers:
+            return "exp_product" if target != num(1) else "apply exp_of_zero; by_field"
+        normal = Normal(self.context, (node, target))
+        rest = normal.node(lowest(algebra._exp((p, q))))
+        parts = [(("exp", log) if abs(k) == 1 else ("^", ("exp", log), abs(k)), k > 0) for log, k in powers]
+        product: Node = ("*", rest, *(part for part, above in parts if above))
+        for part, above in parts:
+            product = product if above else ("/", product, part)
+        values = "; ".join(f"rewrite (exp_ln {self.argument(log[1])}) by ({self.positive(log[1])})" for log, _ in powers)
+        return f"transitivity ({self.term(product)}); [exp_product | {values}; by_field]"
 
     def _why_log(self, argument: Node, target: Node) -> str:
         """``ln argument = target`` where the target is a sum of a logarithm and the exponent of a factor."""
@@ -503,12 +569,33 @@ class Script:
 
     def positive(self, node: Node, *, strict: bool = True) -> str:
         """A tactic for the goal ``0 < node`` (``0 <= node``)."""
-        certificate = self.certificate(self.context.algebra.ratio(node), strict=strict)
         by = "pos_by" if strict else "nonneg_by"
+        known = self._known_sign(node, strict=strict)
+        if known:
+            multiple, name = known
+            last = f"apply {'Rmult_lt_0_compat' if strict else 'Rmult_le_pos'}; [lra | from_fact {name}]"
+            return f"first [ solve [sign] | apply ({by} _ {self.argument(multiple)}); [{self.equal(node, multiple, signs=False)} | {last}] ]"
+        certificate = self.certificate(self.context.algebra.ratio(node), strict=strict)
         if certificate is None:
             return "sign"
         equal = self.equal(node, certificate)
         return f"first [ solve [sign] | apply ({by} _ {self.argument(certificate)}); [{equal} | sign] ]"
+
+    def _known_sign(self, node: Node, *, strict: bool) -> tuple[Node, str] | None:
+        """A positive multiple of a known difference that equals the term, and the name of the fact."""
+        algebra = self.context.algebra
+        p, q = lowest(algebra.ratio(node))
+        for fact_id, formula in self.facts.items():
+            for part in conjuncts(formula):
+                if part[0] not in ("<=", "<") or (strict and part[0] == "<="):
+                    continue
+                difference = minus(part[2], part[1])
+                known, below = lowest(algebra.ratio(difference))
+                if below == q and known.keys() == p.keys() and len(p) > 1:
+                    quotients = [p[m] / c for m, c in known.items()]
+                    if quotients[0] > 0 and quotients.count(quotients[0]) == len(quotients):
+                        return ("*", num(_fraction(quotients[0])), difference), self.names[fact_id]
+        return None
 
     def certificate(self, ratio: Ratio, *, strict: bool) -> Node | None:
         """The ratio in a form that shows its sign, if the checker sees one."""
@@ -655,7 +742,7 @@ class Script:
                 )
             if formula[0] == "=":
                 return self.say(f"{self.equal(formula[1], formula[2])}.")
-            return self.say("first [ lra | nonzero ].")
+            return self.say("first [ index_differs | lra | nonzero ].")
         if formula[0] == "forall":
             inner = self.inner(self.context.extended([], {formula[1]: formula[2]}))
             inner.depth = self.depth
@@ -716,10 +803,27 @@ class Script:
                 scope.names[kept[-1]] = kept[-1]
                 a, b = (coq_name(side[1]) for side in pair)
                 scope.say(f"assert ({kept[-1]} : {a} = {b} <-> {b} = {a}) by (split; apply eq_sym).")
+        kept += scope._same_statements([atom for atom in atoms if atom[0] not in RELATIONS])
         scope.say(f"clear - {' '.join(kept)}." if kept else "clear.")
         cases = [f"destruct (classic ({self.formula(atom)})); try (exfalso; lra)" for atom in atoms]
         split = "; ".join([*cases, "first [ tauto | intuition lra ]"])
         scope.say(f"first [ tauto | solve [intuition lra] | {split} ].")
+
+    def _same_statements(self, formulas: list[Node]) -> list[str]:
+        """Facts that say which statements are the same up to bound names and equal sides."""
+        names: list[str] = []
+        for k, formula in enumerate(formulas):
+            other = next((f for f in formulas[:k] if same(formula, f, self.context)), None)
+            if other:
+                names.append(self.new("n"))
+                self.names[names[-1]] = names[-1]
+                self.say(f"assert ({names[-1]} : ({self.formula(formula)}) <-> ({self.formula(other)})).")
+                self.say("{")
+                self.say("split; intros same_.")
+                for goal, have in ((other, formula), (formula, other)):
+                    self.block("", lambda s, goal=goal, have=have: s.conclude(goal, have, "same_"), self)
+                self.say("}")
+        return names
 
     def _sign_facts(self, relations: list[Node]) -> list[str]:
         """Facts that tell the signs of the relations' differences: constants, and multiples of one another."""
@@ -812,9 +916,11 @@ class Script:
         inner = {**self.kinds, x: ("real",)}
         for order in range(kind[1] + 1):
             texts.append(f"(fun {coq_name(x)} => {coq_term(body, inner)})")
-            if order < kind[1]:
-                body = differentiate(body, x)
-                proofs.append("(fun _ => ltac:(cbn beta; derivative))")
+            body = differentiate(body, x) if order < kind[1] else body
+        for f, g in pairwise(texts):
+            proofs.append(self.new("d"))
+            self.names[proofs[-1]] = proofs[-1]
+            self.say(f"assert ({proofs[-1]} : forall x, is_derive {f} x ({g} x)) by (intros; cbn beta; derivative).")
         proof = proofs[-1] if proofs else ""
         for earlier in reversed(proofs[:-1]):
             proof = f"(conj {earlier} {proof})"
@@ -922,7 +1028,7 @@ class Script:
         sum_node: Node = num(0) if not total else total[0] if len(total) == 1 else ("+", *total)
         lemma = {"<=": "le_by_total", "<": "lt_by_total", "=": "eq_by_total"}[relation]
         equal = scope.equal(minus(b, a), sum_node)
-        scope.say(f"apply ({lemma} _ _ {scope.argument(sum_node)}); [{equal} | lra].")
+        scope.say(f"apply ({lemma} _ _ {scope.argument(sum_node)}); [{equal} | total_sign].")
         return None
 
     def _not_equal(self, scope: Script, claim: Node) -> None:
@@ -945,7 +1051,7 @@ class Script:
             zero = self.term(minus(facts[equation][2], facts[equation][1]))
             how = f"replace ({zero}) with 0 by (pose proof {self.names[names[equation]]}; lra); ring"
             return term, f"assert ({{name}} : {{term}} = 0) by ({_braces(how)})."
-        strict = all(fact[0] == "<" for fact in facts) and self.context.sign(multiplier) == 2
+        strict = all(fact[0] == "<" for fact in facts) and scope.context.sign(multiplier) == 2
         relation = "0 <" if strict else "0 <="
         lemma = "Rmult_lt_0_compat" if strict else "Rmult_le_pos"
         how = scope.positive(multiplier, strict=strict)
@@ -975,7 +1081,7 @@ class Script:
         """The equivalence of the relation between a, b and that between their values."""
         domain = ["I", "I"]
         if function in ("log", "sqrt"):
-            domain = [f"ltac:({self.positive(side, strict=function == 'log')})" for side in (a, b)]
+            domain = [f"ltac:(cbn beta; {self.positive(side, strict=function == 'log')})" for side in (a, b)]
         lemma = f"(monotone_{function} {self.argument(a)} {self.argument(b)} {domain[0]} {domain[1]})"
         return {"<=": f"(proj1 {lemma})", "<": f"(proj1 (proj2 {lemma}))", "=": f"(proj2 (proj2 {lemma}))"}[relation]
 

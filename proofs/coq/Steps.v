@@ -10,6 +10,18 @@ Lemma lt_by_total a b T : b - a = T -> 0 < T -> a < b. Proof. lra. Qed.
 Lemma eq_by_total a b T : b - a = T -> T = 0 -> a = b. Proof. lra. Qed.
 Lemma ne_by_total a b T : b - a = T -> T <> 0 -> a <> b. Proof. intros E N H. apply N. lra. Qed.
 
+(** The sign of a sum whose terms have known signs. *)
+Lemma zero_sum a b : a = 0 -> b = 0 -> a + b = 0. Proof. lra. Qed.
+Ltac known_sign := solve [ assumption | left; assumption | right; symmetry; assumption ].
+Ltac sum_sign := match goal with
+  | |- 0 < _ + _ => first [ apply Rplus_le_lt_0_compat; [ sum_sign | known_sign ]
+                          | apply Rplus_lt_le_0_compat; [ sum_sign | known_sign ] ]
+  | |- 0 <= _ + _ => apply Rplus_le_le_0_compat; [ sum_sign | known_sign ]
+  | |- _ + _ = 0 => apply zero_sum; [ sum_sign | known_sign ]
+  | |- _ => known_sign
+  end.
+Ltac total_sign := first [ sum_sign | lra ].
+
 Lemma same_le a b c d : b - a = d - c -> c <= d -> a <= b. Proof. lra. Qed.
 Lemma same_lt a b c d : b - a = d - c -> c < d -> a < b. Proof. lra. Qed.
 Lemma same_eq a b c d : b - a = d - c -> c = d -> a = b. Proof. lra. Qed.
@@ -34,9 +46,15 @@ Qed.
 Lemma ln_by_factor a m k b : 0 < k -> a = exp m * k -> b = m + ln k -> ln a = b.
 Proof. intros P -> ->. now apply normal_log. Qed.
 
+Lemma even_power_nonneg x n : Nat.even n = true -> 0 <= x ^ n.
+Proof.
+  intros E. apply Nat.even_spec in E. destruct E as [m ->]. rewrite pow_mult. apply pow_le, pow2_ge_0.
+Qed.
+
 Lemma positive_nonzero x : 0 < x -> x <> 0. Proof. lra. Qed.
 
-Ltac nonzero := solve [ repeat split; first [ lra | apply positive_nonzero; sign | apply positive_nonzero; nra ] ]
+Ltac nonzero := solve [ repeat split;
+  first [ lra | apply positive_nonzero; sign | apply Rlt_not_eq; lra | apply positive_nonzero; nra ] ]
 with sign := first [ lra | match goal with
   | |- _ _ (_ - 0) => rewrite Rminus_0_r; sign
   | |- 0 < exp _ => apply exp_pos
@@ -49,6 +67,8 @@ with sign := first [ lra | match goal with
   | |- 0 < sqrt _ => apply sqrt_lt_R0; sign
   | |- 0 < ln (1 + ?y) => apply (ln_pos_by _ y); [reflexivity | sign]
   | |- 0 <= ln (1 + ?y) => apply (ln_nonneg_by _ y); [reflexivity | sign]
+  | |- 0 < ln (?y + 1) => apply (ln_pos_by _ y); [ring | sign]
+  | |- 0 <= ln (?y + 1) => apply (ln_nonneg_by _ y); [ring | sign]
   | |- 0 <= ?x * ?x => apply Rle_0_sqr
   | |- 0 < _ * _ => apply Rmult_lt_0_compat; sign
   | |- 0 <= _ * _ => apply Rmult_le_pos; sign
@@ -57,6 +77,7 @@ with sign := first [ lra | match goal with
   | |- 0 < / _ => apply Rinv_0_lt_compat; sign
   | |- 0 <= / _ => left; apply Rinv_0_lt_compat; sign
   | |- 0 <= ?x ^ 2 => apply pow2_ge_0
+  | |- 0 <= ?x ^ ?n => apply (even_power_nonneg x n); reflexivity
   | |- 0 < _ ^ _ => apply pow_lt; sign
   | |- 0 <= _ ^ _ => apply pow_le; sign
   | |- 0 <= _ + _ => apply Rplus_le_le_0_compat; sign
@@ -66,9 +87,12 @@ with sign := first [ lra | match goal with
   | |- 0 <= offsum _ _ => apply offsum_nonneg; intros; sign
   | |- 0 <= delta _ _ => unfold delta; destruct (Nat.eqb _ _); lra
   | H : forall i, (i < _)%nat -> 0 <= ?w i |- 0 <= ?w _ => apply H; assumption
+  | H : forall i, (i < _)%nat -> 0 < ?w i |- 0 < ?w _ => apply H; assumption
+  | H : forall i, (i < _)%nat -> 0 < ?w i |- 0 <= ?w _ => left; apply H; assumption
   | H : forall i, (i < _)%nat -> forall j, (j < _)%nat -> 0 <= ?w i j |- 0 <= ?w _ _ => apply H; assumption
   end ].
 
+Ltac from_fact H := pose proof H; repeat match goal with K : _ /\ _ |- _ => destruct K end; lra.
 Ltac by_field := first [ reflexivity | ring | field; nonzero ].
 
 (** The sum of a linear combination, its terms being written as [constant * term]. *)
@@ -93,6 +117,7 @@ Lemma sum_select N x g f : (x < N)%nat -> (forall i, (i < N)%nat -> g i = delta 
 Proof. intros H E. rewrite (Sg_ext N g (fun i => delta x i * f i) E). now apply Sg_delta. Qed.
 
 Ltac delta_value := first [ reflexivity | apply delta_same | apply delta_other; solve [ auto | congruence ] | apply delta_sym ].
+Ltac index_differs := solve [ assumption | apply not_eq_sym; assumption ].
 Ltac delta_cases := unfold delta;
   repeat match goal with |- context [ Nat.eqb ?a ?b ] => destruct (Nat.eqb_spec a b) end; subst; try congruence.
 Ltac delta_product := first [ by_field | delta_cases; by_field ].
@@ -104,7 +129,7 @@ Proof. intros ->. apply exp_0. Qed.
 (** Both sides are products of powers of exponentials (and inverses of such): compare the exponents. *)
 Ltac exp_product := first [ apply exp_of_zero; by_field |
   unfold Rdiv; rewrite ?Rmult_1_l, ?exp_pow_nat; rewrite <- ?exp_plus; rewrite <- ?exp_Ropp; rewrite <- ?exp_plus;
-  f_equal; cbn [INR]; by_field ].
+  f_equal; first [ cbn [INR]; by_field | rewrite <- ?exp_pow_nat; cbn [INR]; by_field ] ].
 
 (** ** Derivatives as the checker writes them *)
 Lemma D_const c x : is_derive (fun _ : R => c) x 0. Proof. apply @is_derive_const. Qed.
@@ -136,6 +161,13 @@ Lemma D_sigmoid f x f' : is_derive f x f' ->
   is_derive (fun z => sigmoid (f z)) x (sigmoid (f x) * (1 - sigmoid (f x)) * f').
 Proof. apply (D_comp sigmoid). apply is_derive_sigmoid. Qed.
 
+Lemma D_Sg n F x F' : (forall i, (i < n)%nat -> is_derive (fun z => F z i) x (F' i)) ->
+  is_derive (fun z => Sg n (fun i => F z i)) x (Sg n (fun i => F' i)).
+Proof.
+  induction n as [|n IH]; intros H; cbn; [apply D_const|].
+  apply (D_plus (fun z => Sg n (fun i => F z i)) (fun z => F z n)); auto with arith.
+Qed.
+
 (** Builds the derivative of a term, leaving the conditions to [sign] and [nonzero]. *)
 Ltac derive := match goal with
   | |- is_derive (fun _ => ?c) _ _ => apply (D_const c)
@@ -152,11 +184,18 @@ Ltac derive := match goal with
   | |- is_derive (fun z => softplus (@?f z)) _ _ => apply (D_softplus f); derive
   | |- is_derive (fun z => sigmoid (@?f z)) _ _ => apply (D_sigmoid f); derive
   | H : forall x, is_derive ?h x _ |- is_derive (fun z => ?h (@?f z)) _ _ => apply (D_comp h f); [apply H | derive]
-  | H : (forall x, is_derive ?h x _) /\ _ |- is_derive (fun z => ?h (@?f z)) _ _ => destruct H; derive
+  | H : forall x, is_derive ?h x _ |- is_derive ?h _ _ => apply H
+  | |- is_derive (fun z => Sg ?n (fun i => @?F z i)) _ _ => apply (D_Sg n F); intros ? ?; cbn beta; derive
+  | H : (forall x, is_derive _ x _) /\ _ |- _ => destruct H; derive
   end.
 
 (** The derivative is the given one: equal after arithmetic, the functions' values being atoms. *)
-Ltac derivative := evar_last; [derive | cbn [INR pred pow]; by_field].
+Ltac same_terms := first [ reflexivity | by_field | match goal with
+  | |- Sg _ _ = Sg _ _ => apply Sg_ext; intros; same_terms
+  | |- _ + _ = _ + _ => f_equal; same_terms
+  | |- _ * _ = _ * _ => f_equal; same_terms
+  end ].
+Ltac derivative := evar_last; [derive | cbn beta; cbn [INR pred pow]; same_terms].
 
 (** A set of reals given by bounds has no gaps. *)
 Ltac domain := intros ? ? ?; cbn beta; lra.
