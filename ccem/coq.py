@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -65,6 +66,13 @@ class CoqResult:
     seconds: float = 0.0
     axioms: list[str] = field(default_factory=list)
     reason: str = ""
+
+    def as_answer(self, claim: str) -> dict[str, Any]:
+        """What commands say of a numeric claim, as JSON."""
+        proved = self.status == "PROVED"
+        trust = trust_class(self.axioms) if proved else ""
+        text = f"proved in {self.seconds:.1f} s: {claim} ({trust})" if proved else f"not proved: {claim}: {self.reason}"
+        return {"status": self.status, "text": text, "trust": trust, "assumptions": in_plain_words(self.axioms)}
 
 
 # ------------------------------------------------------------------------------------------ the program
@@ -398,39 +406,72 @@ def standalone(theorem_id: str) -> str:
 # ---------------------------------------------------------------------------------------------- numbers
 
 
-def minimiser_text(N: int, t: Fraction, b: Fraction, low: Fraction, high: Fraction) -> str:
-    """A Coq file that proves ``low <= s <= high`` for every minimiser s of the loss curve, with ``interval``.
+def rounding_to(text: str, digits: int) -> tuple[Fraction, Fraction]:
+    """The ends of the numbers that, rounded to so many significant digits, give the decimal text.
 
-    The precision follows from the width of the bracket: 3.33 bits a digit, twice over.
+    >>> rounding_to("0.76", 2)
+    (Fraction(151, 200), Fraction(153, 200))
     """
-    for name, value, fits in (("N", N, N >= 2), ("t", t, t > 0), ("bracket", (low, high), 0 <= low < high <= 1)):
-        if not fits:
-            raise InputError(f"{name} = {value}: needed are N >= 2, t > 0 and 0 <= low < high <= 1")
-    precision = 80 + 2 * (high - low).denominator.bit_length()
-    setting = " ".join(coq_term(num(value), {}, 5) for value in (N, t, b))
-    ends = " <= s <= ".join(coq_term(num(value), {}, 2) for value in (low, high))
+    half = Fraction(10) ** (Decimal(text).adjusted() - digits + 1) / 2
+    return Fraction(text) - half, Fraction(text) + half
+
+
+def _number_text(N: int, low: Fraction, high: Fraction, claim: str, proof: str) -> str:
+    """A Coq file with one numeric fact; the precision follows from the bracket's width: 3.33 bits a digit, twice."""
+    bits = 80 + 2 * ((high - low).denominator.bit_length() + N.bit_length())
+    unfolded = "unfold sigmoid_slope, sigmoid, ratio"
     return f"""From Coq Require Import Reals Lra.
 From Interval Require Import Tactic.
 From CCEM Require Import RealAnalysis Softplus LossCurve Numbers.
 Open Scope R_scope.
 
-Theorem minimiser_proved : forall s, minimises 0 1 (batch_curve {setting}) s -> {ends}.
+Ltac by_interval := {unfolded}; first [ interval with (i_prec {bits}) | interval with (i_prec {4 * bits}) ].
+Theorem number_proved : {claim}.
 Proof.
-  intros s. apply minimiser_between; try lra; first [ left; lra |
-    right; unfold sigmoid_slope, sigmoid, ratio; interval with (i_prec {precision}) ].
+  {proof}
 Qed.
-Print Assumptions minimiser_proved.
+Print Assumptions number_proved.
 """
 
 
-def prove_minimiser(N: int, t: Fraction, b: Fraction, low: Fraction, high: Fraction) -> CoqResult:
-    """Let Coq prove that the minimiser of the loss curve lies in a bracket (see :func:`minimiser_text`).
+def _need(N: int, **needed: bool) -> None:
+    for name, fits in {"N >= 2": N >= 2, **needed}.items():
+        if not fits:
+            raise InputError(f"nothing to prove: needed is {name}")
 
-    The slope must be negative at ``low`` (or low = 0) and positive at ``high`` (or high = 1); otherwise FAILED.
+
+def minimiser_text(N: int, t: Fraction, b: Fraction, low: Fraction, high: Fraction) -> str:
+    """A Coq file that proves ``low <= s <= high`` for every minimiser s of the loss curve, with ``interval``."""
+    _need(N, **{"t > 0": t > 0, "0 <= low < high <= 1": 0 <= low < high <= 1})
+    setting = " ".join(coq_term(num(value), {}, 5) for value in (N, t, b))
+    ends = " <= s <= ".join(coq_term(num(value), {}, 2) for value in (low, high))
+    proof = "intros s. apply minimiser_between; try lra; first [ left; lra | right; by_interval ]."
+    return _number_text(N, low, high, f"forall s, minimises 0 1 (batch_curve {setting}) s -> {ends}", proof)
+
+
+def threshold_text(N: int, beta: Fraction, phase: str, low: Fraction, high: Fraction, *, below: bool) -> str:
+    """A Coq file that proves: along b = beta t the phase holds at one end of low < t < high, and not at the other.
+
+    ``phase`` is ``antipodal`` (s = 0 minimises) or ``simplex`` (s = 1 does); ``below``: it holds at ``low``.
+    """
+    _need(N, **{"0 < low < high": 0 < low < high, "a phase, antipodal or simplex": phase in ("antipodal", "simplex")})
+    point, lemma = (0, "collapsed_at") if phase == "antipodal" else (1, "simplex_at")
+    claims, proofs = [], []
+    for t, holds in ((low, below), (high, not below)):
+        setting = " ".join(coq_term(num(value), {}, 5) for value in (N, t, beta * t))
+        claims.append(f"{'' if holds else '~ '}minimises 0 1 (batch_curve {setting}) {point}")
+        proofs.append(f"apply {'' if holds else 'not_'}{lemma}; [lra | lra | by_interval]")
+    return _number_text(N, low, high, " /\\ ".join(claims), f"split; [{' | '.join(proofs)}].")
+
+
+def prove_number(text: str) -> CoqResult:
+    """Let Coq check a file of :func:`minimiser_text` or :func:`threshold_text`.
+
+    Returns: PROVED, or FAILED where `interval` does not decide. Raises :class:`MissingExtraError` without Coq.
     """
     with opened() as workshop:
-        workshop.sources["Number"] = minimiser_text(N, t, b, low, high)
-        return _result("minimiser", "emitted", workshop.start("Number").result())
+        workshop.sources["Number"] = text
+        return _result("number", "emitted", workshop.start("Number").result())
 
 
 # ------------------------------------------------------------------------------------------ assumptions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import click
@@ -29,10 +30,11 @@ _PLAIN_DIGITS = 17  # enough to give the nearest double
 @click.option("--train-bias", is_flag=True, help="Minimise over the bias as well, instead of -b.")
 @click.option("--closed-form", is_flag=True, help="Also evaluate the closed form, and say which one.")
 @click.option("--digits", default=None, help="Print so many significant digits, every one certified.")
+@click.option("--coq", is_flag=True, help="Let Coq prove the digits of s*.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
     *, size: str, t: str, b: str | None, siglip_bias: str | None, omega: str | None, train_bias: bool,
-    closed_form: bool, digits: str | None, as_json: bool,
+    closed_form: bool, digits: str | None, coq: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Phase, minimiser, similarities and loss of the sigmoid loss, by certified ball arithmetic.
 
@@ -40,6 +42,7 @@ def command(
     Examples:
       ccem solve -N 32768 -t 118.2 -b 12.7
       ccem solve -N 32768 -t 10 --siglip-bias -10 --digits 50
+      ccem solve -N 8 -t 1 -b 1 --digits 50 --coq
       ccem solve -N 32768 -t 10 --train-bias
       ccem solve -N oo --omega 31 -t 10 -b 0 --closed-form
     """
@@ -52,6 +55,12 @@ def command(
         raise InputError("--train-bias is for all N - 1 negatives; give no --omega")
     if train_bias and closed_form:
         raise InputError("--closed-form is for a given bias; with --train-bias s* = 1")
+    if coq and (train_bias or omega is not None):
+        raise InputError("--coq proves s* for a given bias and all N - 1 negatives; give no --train-bias, no --omega")
+    if coq:
+        from ccem.coq import coqc_version
+
+        coqc_version()  # a missing Coq is said before the work, not after it
     count = _PLAIN_DIGITS if digits is None else whole_number(digits, "digits", least=1)
     values: dict[str, Any]
     trained = None
@@ -68,6 +77,7 @@ def command(
         bias = exact_number(b, "b") if b is not None else -exact_number(siglip_bias, "siglip-bias")
         result = optimum_ball(size, t, bias, digits=count, omega=omega)
     values = {"phase": result.phase, **{name: result.decimal(name, count) for name in QUANTITIES}}
+    proof = _proof_of_digits(int(size), t, bias, values["s"], count) if coq else None
     if digits is None:
         values.update({name: None if values[name] is None else float(values[name]) for name in QUANTITIES})
     values["digits"] = None if digits is None else count
@@ -81,9 +91,12 @@ def command(
         if digits is None and values["closed_form_s"] is not None:
             values["closed_form_s"] = float(values["closed_form_s"])
         values["closed_form_enclosure"] = form.s.str(count + 5)
+    code = 3 if result.phase == "UNDECIDED" else 1 if proof and proof["status"] != "PROVED" else 0
+    if proof:
+        values["coq"] = proof
     if as_json:
         click.echo(json.dumps(values, indent=2))
-        return 3 if result.phase == "UNDECIDED" else 0
+        return code
     lines = {"phase": result.phase + (f" ({result.reason})" if result.reason else "")}
     if trained is not None:
         lines["trained bias b*"] = trained if digits else repr(float(trained))
@@ -91,7 +104,19 @@ def command(
     if closed_form:
         lines["closed form"] = f"{values['closed_form']}: s* = {values['closed_form_s']}"
         lines["its enclosure"] = values["closed_form_enclosure"]
+    if proof:
+        lines["Coq"] = proof["text"]
     width = max(len(label) for label in lines)
     for label, text in lines.items():
         click.echo(f"{label:<{width}}  {text}")
-    return 3 if result.phase == "UNDECIDED" else 0
+    return code
+
+
+def _proof_of_digits(N: int, t: str, b: Fraction, s: str, digits: int) -> dict[str, Any]:
+    """Coq's verdict on the statement that every minimiser rounds to the digits printed."""
+    from ccem.coq import minimiser_text, prove_number, rounding_to
+    from ccem.inputs import exact_number
+
+    low, high = rounding_to(s, digits)
+    text = minimiser_text(N, exact_number(t, "t"), b, max(low, Fraction(0)), min(high, Fraction(1)))
+    return prove_number(text).as_answer(f"s* rounds to {s}")

@@ -14,8 +14,9 @@ _PLAIN_DIGITS = 17  # enough to give the nearest double
 @click.option("-N", "size", required=True, help="Number of pairs (batch size).")
 @click.option("--relative-bias", default="1", show_default=True, help="b = X*t; 1 is the tied bias.")
 @click.option("--digits", default=None, help="Print so many significant digits, every one certified.")
+@click.option("--coq", is_flag=True, help="Let Coq prove the digits.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def command(*, size: str, relative_bias: str, digits: str | None, as_json: bool) -> int:
+def command(*, size: str, relative_bias: str, digits: str | None, coq: bool, as_json: bool) -> int:
     """Thresholds in t of the antipodal and the simplex phase along b = X*t, certified.
 
     The JSON keys are antipodal_t and simplex_t: null where the phase does not exist, 0 where it holds for every t.
@@ -26,26 +27,52 @@ def command(*, size: str, relative_bias: str, digits: str | None, as_json: bool)
     Examples:
       ccem threshold -N 32
       ccem threshold -N 32 --relative-bias 0.6 --digits 50 --json
+      ccem threshold -N 32 --digits 50 --coq
     """
     from ccem.enclosure import thresholds_ball
     from ccem.inputs import whole_number
 
+    if coq:
+        from ccem.coq import coqc_version
+
+        coqc_version()  # a missing Coq is said before the work, not after it
     count = _PLAIN_DIGITS if digits is None else whole_number(digits, "digits", least=1)
     result = thresholds_ball(size, relative_bias=relative_bias, digits=count)
     exact = {name: result.decimal(name, count) for name in ("antipodal_t", "simplex_t")}
     values: dict[str, Any] = dict(exact)
     if digits is None:
         values = {name: None if value is None else float(value) for name, value in exact.items()}
+    proofs = _proofs(int(size), relative_bias, result, exact, count) if coq else {}
+    code = 1 if any(proof["status"] != "PROVED" for proof in proofs.values()) else 0
     if as_json:
-        click.echo(json.dumps(values, indent=2))
-        return 0
+        click.echo(json.dumps({**values, "coq": proofs} if coq else values, indent=2))
+        return code
     shown = {name: values[name] or exact[name] for name in exact}  # all digits where a double underflows
     antipodal = _Side(shown["antipodal_t"], result.antipodal_t, result.antipodal_above)
     simplex = _Side(shown["simplex_t"], result.simplex_t, not result.simplex_below)
     click.echo(f"antipodal    {antipodal}")
     click.echo(f"interior     {_between(antipodal, simplex)}")
     click.echo(f"simplex ETF  {simplex}")
-    return 0
+    for proof in proofs.values():
+        click.echo(f"Coq          {proof['text']}")
+    return code
+
+
+def _proofs(N: int, beta: str, result: Any, texts: dict[str, str | None], digits: int) -> dict[str, Any]:
+    """Coq's verdicts on the digits of the thresholds that are positive numbers."""
+    from ccem.coq import prove_number, rounding_to, threshold_text
+    from ccem.inputs import exact_number
+
+    below = {"antipodal_t": not result.antipodal_above, "simplex_t": result.simplex_below}
+    found = {}
+    for name, text in texts.items():
+        if text is None or getattr(result, name).is_zero():
+            continue
+        low, high = rounding_to(text, digits)
+        phase = name.removesuffix("_t")
+        source = threshold_text(N, exact_number(beta, "relative bias"), phase, low, high, below=below[name])
+        found[name] = prove_number(source).as_answer(f"the {phase} phase begins or ends at t rounding to {text}")
+    return found
 
 
 class _Side(NamedTuple):

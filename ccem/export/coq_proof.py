@@ -284,9 +284,7 @@ class Script:
         for part in (part for term in terms for part in _outer_parts(term)):
             if part[0] != "/" or part[2][0] in ("num", "var", "exp", "sqrt"):
                 continue
-            bottom, negative = part[2], False
-            if self.context.sign(bottom) != 2:
-                bottom, negative = ("-", bottom), True
+            bottom = part[2] if self.context.sign(part[2]) == 2 else ("-", part[2])
             if self.context.sign(bottom) != 2:
                 continue
             p, q = self.context.algebra.ratio(bottom)
@@ -429,8 +427,8 @@ class Script:
         if any(a[0] == "multisum" for a, _ in factors):
             why = self._merge(inner, i, bound, own, target, normal)
         elif any(a[0] in ("app", "exp", "log", "sqrt") for a, _ in factors) and target[0] == "sum":
-            there = substitute(target[3], {target[1]: ("var", i)})
-            why = f"apply Sg_ext; intros {coq_name(i)} {coq_name(i)}_in; {inner.equal(product, there)}"
+            body = substitute(target[3], {target[1]: ("var", i)})
+            why = f"apply Sg_ext; intros {coq_name(i)} {coq_name(i)}_in; {inner.equal(product, body)}"
         else:
             why = "apply Sg_ext; intros; delta_product"
         return [f"replace ({before}) with ({after}) by (symmetry; {why})"]
@@ -453,7 +451,7 @@ class Script:
         sums = [a for a, e in factors if a[0] == "multisum" for _ in range(e)]
         sums.sort(key=text_of)
         for inside in sums:
-            names = {}
+            names: dict[str, str] = {}
             for old, size in inside[1]:
                 names[old] = fresh("m", {*context.kinds, *names.values()})
                 context = context.extended([], {names[old]: ("index", size)})
@@ -496,11 +494,11 @@ class Script:
         if selected is not None:
             self._canonical(_nested(indices, whole), normal, steps, [])
             return "; ".join([*steps, "by_field"])
-        there = target
-        for name, _ in indices:
-            there = substitute(there[3], {there[1]: ("var", name)})
-        inside = "; ".join(f"apply Sg_ext; intros {coq_name(name)} {coq_name(name)}_in" for name, _ in indices)
-        return "; ".join([*steps, f"first [reflexivity | {inside}; {view.equal(whole, there)}]"])
+        body = target
+        for index, _ in indices:
+            body = substitute(body[3], {body[1]: ("var", index)})
+        opened = "; ".join(f"apply Sg_ext; intros {coq_name(index)} {coq_name(index)}_in" for index, _ in indices)
+        return "; ".join([*steps, f"first [reflexivity | {opened}; {view.equal(whole, body)}]"])
 
     def _selected(self, indices: list[tuple[str, str]], factors: Mono, view: Script) -> int:
         """The place of an index that a delta determines."""
@@ -513,15 +511,14 @@ class Script:
     def _order(self, indices: list[tuple[str, str]], factors: Mono, normal: Normal, node: Node) -> list[int]:
         """The place of each index in the normal form's nested sums."""
         p, q = normal.ratio(node)
-        ((mono, _),) = p.items() if len(p) == 1 else (("", 0),)
-        atoms = [a for a, _ in mono] if q == ONE and mono else []
+        atoms = [a for mono in p for a, _ in mono] if q == ONE and len(p) == 1 else []
         if len(atoms) == 1 and atoms[0][0] == "multisum" and len(atoms[0][1]) == len(indices):
             goal = atoms[0]
             for places in permutations(range(len(indices))):
                 names = {indices[k][0]: goal[1][place][0] for k, place in enumerate(places)}
-                if all(indices[k][1] == goal[1][place][1] for k, place in enumerate(places)):
-                    if rename(factors, names) == goal[2]:
-                        return list(places)
+                fits = all(indices[k][1] == goal[1][place][1] for k, place in enumerate(places))
+                if fits and rename(factors, names) == goal[2]:
+                    return list(places)
         return []
 
     def _why(self, node: Node, target: Node, normal: Normal) -> str:
@@ -540,8 +537,10 @@ class Script:
         p, q = lowest(algebra.ratio(node[1]))
         powers: list[tuple[Node, int]] = []
         for mono, c in sorted(p.items(), key=text_of) if q == ONE else ():
-            ((atom, e),) = mono if len(mono) == 1 else ((None, 0),)
-            if atom and atom[0] == "log" and e == 1 and c.q == 1:
+            if len(mono) != 1:
+                continue
+            ((atom, e),) = mono
+            if atom[0] == "log" and e == 1 and c.q == 1:
                 powers.append((Normal(self.context, (node,))._atom(atom), int(c.p)))
                 p = add(p, {mono: -c})
         if not powers:
@@ -552,7 +551,8 @@ class Script:
         product: Node = ("*", rest, *(part for part, above in parts if above))
         for part, above in parts:
             product = product if above else ("/", product, part)
-        values = "; ".join(f"rewrite (exp_ln {self.argument(log[1])}) by ({self.positive(log[1])})" for log, _ in powers)
+        inside = [log[1] for log, _ in powers]
+        values = "; ".join(f"rewrite (exp_ln {self.argument(r)}) by ({self.positive(r)})" for r in inside)
         return f"transitivity ({self.term(product)}); [exp_product | {values}; by_field]"
 
     def _why_log(self, argument: Node, target: Node) -> str:
@@ -574,7 +574,8 @@ class Script:
         if known:
             multiple, name = known
             last = f"apply {'Rmult_lt_0_compat' if strict else 'Rmult_le_pos'}; [lra | from_fact {name}]"
-            return f"first [ solve [sign] | apply ({by} _ {self.argument(multiple)}); [{self.equal(node, multiple, signs=False)} | {last}] ]"
+            equal = self.equal(node, multiple, signs=False)
+            return f"first [ solve [sign] | apply ({by} _ {self.argument(multiple)}); [{equal} | {last}] ]"
         certificate = self.certificate(self.context.algebra.ratio(node), strict=strict)
         if certificate is None:
             return "sign"
@@ -1232,6 +1233,9 @@ class Script:
         scope.conclude(claim, proved, result)
 
     def rule_cite(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        source = str(step["source"])
+        if not source.startswith("linear algebra"):
+            raise NotEmitted(f"not proved in Coq: {source}")
         scope.say("cited.")
 
 
