@@ -565,7 +565,11 @@ class Script:
         product: Node = ("*", normal.node(normal.ratio(("exp", shift))), rest[1])
         power = f"replace (exp {self.argument(shift)}) with ({self.term(product[1])}) by (symmetry; exp_product)"
         split = f"apply (ln_by_factor _ {self.argument(shift)} {self.argument(rest[1])} {self.argument(target)})"
-        return f"{split}; [{self.positive(rest[1])} | {power}; by_field | rewrite ?ln_1; by_field]"
+        positive = self.positive(rest[1])
+        if self.context.sign(rest[1]) != 2:  # then the sign of the whole argument is known
+            whole = self.term(("/", argument, product[1]))
+            positive = f"apply (pos_by _ ({whole})); [by_field | apply Rdiv_lt_0_compat; [{self.positive(argument)} | sign]]"
+        return f"{split}; [{positive} | {power}; by_field | rewrite ?ln_1; by_field]"
 
     def positive(self, node: Node, *, strict: bool = True) -> str:
         """A tactic for the goal ``0 < node`` (``0 <= node``)."""

@@ -129,7 +129,7 @@ Proof. intros ->. apply exp_0. Qed.
 (** Both sides are products of powers of exponentials (and inverses of such): compare the exponents. *)
 Ltac exp_product := first [ apply exp_of_zero; by_field |
   unfold Rdiv; rewrite ?Rmult_1_l, ?exp_pow_nat; rewrite <- ?exp_plus; rewrite <- ?exp_Ropp; rewrite <- ?exp_plus;
-  f_equal; first [ cbn [INR]; by_field | rewrite <- ?exp_pow_nat; cbn [INR]; by_field ] ].
+  f_equal; first [ cbn [INR]; by_field | rewrite ?exp_plus, ?exp_Ropp; rewrite <- ?exp_pow_nat; cbn [INR]; by_field ] ].
 
 (** ** Derivatives as the checker writes them *)
 Lemma D_const c x : is_derive (fun _ : R => c) x 0. Proof. apply @is_derive_const. Qed.
