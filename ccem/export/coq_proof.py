@@ -567,8 +567,8 @@ class Script:
         split = f"apply (ln_by_factor _ {self.argument(shift)} {self.argument(rest[1])} {self.argument(target)})"
         positive = self.positive(rest[1])
         if self.context.sign(rest[1]) != 2:  # then the sign of the whole argument is known
-            whole = self.term(("/", argument, product[1]))
-            positive = f"apply (pos_by _ ({whole})); [by_field | apply Rdiv_lt_0_compat; [{self.positive(argument)} | sign]]"
+            whole, sign = self.term(("/", argument, product[1])), self.positive(argument)
+            positive = f"apply (pos_by _ ({whole})); [by_field | apply Rdiv_lt_0_compat; [{sign} | sign]]"
         return f"{split}; [{positive} | {power}; by_field | rewrite ?ln_1; by_field]"
 
     def positive(self, node: Node, *, strict: bool = True) -> str:
@@ -951,9 +951,10 @@ class Script:
         body, given, values = claim, step["values"], dict[str, Node]()
         while body[0] == "exists" and body[1] in given:
             kind, value = substitute(body, values)[2], _value(given[body[1]])
-            if kind[0] not in ("real", "natural", "family"):
+            if kind[0] not in ("real", "natural", "family", "index"):
                 raise NotEmitted(f"a witness of kind {kind[0]}")
-            scope.say(f"exists {scope._argument(value, kind)}.")
+            found = coq_name(value[1]) if kind[0] == "index" else scope._argument(value, kind)
+            scope.say(f"exists {found}." + (" split; [index_in |]." if kind[0] == "index" else ""))
             values, body = {**values, body[1]: value}, body[3]
         scope.say("cbn beta.")
         scope.premise(substitute(body, values), uses)
@@ -963,10 +964,12 @@ class Script:
         pattern = []
         for variable in step["variables"]:
             kind = fact[2]
-            if kind[0] not in ("real", "natural", "family"):
+            if kind[0] not in ("real", "natural", "family", "index"):
                 raise NotEmitted(f"an object of kind {kind[0]}")
             self.context = self.context.extended([], {str(variable): kind})
             pattern.append(coq_name(str(variable)))
+            if kind[0] == "index":
+                pattern.append(f"{coq_name(str(variable))}_in")
             fact = substitute(fact[3], {fact[1]: ("var", str(variable))})
         self.context = self.context.extended([claim])
         got = self.add(fact_id, claim)
