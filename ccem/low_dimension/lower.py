@@ -346,11 +346,11 @@ def prove(setting: Setting, candidate: Candidate) -> dict[str, Any]:
     try:
         theorem = certificate(setting, candidate)
         check(theorem, {})
-    except ValueError as error:
-        raise UndecidedError(f"{candidate.method} bound: its numbers are too long to write down ({error})") from error
     except Refused as refusal:
         reason, *nodes = refusal.args
         reason = reason.replace("{}", " and ".join(show(node)[:80] for node in nodes))
         message = f"{candidate.method} bound: step {refusal.step!r}: {reason}, within {PIECES} pieces"
         raise UndecidedError(message) from refusal
+    except ValueError as error:
+        raise UndecidedError(f"{candidate.method} bound: its numbers are too long to write down ({error})") from error
     return theorem

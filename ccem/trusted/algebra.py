@@ -114,7 +114,8 @@ def divided(ratio: Ratio, *, wholly: bool = True) -> tuple[Poly, Poly, Poly]:
     low = [min(m.get(a, 0) for m in powers) for a in atoms]
     unit = [lcm(*(Fraction(m.get(a, 0)).denominator for m in powers)) for a in atoms]
     rows = [tuple(int((m.get(a, 0) - z) * u) for a, z, u in zip(atoms, low, unit, strict=True)) for m in powers]
-    demand(len(atoms) <= MAX_ATOMS and max(map(max, rows)) <= MAX_TERMS, "the polynomial grows too large")
+    demand(len(atoms) <= MAX_ATOMS, "the polynomial grows too large")
+    demand(not wholly or max(map(max, rows)) <= MAX_TERMS, "the exponents grow too large")
     parts = (rows[: len(p)], p), (rows[len(p) :], q)
     ring = flint.fmpq_mpoly_ctx.get([f"x{k}" for k in range(len(atoms))], "lex")
     top, bottom = (ring.from_dict(dict(zip(part, poly.values(), strict=True))) for part, poly in parts)

@@ -262,7 +262,7 @@ class Checker:
     def rule_suppose(self, claim: Node, step: Step) -> None:
         """From a proof of C for new variables under assumptions A: for all of them, A => C."""
         inner, assumed = Checker(self.context, dict(self.facts), self.rules, self.cited), list[Node]()
-        kinds = [(str(name), read_node(kind, "k")) for name, kind in step.get("variables", [])]
+        kinds = [(read_node(name, "n"), read_node(kind, "k")) for name, kind in step.get("variables", [])]
         for name, kind in kinds:
             inner.context = inner.context.extended([], {name: kind})
         for name, data in step.get("assume", []):
@@ -322,8 +322,8 @@ class Checker:
         (fact,) = self.used
         for name in step["variables"]:
             demand(fact[0] == "exists", "the fact names no more objects")
-            self.context = self.context.extended([], {str(name): fact[2]})
-            fact = substitute(fact[3], {fact[1]: ("var", str(name))})
+            self.context = self.context.extended([], {read_node(name, "n"): fact[2]})
+            fact = substitute(fact[3], {fact[1]: ("var", name)})
         self.context = self.here = self.context.extended([fact])
         check_defined(claim, self.here)
         self.conclude(claim, fact)
@@ -331,7 +331,7 @@ class Checker:
     def rule_rewrite(self, claim: Node, step: Step) -> None:
         """From a = b and C(a): C(b), where C is the template with one variable."""
         (relation, a, b), fact = self.used
-        template, name = read_node(step["template"]), str(step["variable"])
+        template, name = read_node(step["template"]), read_node(step["variable"], "n")
         demand(relation == "=" and name not in self.context.kinds, "no equation, or the variable is already in scope")
         pair = [substitute(template, {name: side}) for side in (a, b)]
         for formula in pair:
@@ -386,7 +386,7 @@ class Checker:
 
     def curve(self, step: Step, order: int, *, closed: bool = False) -> tuple[str, list[Node], list[Node]]:
         """A variable, an interval (conditions lo <= x, x < hi, ...), and a function on it with its derivatives."""
-        x, terms = str(step["variable"]), [read_node(step["function"], "t")]
+        x, terms = read_node(step["variable"], "n"), [read_node(step["function"], "t")]
         domain = [read_node(condition) for condition in step.get("domain", [])]
         for condition in domain:
             sides = condition[1:] if condition[0] in ("<=", "<") else ()

@@ -15,6 +15,9 @@ def theorem(claim, rule, *, hypotheses=None, variables=None, uses=(), block=None
 
 
 SIZES = {"N": "natural", "M": "natural", "u": "family[N]", "w": "family[M]"}
+CONVEX = (
+    "forall x in [0, 1]: forall y in [0, 1]: forall l in [0, 1]: phi(l*x + (1 - l)*y) <= l*phi(x) + (1 - l)*phi(y)"
+)
 
 BAD = {
     "false identity": theorem("(x + y)^2 = x^2 + y^2", "combine"),
@@ -185,6 +188,125 @@ BAD = {
     "sum hidden behind a name": theorem("sum(x, N, x) = x*N", "combine", hypotheses={"h": "0 <= x"}, uses=["h"]),
     "method that is no rule": theorem("0 <= x", "__init__"),
     "circular": theorem("0 <= x", "logic", uses=["bad"]),
+    "multiplier that is not defined": theorem(
+        "0 <= x", "combine", hypotheses={"h": "0 <= x*y"}, uses=["h"], terms=[["1/y", "h"]]
+    ),
+    "multiplier that divides by zero": theorem(
+        "1 = 0", "combine", hypotheses={"h": "0 = 0"}, uses=["h"], terms=[["1/(x - x)", "h"]]
+    ),
+    "square root of a square of a negative number": theorem(
+        "sqrt(x^2) = x", "combine", hypotheses={"h": "x <= 0"}, uses=["h"]
+    ),
+    "odd power": theorem("0 <= x^3", "combine"),
+    "strict sum of no terms": theorem("0 < sum(i, N, exp(x))", "combine"),
+    "logarithm of a number that may be below 1": theorem(
+        "0 <= log(1 + x)", "combine", hypotheses={"h": "-1 < x"}, uses=["h"]
+    ),
+    "strict from a rest of zero": theorem("x < x + 0*exp(y)", "combine"),
+    "inequality from an equation times -1": theorem(
+        "x < y", "combine", hypotheses={"h": "x = y"}, uses=["h"], terms=[["-1", "h"]]
+    ),
+    "difference taken for an inequality": theorem(
+        "x <= y", "combine", hypotheses={"h": "x != y"}, uses=["h"], terms=[["1", "h"]]
+    ),
+    "edge N = 2": theorem("0 < N - 2", "combine", hypotheses={"h": "2 <= N"}, uses=["h"]),
+    "deltas of a smaller range": theorem(
+        "sum(i, N, sum(j, M, delta(i, j))) = N", "combine", variables=SIZES, hypotheses={"h": "M <= N"}, uses=["h"]
+    ),
+    "one index twice in a double sum": theorem(
+        "sum(i, N, sum(i, N, u[i])) = sum(i, N, u[i])^2", "combine", variables=SIZES
+    ),
+    "square of a sum": theorem("sum(i, N, u[i])^2 = sum(i, N, u[i]^2)", "combine", variables=SIZES),
+    "product of sums over one index": theorem(
+        "sum(i, N, sum(j, N, u[i]*u[j]^2)) = sum(i, N, u[i]^3)", "combine", variables=SIZES
+    ),
+    "size as the name of an index": theorem("sum(N, N, N) = N*N", "combine"),
+    "pairs of equal indices": theorem(
+        "offdiag(i, j, N, 1) <= offdiag(i, j, N, 0)", "sum", uses=["h"],
+        hypotheses={"h": "forall i < N: forall j < N: i = j => 1 <= 0"},
+    ),
+    "condition on another index": theorem(
+        "offdiag(i, j, N, 1) <= offdiag(i, j, N, 0)", "sum", variables={"N": "natural", "k": "index[N]"}, uses=["h"],
+        hypotheses={"h": "forall i < N: forall j < N: i != k => 1 <= 0"},
+    ),
+    "sum over real numbers": theorem(
+        "sum(i, N, 1) <= sum(i, N, 0)", "sum", hypotheses={"h": "forall i: 1 <= 0"}, uses=["h"]
+    ),
+    "order of quantifiers": theorem(
+        "exists w: forall z: z < w", "apply", hypotheses={"h": "forall z: exists w: z < w"}, uses=["h"]
+    ),
+    "premise left out": theorem(
+        "x <= 0", "apply", hypotheses={"h": "forall z: z <= 1 => z <= 0"}, uses=["h"], values={"z": "x"}
+    ),
+    "premise that is the rule itself": theorem(
+        "x <= 0", "apply", hypotheses={"h": "x <= 0 => x <= 0"}, uses=["h"]
+    ),
+    "converse by application": theorem(
+        "0 <= x", "apply", hypotheses={"h": "0 <= x => 0 <= y", "k": "0 <= y"}, uses=["h", "k"]
+    ),
+    "rewriting by an inequality": theorem(
+        "y <= 1", "rewrite", hypotheses={"e": "x <= y", "f": "x <= 1"}, uses=["e", "f"], variable="q", template="q <= 1"
+    ),
+    "assumption dropped": theorem(
+        "forall z: z <= 0", "suppose", block={"z": "real"}, assume={"h": "z <= 0"},
+        steps=[{"id": "inner", "claim": "z <= 0", "rule": "logic", "uses": ["h"]}],
+    ),
+    "natural number made real": theorem(
+        "forall z: 0 <= z", "suppose", block={"z": "natural"}, assume={},
+        steps=[{"id": "inner", "claim": "0 <= z", "rule": "combine"}],
+    ),
+    "not for all taken for none": theorem(
+        "forall z: not (z <= 0)", "logic", hypotheses={"h": "not (forall z: z <= 0)"}, uses=["h"]
+    ),
+    "domain with the variable on both sides": theorem(
+        "forall z: z*z <= z => (forall w: w*w <= w => (z < w => z <= w))", "increasing", variable="z", function="z",
+        domain=["z*z <= z"],
+    ),
+    "slope to the right of the right end": theorem(
+        "0 <= -1", "fermat", hypotheses={"h": "forall s in [0, 1]: -1 <= -s"}, uses=["h"], variable="s", function="-s",
+        domain=["0 <= s", "s <= 1"], point="1", side="right",
+    ),
+    "slope on an interval of one point": theorem(
+        "0 <= -1", "fermat", hypotheses={"h": "forall s in [1, 1]: -1 <= -s"}, uses=["h"], variable="s", function="-s",
+        domain=["1 <= s", "s <= 1"], point="1", side="right",
+    ),
+    "zero in an interval without points": theorem(
+        "exists z: 1 <= z and z <= 0 and z - 1/2 = 0", "ivt", variable="z", function="z - 1/2",
+        domain=["1 <= z", "z <= 0"],
+    ),
+    "concave mean": theorem(
+        "N*(-(sum(i, N, u[i])/N)^2) <= sum(i, N, -u[i]^2)", "jensen", variables=SIZES, hypotheses={"size": "1 <= N"},
+        uses=["size"], variable="z", function="-z^2", sum="sum(i, N, u[i])",
+    ),
+    "values outside the interval": theorem(
+        "N*phi(sum(i, N, u[i])/N) <= sum(i, N, phi(u[i]))", "jensen", variables={**SIZES, "phi": "function[0]"},
+        hypotheses={"size": "1 <= N", "convex": CONVEX}, uses=["size", "convex"], variable="z", function="phi(z)",
+        domain=["0 <= z", "z <= 1"], sum="sum(i, N, u[i])",
+    ),
+    "values inside for equal indices only": theorem(
+        "N*(N - 1)*phi(offdiag(i, j, N, u[i])/(N*(N - 1))) <= offdiag(i, j, N, phi(u[i]))", "jensen",
+        variables={**SIZES, "phi": "function[0]"}, uses=["size", "convex", "m"], variable="z", function="phi(z)",
+        hypotheses={"size": "2 <= N", "convex": CONVEX,
+                    "m": "forall i < N: forall j < N: i = j => 0 <= u[i] and u[i] <= 1"},
+        domain=["0 <= z", "z <= 1"], sum="offdiag(i, j, N, u[i])",
+    ),
+    "function that is defined for some numbers": theorem(
+        "1 <= 0", "apply", hypotheses={"h": "forall function f: 1 <= 0"}, uses=["h"], values={"f": "w -> log(w)"}
+    ),
+    "family beyond its range": theorem(
+        "1 <= 0", "apply", variables=SIZES, hypotheses={"h": "forall family a[N]: 1 <= 0"}, uses=["h"],
+        values={"a": "i -> w[i]"},
+    ),
+    "family of another size": theorem(
+        "1 <= 0", "apply", variables=SIZES, hypotheses={"h": "forall family a[N]: 1 <= 0"}, uses=["h"], values={"a": "w"}
+    ),
+    "index of another size": theorem(
+        "1 <= 0", "apply", variables={"N": "natural", "M": "natural", "j": "index[M]"},
+        hypotheses={"h": "forall i < N: 1 <= 0"}, uses=["h"], values={"i": "j"},
+    ),
+    "ball with a range inside a range": theorem(
+        "forall z in [0, 1]: forall z in [2, 3]: z <= 1", "ball", pieces=10, precision=64
+    ),
 }  # fmt: skip
 
 # a statement that is not defined is refused before its proof is looked at
@@ -268,3 +390,16 @@ def test_two_objects_cannot_share_a_name():
     })  # fmt: skip
     result = verify_theorem(data, {})
     assert (result.status, result.step) == ("FAILED", "second")
+
+
+@pytest.mark.parametrize("name", ["%", "#0", "", "z z", "theorem:z"])
+def test_names_are_names(name):
+    """Accepted once: an obtained object of the name that the normal form gives to indices was taken for the index."""
+    data = compile_theorem({
+        "id": "names", "definitions": {}, "variables": {"N": "natural"}, "hypotheses": {"h": "exists z: sum(i, N, i*z) = 1"},
+        "steps": [{"id": "bad", "claim": "sum(i, N, i*i) = 1", "rule": "obtain", "uses": ["h"], "variables": [name]}],
+        "conclusion": "sum(i, N, i*i) = 1",
+    })  # fmt: skip
+    result = verify_theorem(data, {})
+    assert (result.status, result.step) == ("FAILED", "bad")
+    assert "not allowed here" in result.reason
