@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -131,6 +132,22 @@ class Derivation:
 
     def definitions(self) -> dict[Expr, Expr]:
         return {step.before: step.after for step in self.steps if step.rule == "definition"}
+
+    def used_definitions(self) -> dict[Expr, Expr]:
+        """The abbreviations that the results and their conditions use, in the order of their definitions."""
+        definitions = self.definitions()
+        wanted: set[Expr] = set()
+        for result in self.results:
+            words = set(re.findall(r"\w+", result.condition.replace("κ", "kappa")))
+            wanted |= free_symbols(result.value) | {name for name in definitions if name.name in words}
+        for name in reversed(definitions):
+            if name in wanted:
+                wanted |= definitions[name].free_symbols
+        return {n: v for n, v in definitions.items() if n in wanted and n.name not in ("p", "q", "s")}
+
+    def uses_series(self) -> bool:
+        """Whether a result contains the generalised binomial series."""
+        return any(isinstance(r.value, sympy.Basic) and r.value.has(LogBinomial) for r in self.results)
 
 
 def evaluate(expression: Expr, values: Mapping[Expr, Any]) -> Any:

@@ -162,7 +162,7 @@ def test_json_markdown_and_latex_say_the_same(tmp_path, capsys):
 KNOWN_COMMANDS = """
     documentclass usepackage begin end title author maketitle section subsection label textbf item texttt ref par
     noindent hspace sloppy DeclareUnicodeCharacter ensuremath small textbackslash text operatorname left right
-    mathrm mathbb mathcal frac sqrt sum partial
+    mathrm mathbb mathcal frac binom sqrt sum partial qquad
     le ge ne wedge vee neg forall exists in iff Rightarrow Leftrightarrow to mapsto colon cdot times log surd infty
     alpha beta gamma delta varepsilon zeta theta kappa lambda mu rho sigma varphi psi omega
 """

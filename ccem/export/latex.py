@@ -9,6 +9,7 @@ import sympy
 from ccem.derivation import Claim, Derivation
 from ccem.model import latex_name
 
+_SERIES = r"\log\mathcal{B}_{a}(x) = \sum_{k \ge 1} \binom{a k}{k} \frac{x^k}{a k}"
 _RELATIONS = {"<=": r"\le", ">=": r"\ge", "<": "<", ">": ">", "=": "="}
 
 
@@ -26,7 +27,7 @@ def latex_of(value: Any) -> str:
 
 
 def latex_derivation(derivation: Derivation, *, steps: bool = False) -> str:
-    """The results, after the steps where asked for, as an ``align*`` environment a line each."""
+    """The results, after the steps where asked for, with the abbreviations that they use: a displayed formula each."""
     lines = [f"% {derivation.title}"]
     if steps:
         for number, step in enumerate(derivation.steps, 1):
@@ -42,8 +43,14 @@ def latex_derivation(derivation: Derivation, *, steps: bool = False) -> str:
         if result.condition:
             lines.append(f"% {result.name}: {result.condition}")
         claim = isinstance(result.value, Claim)
-        left = "" if claim else rf"{_left_side(result.name)} = "
-        lines.append(rf"\[ {left}{latex_of(result.value)} \]")
+        words = rf"\text{{{result.name}: }}" if result.name.isascii() else ""  # else the comment has it
+        left = words if claim else rf"{_left_side(result.name)} = "
+        given = "".join(rf" \qquad {latex_of(condition)}" for condition in result.given)
+        lines.append(rf"\[ {left}{latex_of(result.value)}{given} \]")
+    if definitions := derivation.used_definitions():
+        lines += ["% where", *(rf"\[ {latex_of(name)} = {latex_of(value)} \]" for name, value in definitions.items())]
+    if derivation.uses_series():
+        lines.append(rf"\[ {_SERIES} \]")
     return "\n".join(lines)
 
 
@@ -55,6 +62,9 @@ def _left_side(name: str) -> str:
         "dL/ddelta": r"\frac{\mathrm{d}L}{\mathrm{d}\delta}",
         "d²L/ds²": r"\frac{\mathrm{d}^2L}{\mathrm{d}s^2}",
         "d²L/ddelta²": r"\frac{\mathrm{d}^2L}{\mathrm{d}\delta^2}",
+        "s*": "s^*",
+        "b*": "b^*",
+        "L*": "L^*",
         "ds*/dt": r"\frac{\partial s^*}{\partial t}",
         "ds*/db": r"\frac{\partial s^*}{\partial b}",
     }

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import sympy
 
-from ccem.derivation import Claim, Derivation, Expr, LogBinomial, Step, free_symbols
+from ccem.derivation import Claim, Derivation, Expr, Step
 from ccem.export.latex import latex_of
 
 SCHEMA = 1
@@ -48,17 +47,8 @@ def text_derivation(derivation: Derivation, *, steps: bool = False) -> str:
 
 def where_lines(derivation: Derivation) -> list[str]:
     """The abbreviations that the results use, in the order of their definitions."""
-    definitions = derivation.definitions()
-    wanted: set[Expr] = set()
-    for result in derivation.results:
-        words = set(re.findall(r"\w+", result.condition.replace("κ", "kappa")))
-        wanted |= free_symbols(result.value) | {name for name in definitions if name.name in words}
-    for name in reversed(definitions):
-        if name in wanted:
-            wanted |= definitions[name].free_symbols
-    hidden = {"p", "q", "s"}
-    lines = [f"{n} = {text_of(v)}" for n, v in definitions.items() if n in wanted and n.name not in hidden]
-    if any(isinstance(r.value, sympy.Basic) and r.value.has(LogBinomial) for r in derivation.results):
+    lines = [f"{name} = {text_of(value)}" for name, value in derivation.used_definitions().items()]
+    if derivation.uses_series():
         lines.append("LogBinomial(a, x) = sum over k >= 1 of binomial(a*k, k)*x^k/(a*k)")
     return lines
 
