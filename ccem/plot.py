@@ -200,6 +200,29 @@ def phases_in_N_and_t(*, largest: Any = 50, highest: Any = 5, values: Any = None
 
 
 @_styled
+def phases_in_t_and_d(data: dict[str, Any]) -> Any:
+    """What the best arrangements found look like, over t and d, for each N: from ``ccem experiment low-dimension``.
+
+    Parameters: ``data``, the experiment's results. Returns, raises: as :func:`loss_curve`. Guarantee: SAMPLED.
+    """
+    rows = [row for row in data["results"] if row["status"] == "done"]
+    if not rows:
+        raise InputError("no point of the experiment is done: nothing to draw")
+    sizes = sorted({row["N"] for row in rows})
+    figure = _matplotlib().figure.Figure(figsize=(3.6, 1.2 + 1.5 * len(sizes)), layout="constrained")
+    shapes = sorted({row["shape"] for row in rows})
+    for axes, size in zip(np.ravel(figure.subplots(len(sizes), sharex=True)), sizes, strict=True):
+        for shape, colour, marker in zip(shapes, COLOURS, "sovD", strict=False):
+            points = [(row["t"], row["d"]) for row in rows if row["N"] == size and row["shape"] == shape]
+            axes.plot(*np.reshape(points, (-1, 2)).T, marker, color=colour, markersize=5, label=shape)
+        axes.set(ylabel="dimension $d$", yticks=sorted({row["d"] for row in rows if row["N"] == size}))
+        axes.set_title(f"$N = {size}$", fontsize=9)
+    axes.set(xlabel="$t$" if data["config"]["b"] != "t" else "$t = b$")
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=4)
+    return figure
+
+
+@_styled
 def along_lines(N: Any = 10, *, beta: Sequence[Any] = ("-0.5", 0, "0.5", 1), highest: Any = 20) -> Any:
     """s* along b = beta t, for several beta, with its limit at the right edge.
 

@@ -105,11 +105,18 @@ def _new(experiment: Point, *known: str) -> Point:
     return {name: value for name, value in experiment["results"][0].items() if name not in known}
 
 
+def _low_dimension(N: int, d: int, t: float, b: float, starts: int = 8, seed: int = 0) -> Point:
+    from ccem.experiments.low_dimension import best_arrangement
+
+    return best_arrangement(N, d, t, b, starts=starts, seed=seed)
+
+
 TASKS: dict[str, Callable[..., Point]] = {
     "optimum": _optimum,
     "verify": _verify,
     "bounds": _bounds,
     "minimize": _minimize,
+    "low-dimension": _low_dimension,
     "synthetic": _synthetic,
     "constellation": _constellation,
     "bias": _bias,

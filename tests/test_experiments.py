@@ -1,12 +1,17 @@
 """Experiments agree with the theory, record what made them, and refuse wrong input before the work."""
 
 import json
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 
 from ccem.cli import main
+from ccem.codes import code, mirrored, polygon
 from ccem.errors import InputError
 from ccem.experiments import as_csv
+from ccem.experiments.low_dimension import best_arrangement, inner_products, low_dimension, shape_of
 from ccem.experiments.synthetic import heat_map, synthetic
 from ccem.experiments.trained import bias, constellation
 
@@ -121,3 +126,69 @@ def test_wrong_names():
         synthetic(loss="hinge")
     with pytest.raises(InputError, match="encoder must be"):
         synthetic(encoder="linear")
+
+
+def test_shapes_are_told_apart_in_any_position():
+    turn, _ = np.linalg.qr(np.random.default_rng(0).normal(size=(3, 3)))
+    flat = np.hstack([polygon(7), np.zeros((7, 1))])
+    arrangements = {
+        "mirrored": mirrored(polygon(7), "0.4"), "u = v": (flat, flat), "antipodal": mirrored(polygon(7), 0),
+        "other": (flat, np.roll(flat, 1, axis=0)),
+    }  # fmt: skip
+    for shape, (u, v) in arrangements.items():
+        assert shape_of(u @ turn, v @ turn) == shape
+    u, v = mirrored(polygon(7), "0.4")
+    assert shape_of(np.vstack([u[:1], v[1:]]), np.vstack([v[:1], u[1:]])) == "other"  # one pair upside down
+
+
+def test_inner_products_are_grouped():
+    points = code("icosahedron").points()
+    products = (points @ points.T)[~np.eye(12, dtype=bool)]
+    assert inner_products(products) == "-1 x12, -0.4472 x60, 0.4472 x60"
+    assert inner_products(np.arange(9.0)) == "9 values from 0 to 8"
+
+
+def test_the_tempting_dichotomy_fails_and_the_row_is_reproducible():
+    row = best_arrangement(12, 2, 2, 2, starts=3)
+    assert row["shape"] == "other"
+    assert abs(row["loss"] - 2.7717842) < 1e-6
+    assert row["lower"] < row["upper"] <= row["loss"]
+    again = best_arrangement(12, 2, 2, 2, starts=3)
+    assert {name: value for name, value in again.items() if value != row[name]} == {}
+
+
+def test_the_low_dimension_experiment_goes_on_where_it_stopped(tmp_path):
+    database = tmp_path / "r.sqlite"
+    options = {"sizes": [6], "dimensions": [2, 3], "ts": [0.3, 3], "starts": 2, "database": database}
+    data = low_dimension(executor=lambda: ThreadPoolExecutor(1), **options)
+    shapes = {(row["d"], row["t"]): row["shape"] for row in data["results"]}
+    assert shapes[3, 3.0] == "u = v"
+    assert shapes[2, 0.3] == shapes[3, 0.3] == "antipodal"
+    assert data["summary"]["points"] == 4
+    with sqlite3.connect(database) as connection:
+        connection.execute("DELETE FROM results WHERE point = 2")
+    connection.close()
+    calls = []
+
+    def counted():
+        calls.append(1)
+        return ThreadPoolExecutor(1)
+
+    assert low_dimension(executor=counted, **options) == data
+    assert low_dimension(executor=counted, **options) == data
+    assert len(calls) == 1
+    with pytest.raises(InputError, match="another grid"):
+        low_dimension(**{**options, "ts": [1]})
+
+
+def test_the_low_dimension_command(tmp_path, capsys):
+    pytest.importorskip("matplotlib")
+    size = ("low-dimension", "-N", 5, "-d", 2, "-t", 2, "--starts", 2, "--database", tmp_path / "r.sqlite")
+    assert run(*size, "--plot", tmp_path / "p.svg", "-o", tmp_path / "r.csv") == 0
+    out = capsys.readouterr().out
+    assert "u = v" in out
+    assert "2/2" in out
+    assert "u = v" in (tmp_path / "p.svg").read_text()
+    assert "gap" in (tmp_path / "r.csv").read_text()
+    for wrong in (("-N", 1), ("-d", 0), ("-t", 0), ("-b", "x"), ("--starts", 0), ("-o", "r.txt")):
+        assert run(*size, *wrong) == 2

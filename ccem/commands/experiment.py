@@ -19,6 +19,7 @@ def command() -> None:
       ccem experiment synthetic -o synthetic.json --plot synthetic.pdf
       ccem experiment constellation -N 100 -d 10
       ccem experiment bias -o bias.csv
+      ccem experiment low-dimension -N 12 -d 2 -d 3 --plot phases.pdf
     """
 
 
@@ -154,4 +155,53 @@ def bias_command(*, sizes: tuple[str, ...], ts: tuple[str, ...], seed: int, outp
         click.echo(
             f"N {row['N']:>4}  t {row['t']:6.2f}  start {row['start']:7.2f}  b {row['b']:.8f}  b* {row['b_theory']:.8f}"
         )
+    return _finish(data, output)
+
+
+@command.command("low-dimension")
+@click.option("-N", "sizes", multiple=True, help="Number of pairs; several are possible (default 12).")
+@click.option("-d", "dimensions", multiple=True, help="Dimension; several are possible (default 2, 3, 4, 6).")
+@click.option("-t", "ts", multiple=True, help="Inverse temperature; several are possible (default 0.5 to 5).")
+@click.option("-b", "b", default="t", show_default=True, help="Bias in the paper's sign; t: tied.")
+@click.option("--starts", default=8, show_default=True, type=click.IntRange(1, 10_000), help="Of each of three kinds.")
+@click.option("--seed", default=0, show_default=True, type=click.IntRange(0))
+@click.option(
+    "--database", default="low-dimension.sqlite", show_default=True, type=click.Path(dir_okay=False, path_type=Path),
+    help="Each result is committed to it; the same line again goes on after any crash.",
+)  # fmt: skip
+@click.option("--workers", type=click.IntRange(min=1), help="Number of processes (default: the processors).")
+@click.option("--plot", "picture", type=click.Path(dir_okay=False, path_type=Path), help="Phases: .svg, .pdf, .png.")
+@_output
+def low_dimension_command(
+    *, sizes: tuple[str, ...], dimensions: tuple[str, ...], ts: tuple[str, ...], b: str, starts: int, seed: int,
+    database: Path, workers: int | None, picture: Path | None, output: Path | None,
+) -> int:  # fmt: skip
+    """The best arrangement of N pairs in R^d over many starts: its shape, hit rate, and gap to the proved bound.
+
+    Example: ccem experiment low-dimension -N 12 -d 2 -t 2 -t 5 -o phases.csv
+    """
+    from ccem.experiments.low_dimension import low_dimension
+
+    _checked((output, (".json", ".csv")), (picture, (".svg", ".pdf", ".png")))
+    given = {"sizes": sizes, "dimensions": dimensions, "ts": ts}
+    chosen: dict[str, Any] = {name: values for name, values in given.items() if values}
+    show = _progress()
+    data = low_dimension(
+        b=b, starts=starts, seed=seed, database=database, workers=workers,
+        progress=(lambda done, total, left: show(done, total)) if show else None, **chosen,
+    )  # fmt: skip
+    click.echo("    N     d        t        b  loss          shape      hit rate  gap to the proved bound")
+    for row in data["results"]:
+        place = f"{row['N']:>5} {row['d']:>5} {row['t']:>8.4g} {row['b']:>8.4g}"
+        if row["status"] != "done":
+            click.echo(f"{place}  {row['status']}: {row['reason']}")
+            continue
+        click.echo(
+            f"{place}  {row['loss']:<12.9g}  {row['shape']:<9} {row['hits']:>4}/{row['starts']:<4} {row['gap']:.2e}  "
+            f"u.v of pairs: {row['positive']}; of others: {row['negative']}"
+        )
+    if picture:
+        from ccem.plot import phases_in_t_and_d, save
+
+        save(phases_in_t_and_d(data), picture)
     return _finish(data, output)

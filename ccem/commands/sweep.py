@@ -24,7 +24,7 @@ def command(
 
     \b
     GRID.toml:
-      task = "optimum"    (or verify, bounds, minimize, synthetic, constellation, bias)
+      task = "optimum"    (or verify, bounds, minimize, low-dimension, synthetic, constellation, bias)
       [grid]
       N = [10, 100, 1000]
       t = {start = 0.1, stop = 5, count = 50}

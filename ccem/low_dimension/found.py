@@ -15,9 +15,10 @@ from ccem.embeddings.minimise import minimize_embeddings
 from ccem.low_dimension.lower import Setting
 from ccem.low_dimension.upper import Upper, mass_above, phi_ball
 
-__all__ = ["Found", "arrangement_value", "find_arrangement"]
+__all__ = ["KINDS", "Found", "arrangement_value", "find_arrangement", "start"]
 
 Array = np.ndarray[Any, Any]
+KINDS = ("mirrored", "free", "equal")  # of starts, in the order in which they are tried
 BUDGET = 3.0  # of one search, in seconds of a slow processor; counted in evaluations, so the result is reproducible
 MOST_OF_A_START, LEAST = 300, 60  # evaluations; a search that cannot do the least is not begun
 TOLERANCE = 1e-9  # relative decrease at which a start is left; also what counts as the same loss
@@ -50,7 +51,7 @@ def start(kind: str, N: int, d: int, seed: int) -> list[Array]:
 
 
 def _starts() -> Iterator[tuple[str, int]]:
-    return ((kind, seed) for seed in count() for kind in ("mirrored", "free", "equal"))
+    return ((kind, seed) for seed in count() for kind in KINDS)
 
 
 def evaluations(N: int, d: int) -> int:

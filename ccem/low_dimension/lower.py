@@ -32,7 +32,7 @@ __all__ = ["Candidate", "Setting", "ccem_candidate", "delsarte", "mean_field", "
 
 Array = np.ndarray[Any, Any]
 Basis = Sequence[Power | Exponential | Gegenbauer]
-PRECISION, PIECES = 128, 20_000
+PRECISION, PIECES = 128, 5_000
 
 
 @dataclass(frozen=True)
@@ -200,8 +200,7 @@ def _mean_field_claims(
     curve: Node = ("+", setting.phi(minus(("*", num(2), s), num(1))), ("-", diagonal), ("*", num(N), line))
     return (
         ("minorant", _on("z", 0, 2, ("<=", minorant, setting.psi(minus(z, num(1)))))),
-        ("tangent at 0", ("<=", num(low), start)),
-        ("tangent at 1", ("<=", num(end), ("+", start, slope))),
+        ("tangent", _on("s", 0, 1, ("<=", line, ("+", start, ("*", slope, s))))),
         ("bound", _on("s", 0, 1, ("<=", num(bound), curve))),
     )
 

@@ -74,10 +74,10 @@ class Programme:
     def _repaired(self, weights: Array, fine_z: Array, fine_s: Array) -> Solution:
         """Lower the constant until the minorant holds; read the bound off where it is smallest."""
         weights = np.where(np.arange(len(weights)) > 0, np.maximum(weights, 0.0), weights)
-        worst = _peaks(fine_z, partial(self._excess, weights=weights), -np.inf)
+        worst = np.append(_peaks(fine_z, partial(self._excess, weights=weights), -np.inf), fine_z[[0, -1]])
         noise = 1e-13 * float(np.max(np.abs(self.rows(worst) * weights)))
         weights[0] -= max(float(np.max(self._excess(worst, weights))), 0.0) + noise
-        lowest = _peaks(fine_s, partial(self._shortfall, weights=weights, tau=0.0), -np.inf)
+        lowest = np.append(_peaks(fine_s, partial(self._shortfall, weights=weights, tau=0.0), -np.inf), fine_s[[0, -1]])
         return Solution(weights, float(np.min(self._bound(lowest, weights))))
 
 
