@@ -37,6 +37,7 @@ from typing import Any
 
 from ccem._version import __version__
 from ccem.errors import CcemError, InputError, MissingExtraError
+from ccem.inputs import whole_number
 
 SCHEMA = 1
 MAX_POINTS = 1_000_000
@@ -50,14 +51,14 @@ def _optimum(N: int, t: float, b: float) -> Point:
 
     best = optimum(N, t, b)
     names = ("s", "delta", "positive_similarity", "negative_similarity", "loss")
-    values = {name: float(getattr(best, name)) for name in names}
-    # JSON has no infinity: delta = None is the antipodal structure
-    return {**{name: value if math.isfinite(value) else None for name, value in values.items()}, "phase": best.phase}
+    return {**{name: float(getattr(best, name)) for name in names}, "phase": best.phase}
 
 
 def _verify(id: str) -> Point:
     from ccem.library import fingerprint, load, verify
 
+    if not isinstance(id, str):
+        raise InputError(f"id must be the id of a theorem, got {id}")
     result = verify([id])[-1]
     return {"verdict": result.status, "fingerprint": fingerprint(load(id))}
 
@@ -72,7 +73,7 @@ def _bounds(N: int, d: int, t: float, b: float) -> Point:
 def _minimize(N: int, d: int, t: float, b: float, seed: int = 0) -> Point:
     from ccem.embeddings.minimise import minimize_embeddings, similarities
 
-    found = minimize_embeddings(N, d, t=t, b=b, rng=seed)
+    found = minimize_embeddings(N, d, t=t, b=b, rng=whole_number(seed, "seed", least=0))
     near = similarities(found.U, found.V)
     return {"loss": found.loss, "positive_similarity": near.positive, "negative_similarity": near.negative}
 
@@ -268,7 +269,9 @@ class Store:
 def run_point(task: str, point: Point) -> tuple[str, Point]:
     """What a worker does: (status, value); errors of the task are results, not crashes."""
     try:
-        return "done", TASKS[task](**point)
+        found = TASKS[task](**point)
+        # JSON has no infinity: None stands for it, as for delta of the antipodal structure
+        return "done", {name: None if value == math.inf else value for name, value in found.items()}
     except CcemError as error:
         return "refused", {"reason": str(error)}
     except Exception as error:

@@ -224,6 +224,23 @@ def test_bad_points_are_refused_not_fatal(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("task", "point", "words"),
+    [
+        ("optimum", {"N": 5, "t": 0, "b": 1}, "t must be"),
+        ("verify", {"id": 3}, "id must be the id of a theorem, got 3"),
+        ("minimize", {"N": 5, "d": 5, "t": 1, "b": 1, "seed": 1.5}, "seed must be a whole number"),
+        ("synthetic", {"N": 5, "t": 1, "seed": -1}, "seed must be at least 0"),
+        ("constellation", {"N": 5, "d": 5, "relative_bias": 0, "steps": "x"}, "steps must be a number"),
+        ("bias", {"N": 5, "t": 1, "seed": ""}, "seed must be a number"),
+    ],
+)
+def test_wrong_values_are_refused_in_plain_words(task, point, words):
+    status, value = module.run_point(task, point)
+    assert status == "refused"
+    assert words in value["reason"]
+
+
+@pytest.mark.parametrize(
     ("data", "words"),
     [
         ({"task": "nope", "grid": {}}, "task must be one of"),

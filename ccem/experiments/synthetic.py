@@ -46,6 +46,7 @@ def synthetic(
         raise InputError(f"loss must be one of {', '.join(LOSSES)}, got {loss!r}")
     if encoder not in ENCODERS:
         raise InputError(f"encoder must be one of {', '.join(ENCODERS)}, got {encoder!r}")
+    seed, steps = whole_number(seed, "seed", least=0), whole_number(steps, "steps", least=1)
     numbers = [whole_number(N, "N", least=2) for N in sizes]
     values = [positive_float(t, "t") for t in ts]
     rows: list[dict[str, Any]] = []

@@ -77,6 +77,7 @@ def constellation(
     Polyanskiy 2025, the experiment; the finite bound: this project.
     """
     size, dimension = whole_number(N, "N", least=2), whole_number(d, "d", least=1)
+    seed, steps = whole_number(seed, "seed", least=0), whole_number(steps, "steps", least=1)
     fixed = [finite_float(value, "relative bias") for value in relative_biases]
     runs = [("t", value) for value in fixed] + ([("relative", 1.0), ("t,b", 1.0)] if trained else [])
     names = {"t": "relative bias fixed, t trained", "relative": "t and relative bias trained", "t,b": "t and b trained"}
@@ -119,6 +120,7 @@ def bias(
     >>> bias(sizes=[6], ts=[2], starts=[0])["summary"]["largest_deviation_of_b"] < 1e-5
     True
     """
+    seed = whole_number(seed, "seed", least=0)
     numbers = [whole_number(N, "N", least=2) for N in sizes]
     temperatures = [positive_float(t, "t") for t in ts]
     begin = [finite_float(b, "start") for b in starts]
