@@ -64,7 +64,7 @@ def closed_form_of(newton: OptimumBall) -> ClosedForm:
         if problem.N is None:
             name, w, terms = _cubic(problem.kappa, T)
         elif problem.N <= SMALL:
-            name, w, terms = _algebraic(problem.N, problem.kappa, T, newton.s * _ball(problem.t), bits)
+            name, w, terms = _algebraic(problem.N, problem.kappa, T, problem.root(64), bits)
         else:
             name, w, terms = _series(problem.r, problem.kappa, T, bits)
         return ClosedForm(name, newton.s if w is None else w / _ball(problem.t), terms)
@@ -96,8 +96,7 @@ def _algebraic(N: int, kappa: Fraction, T: arb, near: arb, bits: int) -> Found:
     def rate(X: arb) -> arb:
         return (3 * N - 4) * k * X ** (3 * N - 5) + (N - 2) * (k - 2) * A * X ** (N - 3)
 
-    with _precision(64):
-        X = (near / (N - 1)).exp().mid()
+    X = (near / (N - 1)).exp().mid()
     for _ in range(bits.bit_length()):
         X = (X - value(X) / rate(X)).mid()
     width = X * arb(2) ** -bits

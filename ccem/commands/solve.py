@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -79,7 +80,7 @@ def command(
     values = {"phase": result.phase, **{name: result.decimal(name, count) for name in QUANTITIES}}
     proof = _proof_of_digits(int(size), t, bias, values["s"], count) if coq else None
     if digits is None:
-        values.update({name: None if values[name] is None else float(values[name]) for name in QUANTITIES})
+        values.update({name: _double(values[name]) for name in QUANTITIES})
     values["digits"] = None if digits is None else count
     if closed_form:
         from ccem.series import closed_form_of
@@ -89,7 +90,7 @@ def command(
         if values["closed_form_s"] is None:
             values["closed_form_s"] = ball_decimal(closed_form_of(replace(result, digits=count + 20)).s, count)
         if digits is None and values["closed_form_s"] is not None:
-            values["closed_form_s"] = float(values["closed_form_s"])
+            values["closed_form_s"] = _double(values["closed_form_s"])
         values["closed_form_enclosure"] = form.s.str(count + 5)
     code = 3 if result.phase == "UNDECIDED" else 1 if proof and proof["status"] != "PROVED" else 0
     if proof:
@@ -120,3 +121,8 @@ def _proof_of_digits(N: int, t: str, b: Fraction, s: str, digits: int) -> dict[s
     low, high = rounding_to(s, digits)
     text = minimiser_text(N, exact_number(t, "t"), b, max(low, Fraction(0)), min(high, Fraction(1)))
     return prove_number(text).as_answer(f"s* rounds to {s}")
+
+
+def _double(text: str | None) -> float | str | None:
+    """The nearest double; the text itself for a number beyond the largest one."""
+    return text if text is None or math.isinf(float(text)) else float(text)
