@@ -42,7 +42,7 @@ class Named:
 def _monomials(exponent: Expr) -> dict[Expr, Any]:
     """The exponent as a rational combination of monomials; t*N/(N-1) splits into t + t/(N-1)."""
     exponent = sympy.together(exponent)
-    if exponent.has(_N):
+    if exponent.has(_N) and exponent.is_rational_function(_N):
         exponent = sympy.apart(exponent, _N)
     return dict(sympy.expand(exponent).as_coefficients_dict())
 

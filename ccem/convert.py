@@ -6,7 +6,8 @@ Nothing here is trusted: a converted tree is a claim like any other. Unknown nod
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from math import comb, log2, prod
+from typing import Any, NamedTuple
 
 import sympy
 from sympy.core.function import ArgumentIndexError
@@ -14,7 +15,7 @@ from sympy.core.function import ArgumentIndexError
 from ccem.errors import InputError
 from ccem.language import parse_term, show
 from ccem.model import SYMBOLS
-from ccem.trusted.expression import MAX_POWER, ExpressionError, Node, num
+from ccem.trusted.expression import MAX_DIGITS, MAX_POWER, ExpressionError, Node, num
 
 _ASSUMPTIONS: dict[str, dict[str, bool]] = {
     "natural": {"integer": True, "positive": True},
@@ -182,6 +183,49 @@ def _power(base: Any, exponent: Any) -> Node:
     raise InputError(f"cannot convert the power ({base})**({exponent}): exponents must be multiples of 1/2")
 
 
+class _Size(NamedTuple):
+    """Upper bounds for a term multiplied out; every name is taken to be at most 1 in size."""
+
+    terms: int = 1
+    factors: int = 0
+    digits: int = 0
+    nested: int = 0
+    bits: float = 0.0
+
+
+# SymPy multiplies out and evaluates constants without limits of its own
+LIMITS = _Size(terms=200, factors=32, digits=MAX_DIGITS, nested=4, bits=100_000)
+_WORDS = _Size("terms", "factors in a term", "digits", "functions in each other", "bits before the point")  # type: ignore[arg-type]
+
+
+def _check_size(node: Node) -> _Size:
+    """The size of a user's term. Raises :class:`ExpressionError` where a limit is exceeded."""
+    head, parts = node[0], [_check_size(part) for part in node[1:] if isinstance(part, tuple)]
+    nested, bits = max((p.nested for p in parts), default=0), max((p.bits for p in parts), default=0.0)
+    digits = sum(p.digits for p in parts)
+    if head == "num":
+        value = abs(node[1])
+        size = _Size(digits=len(str(value)), bits=log2(value.numerator or 1) + log2(value.denominator))
+    elif head == "var":
+        size = _Size(factors=1)
+    elif head == "-":
+        size = parts[0]
+    elif head == "+":
+        size = _Size(sum(p.terms for p in parts), max(p.factors for p in parts), digits, nested, bits + 1)
+    elif head in ("*", "/"):
+        terms, factors = prod(p.terms for p in parts), sum(p.factors for p in parts)
+        size = _Size(terms, factors, digits, nested, sum(p.bits for p in parts))
+    elif head == "^":
+        k, base = node[2], parts[0]
+        size = _Size(comb(k + base.terms - 1, k), k * base.factors, k * digits, nested, k * bits)
+    else:
+        size = _Size(1, 1, digits, nested + 1, 1.45 * 2 ** min(bits, 64) if head == "exp" else bits + 1)
+    for most, found, words in zip(LIMITS, size, _WORDS, strict=True):
+        if found > most:
+            raise ExpressionError(f"{show(node)[:40]} is too large: it may have more than {most} {words}")
+    return size
+
+
 def read_expression(text: str, *, what: str = "formula") -> Any:
     """The SymPy expression of a user's text, read by the whitelist parser (text is never evaluated).
 
@@ -191,8 +235,10 @@ def read_expression(text: str, *, what: str = "formula") -> Any:
     softplus(b - t*x)/2
     """
     try:
-        expression = to_sympy(parse_term(text))
-    except ExpressionError as error:
+        node = parse_term(text)
+        _check_size(node)
+        expression = to_sympy(node)
+    except (ExpressionError, InputError) as error:
         raise InputError(f"{what} {text[:60]!r}: {error}") from None
     if expression.has(sympy.zoo, sympy.oo, -sympy.oo, sympy.nan, sympy.I):
         raise InputError(f"{what} {text[:60]!r} is not a finite real number")

@@ -28,7 +28,8 @@ MAX_TEXT, MAX_DEPTH = 20_000, 60
 Definitions = dict[str, tuple[tuple[str, ...], Node]]
 
 _TOKEN = re.compile(
-    r"\s*(?:(\d+(?:\.\d+)?)|([A-Za-z][A-Za-z0-9_]*'*)|(<=>|=>|<=|>=|!=|\*\*|[-+*/^()\[\],:<>=]))"
+    r"\s*(?:(\d+(?:\.\d+)?)|([A-Za-z][A-Za-z0-9_]*'*)|(<=>|=>|<=|>=|!=|\*\*|[-+*/^()\[\],:<>=]))",
+    re.ASCII,
 )
 
 
@@ -251,6 +252,8 @@ class Parser:
         if self.peek() == "[":
             return ("at", name, *(("var", index) for index in self.sizes()))
         if self.peek() != "(":
+            if name in FUNCTIONS:
+                raise self.fail(f"'(' after {name}")
             parameters, body = self.definitions.get(name, ((), ("var", name)))
             if parameters:
                 raise self.fail(f"({', '.join(parameters)}) after {name}")

@@ -20,6 +20,7 @@ __all__ = ["CATALOGUE", "GapLoss", "Loss", "PairLoss", "catalogue_loss"]
 Expr = Any
 _X = symbol("x")
 _I, _J, _N = sympy.Symbol("i", integer=True), sympy.Symbol("j", integer=True), symbol("N")
+_TAKEN = frozenset({"s", "delta", "p", "q", "r", "omega", "kappa"})
 _ALLOWED = (
     sympy.Add, sympy.Mul, sympy.Pow, sympy.Rational, sympy.Symbol, sympy.exp, sympy.log,
     sympy.Max, softplus, sigmoid, sympy.core.numbers.Exp1,
@@ -47,15 +48,24 @@ class Loss:
 
 
 def _check_function(value: Any, what: str) -> Expr:
-    expression = (
-        read_expression(value, what=what) if isinstance(value, str) else sympy.sympify(value, strict=True)
-    )
+    try:
+        expression = read_expression(value, what=what) if isinstance(value, str) else sympy.sympify(value, strict=True)
+    except sympy.SympifyError:
+        raise InputError(f"{what} must be a SymPy expression or text, got {type(value).__name__}") from None
     for node in sympy.preorder_traversal(expression):
         if not isinstance(node, _ALLOWED):
             raise InputError(
                 f"{what} contains {node} (a {type(node).__name__}); allowed: exact numbers, names, "
                 "+ - * / and powers, exp, log, sqrt, softplus, sigmoid, and Max in expressions"
             )
+    names = {name.name for name in expression.free_symbols}
+    if taken := sorted(names & _TAKEN):
+        raise InputError(f"{what} contains {taken[0]}, which stands for a quantity of the family; take another letter")
+    if names == {"x"}:
+        for point in (sympy.Rational(-1, 2), sympy.Rational(1, 2)):
+            value = expression.subs(_X, point)
+            if value.is_real is False or value.has(sympy.zoo, sympy.nan):
+                raise InputError(f"{what} = {expression} is not a real number at x = {point}; x runs over [-1, 1]")
     return expression
 
 

@@ -75,6 +75,12 @@ def test_what_is_not_in_the_language_is_refused(text):
         parse_formula(text)
 
 
+@pytest.mark.parametrize("text", ["\u0661", "\uff11", "x\u00a0+ 1", "exp", "exp + 1", "1e5", "x\u00b2"])
+def test_terms_are_ascii_and_functions_have_arguments(text):
+    with pytest.raises(ExpressionError):
+        parse_term(text)
+
+
 def test_a_refusal_says_where():
     with pytest.raises(ExpressionError, match="character 4"):
         parse_formula("x + $")
