@@ -286,3 +286,9 @@ def test_command_writes_the_arrangement(capsys, tmp_path):
     code, _, err = run(capsys, "bounds", "-N", "3", *size)
     assert code == 2
     assert "no arrangement to write" in err
+
+
+def test_pairs_beyond_the_integers_of_the_machine():
+    found = low_dimension_bounds("1e30", 3, 1, 1)  # the collapse: s* = 0, in every dimension
+    assert found.lower <= found.upper <= found.lower * (1 + 1e-12)
+    assert found.lower == pytest.approx(1e30 * math.log1p(math.exp(-2)), rel=1e-9)

@@ -11,6 +11,7 @@ Delsarte bound: ``h`` of positive type on S^{d-1} with ``h <= psi`` on [-1, 1] a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -121,7 +122,7 @@ def ccem_candidate(setting: Setting) -> Candidate:
     while low < (middle := (low + high) / 2) < high:
         low, high = (middle, high) if slope(middle) < 0 else (low, middle)
     points = np.array([0.0, low, high, 1.0])
-    logs = np.logaddexp(setting.log_phi(2 * points - 1), setting.log_psi(r * points - 1) + np.log(N - 1))
+    logs = np.logaddexp(setting.log_phi(2 * points - 1), setting.log_psi(r * points - 1) + math.log(N - 1))
     unit = _unit(float(logs.min()))
     bound = _rational(float(np.exp(logs.min() - _log(unit))) * (1 - 1e-11), unit)
     s = ("var", "s")
@@ -161,7 +162,7 @@ def mean_field(setting: Setting, s0: float) -> Candidate | None:
         return np.stack([np.full(len(s), 1 - 1 / N), *columns], axis=1)
 
     def offsets(s: Array) -> Any:
-        return np.exp(np.clip(setting.log_phi(2 * s - 1) - log_unit - np.log(N), -690, 690))
+        return np.exp(np.clip(setting.log_phi(2 * s - 1) - log_unit - math.log(N), -690, 690))
 
     width = scale / d**0.5
     z = np.unique(np.concatenate([_chebyshev(0, 2, 120), _around(scale, 6 * width, 0, 2, 60)]))
@@ -275,7 +276,7 @@ def delsarte(setting: Setting) -> Candidate | None:
         return np.stack([np.full(len(p), 1 - 1 / N), *columns], axis=1)
 
     def offsets(p: Array) -> Any:
-        return np.exp(np.clip(setting.log_phi(p) - log_unit - np.log(N), -690, 690))
+        return np.exp(np.clip(setting.log_phi(p) - log_unit - math.log(N), -690, 690))
 
     grid = np.unique(np.concatenate([_chebyshev(-1, 1, 150), _around(0, 6 / d**0.5, -1, 1, 60)]))
     fine = np.unique(np.concatenate([_chebyshev(-1, 1, 3000), _around(0, 8 / d**0.5, -1, 1, 3000)]))

@@ -21,6 +21,7 @@ then equal the code's loss, so that nothing in R^d is below it:
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -309,7 +310,7 @@ class _Problem:
             below = -np.logaddexp(0.0, c - float(t) * (cosines - 1))
             return float(np.exp(-np.logaddexp(0.0, -c)) - counts @ np.exp(below))
 
-        low, high = -float(t) - 50.0, np.log(self.N) + 50.0
+        low, high = -float(t) - 50.0, math.log(self.N) + 50.0
         for _ in range(80):
             middle = (low + high) / 2
             low, high = (low, middle) if slope(middle) > 0 else (middle, high)
