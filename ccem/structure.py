@@ -10,7 +10,9 @@ similarities). What is left is a minimum over the feasible parallelogram of (p, 
 
 from __future__ import annotations
 
+import contextlib
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -21,7 +23,7 @@ import sympy
 from ccem.algebra import read_off, sign_of
 from ccem.convert import symbol
 from ccem.curve import N, setting
-from ccem.derivation import Claim, Derivation, Expr, Result, evaluate
+from ccem.derivation import Claim, Derivation, Expr, Result, UndefinedError, evaluate
 from ccem.derive import derive
 from ccem.errors import InputError
 from ccem.losses import GapLoss, Loss, PairLoss, catalogue_loss, is_convex
@@ -93,9 +95,12 @@ def optimal_structure(loss: Loss | str, *, bias: str | None = None) -> Structure
 
 def _structure(chosen: Loss, bias: str | None) -> Structure:
     if isinstance(chosen, GapLoss):
+        setting(chosen, bias=bias)  # refuses a bias: there is no b
         return _of_gap(chosen)
     if not isinstance(chosen, PairLoss):
         raise InputError(f"loss must be a name or a PairLoss, got {type(chosen).__name__}")
+    for letter, part in (("phi", chosen.phi), ("psi", chosen.psi)):
+        _require_defined(letter, part)
     convex = (_convexity("phi convex", chosen.phi, _X), _convexity("psi convex", chosen.psi, _X))
     down = (
         _slope("phi nonincreasing", "phi", chosen.phi, -1),
@@ -207,30 +212,47 @@ def _slope(name: str, letter: str, part: Expr, direction: int) -> Hypothesis:
 
 def _witness(name: str, excess: Expr, shown: int = -1) -> tuple[bool | None, str]:
     """A point where ``excess > 0``: (False, words); (None, "") where none was found."""
-    draw = random.Random(1)
-    names = sorted(excess.free_symbols - {_X}, key=str)
-    for trial in range(400):
-        x = Fraction((-4, 4, -2, 2, 0)[trial % 5], 4)
-        values: dict[Any, Any] = {_X: mpmath.mpf(x.numerator) / x.denominator}
-        drawn = {}
-        for parameter in names:
-            low, high = (
-                (1, 7) if parameter.is_nonnegative and parameter.name in ("J", "K", "smoothing") else (1, 40)
-            )
-            sign = -1 if not parameter.is_nonnegative and draw.random() < 0.5 else 1
-            drawn[parameter] = Fraction(sign * draw.randint(low, high), 8)
-            values[parameter] = mpmath.mpf(drawn[parameter].numerator) / drawn[parameter].denominator
-        with mpmath.workdps(30):
-            try:
-                value = evaluate(excess, values)
-            except ZeroDivisionError:
-                continue
+    for point in _points(excess):
+        with contextlib.suppress(ZeroDivisionError, UndefinedError):
+            value = _at(excess, point)
             if mpmath.im(value) == 0 and value > mpmath.mpf(10) ** -20:
-                where = ", ".join(
-                    f"{parameter} = {number}" for parameter, number in [("x", x), *drawn.items()]
-                )
-                return False, f"at {where}, where {name} = {mpmath.nstr(shown * value, 6)}"
+                return False, f"at {_words(point)}, where {name} = {mpmath.nstr(shown * value, 6)}"
     return None, ""
+
+
+def _require_defined(letter: str, part: Expr) -> None:
+    """Raise :class:`InputError` at a point of [-1, 1] where a loss function has no real value, if one is found."""
+    for point in _points(part):
+        try:
+            value = _at(part, point)
+            real = mpmath.im(value) == 0 and mpmath.isfinite(value)
+        except (ZeroDivisionError, UndefinedError):
+            real = False
+        if not real:
+            raise InputError(f"{letter} must be defined on [-1, 1]; {letter}(x) = {part} is not at {_words(point)}")
+
+
+def _points(part: Expr) -> Iterator[dict[Expr, Fraction]]:
+    """Points x of [-1, 1] with values of the parameters; the same every time."""
+    draw = random.Random(1)
+    names = sorted(part.free_symbols - {_X}, key=str)
+    for trial in range(400):
+        point = {_X: Fraction((-4, 4, -2, 2, 0)[trial % 5], 4)}
+        for parameter in names:
+            share = parameter.is_nonnegative and parameter.name in ("J", "K", "smoothing")
+            low, high = (1, 7) if share else (1, 40)
+            sign = -1 if not parameter.is_nonnegative and draw.random() < 0.5 else 1
+            point[parameter] = Fraction(sign * draw.randint(low, high), 8)
+        yield point
+
+
+def _at(part: Expr, point: dict[Expr, Fraction]) -> Any:
+    with mpmath.workdps(30):
+        return evaluate(part, {name: mpmath.mpf(q.numerator) / q.denominator for name, q in point.items()})
+
+
+def _words(point: dict[Expr, Fraction]) -> str:
+    return ", ".join(f"{name} = {number}" for name, number in point.items())
 
 
 def as_derivation(structure: Structure) -> Derivation:
@@ -243,6 +265,8 @@ def as_derivation(structure: Structure) -> Derivation:
         work.notes.append(f"the theorem on the family is refused: {structure.refusal}")
     work.notes.append(f"optimum: {structure.theorem or 'not known here'}")
     work.notes += structure.notes
-    words = "theorems: " + ", ".join(structure.proved_by)
-    work.notes.append(words if structure.proved_by else "no theorem of the library says this; the argument is Jensen's")
+    if structure.theorem:
+        words = "theorems: " + ", ".join(structure.proved_by)
+        unproved = "no theorem of the library says this; the argument is Jensen's"
+        work.notes.append(words if structure.proved_by else unproved)
     return work

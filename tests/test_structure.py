@@ -103,6 +103,22 @@ def test_wrong_use(arguments):
     assert run("structure", *arguments) == 2
 
 
+@pytest.mark.parametrize(
+    ("phi", "psi", "words"),
+    [("1/x", "x", "phi.* is not at x = 0"), ("sqrt(x)", "x", "is not at x = -1"),
+     ("x", "log(x)", "psi.* is not at x = -1")],
+)  # fmt: skip
+def test_losses_without_values_are_refused(phi, psi, words):
+    with pytest.raises(InputError, match=words):
+        optimal_structure(PairLoss(phi, psi))
+
+
+def test_an_infinite_slope_at_the_end_is_no_error():
+    assert "phi convex fails" in optimal_structure(PairLoss("sqrt(1 - x)", "x")).refusal
+    with pytest.raises(InputError, match="has no b"):
+        optimal_structure("infonce", bias="tied")
+
+
 @pytest.mark.parametrize("targets", [[[1]], [[1, 0]], [[1, 2], [0, 1]], [[1, float("nan")], [0, 1]]])
 def test_wrong_targets(targets):
     with pytest.raises(InputError):
