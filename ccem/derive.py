@@ -402,6 +402,13 @@ def comparison(*, digits: int = 15) -> list[tuple[str, Any, str]]:
     return rows
 
 
+def comparison_table() -> str:
+    """:func:`comparison` as a Markdown table; ``python -m ccem.derive`` prints it."""
+    lines = ["| quantity | derived | reference sheet |", "|---|---|---|"]
+    lines += [f"| {name} | {mpmath.nstr(value, 12)} | {text} |" for name, value, text in comparison()]
+    return "\n".join(lines)
+
+
 def _result(what: str, name: str, point: dict[Expr, Any] | None = None, **options: Any) -> Any:
     """The value of one result at a point."""
     work = derive(what, **options)
@@ -417,3 +424,7 @@ def _loss_at(size: int, total: Any, w: Any) -> Any:
     work = derive("optimal-loss", N=size)
     letters = {symbol.name: symbol for symbol in free_symbols(work.results[0].value)}
     return evaluate(work.results[0].value, {letters["T"]: mpmath.mpf(total), letters["w"]: w})
+
+
+if __name__ == "__main__":
+    print(comparison_table())

@@ -12,6 +12,7 @@ import click
 
 import ccem
 from ccem import cli
+from ccem.derive import comparison_table
 from ccem.library import load, read_source, theorem_ids
 from ccem.model import markdown_table
 from ccem.report.content import ProofReader
@@ -50,6 +51,15 @@ def theorem_page() -> str:
         words = f"**{statuses.get(name, 'not in the ledger')}**: {source['title']} ({source['source']}). Uses {used}."
         lines += [f"## {name}", "", words, "", "```{raw} html", f"<table>{table}</table>", "```", ""]
     return "\n".join(lines)
+
+
+def derived_page() -> str:
+    """Derived formulas beside the reference values that they were checked against."""
+    words = (
+        "Each value is computed from a formula that `ccem derive` derives from the definition of the loss; the\n"
+        "reference values were found numerically, by other means. `python -m ccem.derive` prints this table."
+    )
+    return f"# Derived and reference values\n\n{words}\n\n{comparison_table()}\n"
 
 
 def glossary_page() -> str:
@@ -137,7 +147,8 @@ def generate(_app: object) -> None:
     folder = HERE / "_generated"
     folder.mkdir(exist_ok=True)
     pages = {
-        "theorems": theorem_page, "glossary": glossary_page, "api": api_page, "testing": testing_page, "cli": cli_page,
+        "theorems": theorem_page, "derived": derived_page, "glossary": glossary_page, "api": api_page,
+        "testing": testing_page, "cli": cli_page,
     }  # fmt: skip
     for name, page in pages.items():
         text = page()

@@ -1,7 +1,7 @@
 """Write the outputs in README.md anew: ``python docs/update_readme.py``.
 
 Each block after a line ``<!-- output of: COMMAND -->`` becomes what the command prints (its last lines, where
-``| tail -N`` ends it).
+``| tail -N`` ends it), the block after ``<!-- symbols -->`` the symbol table.
 """
 
 from __future__ import annotations
@@ -12,8 +12,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ccem.model import markdown_table
+
 README = Path(__file__).resolve().parents[1] / "README.md"
 BLOCK = re.compile(r"(<!-- output of: (.+?) -->\n```\n).*?(```\n)", re.S)
+
+SYMBOLS = re.compile(r"(<!-- symbols -->\n).*?(\n<!-- end -->)", re.S)
 
 
 def output(command: str) -> str:
@@ -29,7 +33,8 @@ def output(command: str) -> str:
 
 def main() -> None:
     text = README.read_text(encoding="utf-8")
-    README.write_text(BLOCK.sub(lambda m: m.group(1) + output(m.group(2)) + m.group(3), text), encoding="utf-8")
+    text = BLOCK.sub(lambda m: m.group(1) + output(m.group(2)) + m.group(3), text)
+    README.write_text(SYMBOLS.sub(lambda m: m.group(1) + markdown_table() + m.group(2), text), encoding="utf-8")
 
 
 if __name__ == "__main__":
