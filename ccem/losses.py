@@ -62,7 +62,7 @@ def _check_function(value: Any, what: str) -> Expr:
     if taken := sorted(names & _TAKEN):
         raise InputError(f"{what} contains {taken[0]}, which stands for a quantity of the family; take another letter")
     if names == {"x"}:
-        for point in (sympy.Rational(-1, 2), sympy.Rational(1, 2)):
+        for point in (sympy.Rational(-1, 2), sympy.S.Zero, sympy.Rational(1, 2)):
             value = expression.subs(_X, point)
             if value.is_real is False or value.has(sympy.zoo, sympy.nan):
                 raise InputError(f"{what} = {expression} is not a real number at x = {point}; x runs over [-1, 1]")

@@ -99,8 +99,6 @@ def _structure(chosen: Loss, bias: str | None) -> Structure:
         return _of_gap(chosen)
     if not isinstance(chosen, PairLoss):
         raise InputError(f"loss must be a name or a PairLoss, got {type(chosen).__name__}")
-    for letter, part in (("phi", chosen.phi), ("psi", chosen.psi)):
-        _require_defined(letter, part)
     convex = (_convexity("phi convex", chosen.phi, _X), _convexity("psi convex", chosen.psi, _X))
     down = (
         _slope("phi nonincreasing", "phi", chosen.phi, -1),
@@ -218,18 +216,6 @@ def _witness(name: str, excess: Expr, shown: int = -1) -> tuple[bool | None, str
             if mpmath.im(value) == 0 and value > mpmath.mpf(10) ** -20:
                 return False, f"at {_words(point)}, where {name} = {mpmath.nstr(shown * value, 6)}"
     return None, ""
-
-
-def _require_defined(letter: str, part: Expr) -> None:
-    """Raise :class:`InputError` at a point of [-1, 1] where a loss function has no real value, if one is found."""
-    for point in _points(part):
-        try:
-            value = _at(part, point)
-            real = mpmath.im(value) == 0 and mpmath.isfinite(value)
-        except (ZeroDivisionError, UndefinedError):
-            real = False
-        if not real:
-            raise InputError(f"{letter} must be defined on [-1, 1]; {letter}(x) = {part} is not at {_words(point)}")
 
 
 def _points(part: Expr) -> Iterator[dict[Expr, Fraction]]:
