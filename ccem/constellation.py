@@ -228,9 +228,12 @@ def size_bound(m: Any, b_rel: Any) -> Fraction | None:
 def size_rates(m: Any, b_rel: Any) -> tuple[float, float]:
     """Exponential rates (nats per dimension) between which log(N)/d lies as d grows: lower and upper.
 
-    -(1/2) log(1 - alpha^2) and -(1/2) log(1 - alpha), alpha = (1 + b_rel - 3m)/(1 + b_rel + m) in (0, 1). Guarantee:
-    ESTIMATE of an asymptotic statement; for finite N there is :func:`size_bound`. Raises: InputError where alpha is not
-    in (0, 1). Source: Bangachev, Bresler, Noman & Polyanskiy 2025.
+    -(1/2) log(1 - alpha^2) and -(1/2) log(1 - alpha), alpha = (1 + b_rel - 3m)/(1 + b_rel + m) in (0, 1): the rates of
+    spherical codes with cosines at most alpha. The finite form is proved: such a code in R^(d-1) gives a constellation
+    in R^d (theorem ``mirrored-code-margin``), and a constellation with N >= d + 2 gives such a code in R^d
+    (``constellation-spherical-code``). Guarantee: ESTIMATE of an asymptotic statement, which is not proved here; in
+    every dimension there is :func:`size_bound`. Raises: InputError where alpha is not in (0, 1). Source: Bangachev,
+    Bresler, Noman & Polyanskiy 2025.
 
     >>> low, high = size_rates("0.1", 0)
     >>> 0.2 < low < high
