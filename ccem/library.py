@@ -336,8 +336,8 @@ def as_file(theorems: list[dict[str, Any]]) -> dict[str, Any]:
 def check_file(path: Path) -> list[Result]:
     """Replay an exported file with the checker alone.
 
-    The checker spends at most ``FILE_WORK`` operations on the whole file. Raises :class:`InputError` when the file is no
-    proof file: too large, not JSON, another schema, altered.
+    The checker spends at most ``FILE_WORK`` operations on the whole file. Raises :class:`InputError` when the file is
+    no proof file: too large, not JSON, another schema, altered.
     """
     try:
         size = path.stat().st_size

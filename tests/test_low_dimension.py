@@ -139,6 +139,7 @@ def test_an_estimate_is_not_called_a_bound():
     assert bounds.certificate is None
 
 
+@settings(deadline=None)
 @given(st.integers(1, 12), st.integers(1, 9))
 def test_power_means_are_means_over_the_sphere(k, d):
     rng = np.random.default_rng(k + 100 * d)

@@ -28,7 +28,6 @@ UNIT: Mono = frozenset()
 ONE: Poly = {UNIT: flint.fmpq(1)}
 AlgebraError = ExpressionError  # a term is outside what the normal form covers, or too large
 
-
 class Atom(tuple[Any, ...]):
     """A factor that is not taken apart: ``("var", name)``, ``("at", family, indices...)``, ``("delta", i, j)``,
     ``("exp" | "log" | "sqrt", P, Q)``, ``("app", name, order, P, Q)``, ``("inverse", Q)``, ``("multisum", ((index,
@@ -38,9 +37,7 @@ class Atom(tuple[Any, ...]):
     names: frozenset[str]  # free in it (and its head)
     __eq__, __hash__ = object.__eq__, object.__hash__
 
-
 _ATOMS: dict[tuple[Any, ...], Atom] = {}
-
 
 def atom(*parts: Any) -> Atom:
     if parts not in _ATOMS:
@@ -50,7 +47,6 @@ def atom(*parts: Any) -> Atom:
         demand(len(new.text) <= MAX_TEXT, "a term grows too large")
         _ATOMS[parts] = new
     return _ATOMS[parts]
-
 
 def describe(part: Any) -> tuple[str, frozenset[str]]:
     """The text of (a part of) an atom, and the names in it."""
@@ -63,10 +59,8 @@ def describe(part: Any) -> tuple[str, frozenset[str]]:
     shown = f"({' '.join(texts)})" if isinstance(part, tuple) else f"{{{' '.join(sorted(texts))}}}"
     return shown, frozenset[str]().union(*(names for _, names in found))
 
-
 def text_of(part: Any) -> str:
     return describe(part)[0]
-
 
 def mono(factors: Iterable[tuple[Atom, Any]]) -> Mono:
     total: dict[Atom, Any] = {}
@@ -74,13 +68,11 @@ def mono(factors: Iterable[tuple[Atom, Any]]) -> Mono:
         total[a] = total.get(a, 0) + e
     return frozenset((a, 1 if a[0] == "delta" else e) for a, e in total.items() if e)
 
-
 def add(*polys: Poly) -> Poly:
     total: Poly = {}
     for m, c in chain.from_iterable(poly.items() for poly in polys):
         total[m] = total[m] + c if m in total else c
     return {m: c for m, c in total.items() if c}
-
 
 def mul(a: Poly, b: Poly) -> Poly:
     spend(len(a) * len(b))
@@ -92,16 +84,17 @@ def mul(a: Poly, b: Poly) -> Poly:
         demand(len(total) <= MAX_TERMS, "the polynomial grows too large")
     return {m: c for m, c in total.items() if c}
 
-
 def scale(a: Poly, c: Any) -> Poly:
     return {m: c * e for m, e in a.items() if c}
+
 def atom_poly(a: Atom, exponent: Any = 1) -> Poly:
     return {frozenset({(a, exponent)}): flint.fmpq(1)}
+
 def rational(value: int | Fraction) -> flint.fmpq:
     return flint.fmpq(value.numerator, value.denominator)
+
 def quotient(a: int, b: int) -> int | Fraction:
     return Fraction(a, b) if a % b else a // b
-
 
 def divided(ratio: Ratio, *, wholly: bool = True) -> tuple[Poly, Poly, Poly]:
     """Polynomials w, p, q with w + p/q the ratio (w = 0 if not ``wholly``): p and q have no common factor, the leading
@@ -131,16 +124,13 @@ def divided(ratio: Ratio, *, wholly: bool = True) -> tuple[Poly, Poly, Poly]:
 
     return back(whole), back(rest), back(bottom)
 
-
 def lowest(ratio: Ratio) -> Ratio:
     return divided(ratio, wholly=False)[1:]
-
 
 def items(ratio: Ratio) -> tuple[frozenset[Any], frozenset[Any]]:
     """A ratio in lowest terms as the parts of an atom."""
     p, q = lowest(ratio)
     return frozenset(p.items()), frozenset(q.items())
-
 
 def rename(part: Any, names: dict[str, str]) -> Any:
     """Rename free indices inside (a part of) an atom; what becomes equal is collected."""
@@ -159,7 +149,6 @@ def rename(part: Any, names: dict[str, str]) -> Any:
     parts = [rename(inner, names) for inner in part[1:]]
     return atom(part[0], *(sorted(parts) if part[0] == "delta" else parts))
 
-
 def multisum(indices: dict[str, str], factors: Mono) -> Atom:
     """The sum over all indices of a product, with the bound names (#k, unused inside) that make its text smallest."""
     outer = describe(factors)[1] - indices.keys()
@@ -170,7 +159,6 @@ def multisum(indices: dict[str, str], factors: Mono) -> Atom:
         bounds = tuple((names[name], indices[name]) for name in order)
         candidates.append(atom("multisum", bounds, rename(factors, names)))
     return min(candidates, key=text_of)
-
 
 class Algebra:
     """Normal forms under what is known of indices: ``below[i]`` the bound of index i; pairs of different indices;
@@ -316,9 +304,7 @@ class Algebra:
                     return self._sum_over(indices, self._settled({mono((*outside, *rest)): flint.fmpq(1)}))
         return {mono((*outside, (multisum(indices, mono(factors)), 1))): flint.fmpq(1)}
 
-
 Lower = dict[Atom, tuple[Any, bool]]  # atom -> (bound, is it strict?)
-
 
 def shifted(poly: Poly, lower: Lower) -> Poly:
     """The polynomial with each atom written as its lower bound plus ``("shift", atom)``."""
@@ -333,7 +319,6 @@ def shifted(poly: Poly, lower: Lower) -> Poly:
         total = add(total, term)
     return total
 
-
 def sign_of_poly(poly: Poly, lower: Lower) -> int:
     """2 if every term is certainly >= 0, and one > 0, once the atoms are shifted by their bounds; 1 if >= 0; else 0."""
     best = 1
@@ -343,7 +328,6 @@ def sign_of_poly(poly: Poly, lower: Lower) -> int:
             return 0
         best = max(best, sign)
     return best
-
 
 def _atom_sign(a: Atom, e: Any, lower: Lower) -> int:
     head = a[0]

@@ -26,7 +26,6 @@ _VALUES: dict[str, Any] = {  # head -> ball of the term from the balls x, y, ...
     "sigmoid": lambda x: 1 / (1 + (-x).exp()),
 }
 
-
 def ball(node: Node, box: dict[str, flint.arb]) -> flint.arb:
     """A ball that contains the term at every point of the box (nan where it may be undefined)."""
     head = node[0]
@@ -37,7 +36,6 @@ def ball(node: Node, box: dict[str, flint.arb]) -> flint.arb:
     parts = [ball(part, box) for part in node[1:] if isinstance(part, tuple)]
     value: flint.arb = parts[0] ** node[2] if head == "^" else _VALUES[head](*parts)
     return value
-
 
 def holds_on_box(term: Node, strict: bool, box: Box, pieces: int, precision: int) -> bool:
     """Is the term certainly > 0 (>= 0 if not strict) on the box, cut in two where needed, within so many pieces?

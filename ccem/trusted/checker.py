@@ -21,23 +21,23 @@ MAX_STEPS, MAX_WORK = 2_000, 5_000_000
 Step = dict[str, Any]
 Refused = ExpressionError  # a proof is not accepted
 
-
 def refused(error: Exception, step: str) -> Refused:
     """The error as a refusal, at this step if none is named yet."""
     refusal = error if isinstance(error, Refused) else Refused(f"{type(error).__name__}: {str(error)[:200]}")
     refusal.step = refusal.step or step[:80]
     return refusal
 
-
 def conjunction(formulas: list[Node]) -> Node:
     return formulas[0] if len(formulas) == 1 else ("and", *formulas)
+
 def conjuncts(formula: Node) -> list[Node]:
     return [c for part in formula[1:] for c in conjuncts(part)] if formula[0] == "and" else [formula]
+
 def implies(assumptions: list[Node], claim: Node) -> Node:
     return ("=>", conjunction(assumptions), claim) if assumptions else claim
+
 def for_all(x: str, domain: list[Node], claim: Node) -> Node:
     return ("forall", x, ("real",), implies(domain, claim))
-
 
 class Context:
     """Kinds of the variables in scope, and what is assumed of them. A name in scope is never hidden by another."""
@@ -48,19 +48,24 @@ class Context:
         self.lower: Lower = {}
         self.signs: list[tuple[Ratio, int]] = []  # differences known to be > 0 (2) or >= 0 (1)
         self.apart: list[Ratio] = []  # differences known to be nonzero
+        self.inside: dict[Any, Context] = {(): self}  # what was asked of ``extended`` before
 
     def extended(self, assumed: list[Node], kinds: dict[str, Node] | None = None) -> Context:
         """The context with more variables and assumptions."""
-        if not assumed and not kinds:
-            return self
-        new, kinds, old = Context(), kinds or {}, self.algebra
+        relations = [c for formula in assumed for c in conjuncts(formula) if c[0] in RELATIONS]
+        key = (*relations, *(kinds or {}).items())
+        if key not in self.inside:
+            self.inside[key] = self._extended(relations, kinds or {})
+        return self.inside[key]
+
+    def _extended(self, relations: list[Node], kinds: dict[str, Node]) -> Context:
+        new, old = Context(), self.algebra
         new.kinds = {**self.kinds, **kinds}
         sizes = [size for kind in kinds.values() for size in kind[1:] if isinstance(size, str)]
         demand(len(new.kinds) == len(self.kinds) + len(kinds), f"already in scope: one of {', '.join(kinds)}")
         demand(all(new.kind(size) == ("natural",) for size in sizes), f"no natural numbers in scope: one of {sizes}")
         whole = {atom("var", name): (0, False) for name, kind in kinds.items() if kind[0] in ("natural", "index")}
         new.lower, new.signs, new.apart = {**self.lower, **whole}, [*self.signs], [*self.apart]
-        relations = [c for formula in assumed for c in conjuncts(formula) if c[0] in RELATIONS]
         pairs = [(r, a[1], b[1]) for r, a, b in relations if a[0] == b[0] == "var"]
         below = old.below | {name: kind[1] for name, kind in kinds.items() if kind[0] == "index"}
         different = old.different | {frozenset(p) for r, *p in pairs if r == "!=" and below.keys() >= {*p}}
@@ -132,7 +137,6 @@ class Context:
             return not self.algebra.difference(a, b)[0]
         return self.nonzero(minus(a, b)) if head == "!=" else self.sign(minus(b, a)) > (head == "<")
 
-
 def check_defined(node: Node, context: Context) -> None:
     """Refuse a term or formula unless every name has its kind and every operation its domain."""
     spend(1)
@@ -156,7 +160,6 @@ def check_defined(node: Node, context: Context) -> None:
     demand(inside, "nothing shows that the argument of {} is in its domain", node)
     return None
 
-
 def same(f: Node, g: Node, context: Context) -> bool:
     """Equal up to bound names and to equal sides of relations (both formulas are defined in the context)."""
     if f == g:
@@ -170,7 +173,6 @@ def same(f: Node, g: Node, context: Context) -> bool:
         a, b = (substitute(h[3], {h[1]: ("var", name)}) for h in (f, g))
         return bool(f[2] == g[2]) and same(a, b, context.extended([], {name: f[2]}))
     return all(same(a, b, context) for a, b in zip(f[1:], g[1:], strict=True))
-
 
 class Checker:
     """One scope of a proof: its context, and the facts known in it by id."""
@@ -214,6 +216,8 @@ class Checker:
     def require(self, *formulas: Node) -> None:
         """Each formula is one of the facts used, or plain from signs, or has such parts."""
         for formula in formulas:
+            if formula in self.used:
+                continue
             check_defined(formula, self.here)
             if any(same(formula, fact, self.here) for fact in self.used):
                 continue
@@ -224,7 +228,8 @@ class Checker:
                 demand(plain, "this is needed and not among the facts used: {}", formula)
 
     def conclude(self, claim: Node, proved: Node) -> None:
-        check_defined(proved, self.here)
+        if claim != proved:
+            check_defined(proved, self.here)
         demand(same(claim, proved, self.here), "the rule gives {}, not the claim", proved)
 
     def rule_logic(self, claim: Node, step: Step) -> None:
@@ -340,7 +345,7 @@ class Checker:
         demand(found, "the template gives {} and {}", *pair)
 
     def rule_combine(self, claim: Node, step: Step) -> None:
-        """a <= b since b - a is a sum of terms >= 0: a multiplier >= 0 times differences e - d of facts d <= e; a < b if
+        """a <= b since b - a is a sum of terms >= 0: a multiplier >= 0 times differences e - d of facts d <= e; < if
         one term is > 0; a = b if all are 0, each having a fact d = e (and any multiplier). a != b by signs alone."""
         (relation, a, b), algebra, strict = claim[:3], self.here.algebra, False
         demand(relation in RELATIONS, "{} is no equation or inequality", claim)
@@ -477,7 +482,6 @@ class Checker:
         """A published theorem, taken without proof; the theorem is then proved modulo this citation."""
         self.cited.add("literature: " + str(step["source"])[:200])
 
-
 def statement(theorem: dict[str, Any]) -> Node:
     """The closed formula that a theorem proves: for all variables, hypotheses => conclusion."""
     formula = implies([hypothesis for _, hypothesis in theorem["hypotheses"]], theorem["conclusion"])
@@ -485,7 +489,6 @@ def statement(theorem: dict[str, Any]) -> Node:
         formula = ("forall", name, kind, formula)
     closed: Node = read_node(formula)
     return closed
-
 
 def check(theorem: dict[str, Any], known: dict[str, Node], budget: int = MAX_WORK) -> dict[str, Any]:
     """Replay a proof. ``known``: statements of theorems already checked, by id; ``budget``: of elementary operations.

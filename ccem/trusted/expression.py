@@ -35,45 +35,37 @@ _BOUND = {"sum": 2, "forall": 2, "exists": 2, "offdiag": 3, "lambda": -1}  # hea
 MAX_DEPTH, MAX_DIGITS, MAX_POWER, MAX_ORDER = 100, 1_000, 64, 9
 work = {"left": sys.maxsize}  # how many elementary operations a check may still take
 
-
 class ExpressionError(ValueError):
     """Not accepted. Arguments: the reason, and the nodes that stand for each {} in it. ``step``: where in a proof."""
 
     step = ""
-
 
 def demand(condition: object, reason: str, *nodes: Node) -> None:
     """Raise :class:`ExpressionError` unless the condition holds."""
     if not condition:
         raise ExpressionError(reason, *nodes)
 
-
 def spend(operations: int) -> None:
     work["left"] -= operations
-    demand(work["left"] >= 0, "the work grows too large")
-
+    if work["left"] < 0:
+        raise ExpressionError("the work grows too large")
 
 def num(value: int | Fraction) -> Node:
     return ("num", Fraction(value))
 
-
 def minus(a: Node, b: Node) -> Node:
     return ("+", a, ("-", b))
 
-
 def is_formula(node: Node) -> bool:
     return node[0] in FORMULAS
-
 
 def binds(node: Node) -> tuple[str, ...]:
     """The names that a node binds in its last part; they come first in it."""
     return node[1 : _BOUND[node[0]]] if node[0] in _BOUND else ()
 
-
 def children(node: Node) -> list[Node]:
     """The terms and formulas in a node; of one that binds names, the last part."""
     return [node[-1]] if binds(node) else [part for part in node[1:] if isinstance(part, tuple)]
-
 
 def free(node: Node) -> set[str]:
     """All names (variables, families, functions, bounds of sums) that occur free."""
@@ -90,12 +82,10 @@ def free(node: Node) -> set[str]:
         names.update(size for size in node[2][1:] if isinstance(size, str))
     return names
 
-
 def fresh(name: str, taken: Iterable[str]) -> str:
     """``name``, or the first of ``name_1, name_2, ...`` that is not taken."""
     used = set(taken)
     return next(new for new in chain([name], (f"{name}_{k}" for k in count(1))) if new not in used)
-
 
 def substitute(node: Node, values: Mapping[str, Node]) -> Node:
     """Replace free names by terms (or, for families and functions, by lambdas), avoiding capture."""
@@ -108,8 +98,8 @@ def substitute(node: Node, values: Mapping[str, Node]) -> Node:
     if binds(node):
         return _substitute_inside(node, values)
     parts = [substitute(part, values) if isinstance(part, tuple) else part for part in node[1:]]
-    indices = parts[head == "at" :] if head in ("at", "delta") else ()
-    demand(all(index[0] == "var" for index in indices), "an index must stay a variable")
+    if head in ("at", "delta"):
+        demand(all(index[0] == "var" for index in parts[head == "at" :]), "an index must stay a variable")
     value = values.get(node[1]) if head in ("at", "app") else None
     if value is None or value[0] == "var":
         return (head, *parts) if value is None else (head, value[1], *parts[1:])
@@ -120,7 +110,6 @@ def substitute(node: Node, values: Mapping[str, Node]) -> Node:
     for _ in range(node[2] if head == "app" else 0):
         body = differentiate(body, value[1])
     return substitute(body, dict(zip(binds(value), arguments, strict=True)))
-
 
 def _substitute_inside(node: Node, values: Mapping[str, Node]) -> Node:
     """Substitute under a binder: bound names hide the values', and are renamed where a value mentions them."""
@@ -141,27 +130,24 @@ def _substitute_inside(node: Node, values: Mapping[str, Node]) -> Node:
     inner.update({a: ("var", b) for a, b in zip(bound, names, strict=True) if a != b})
     return (node[0], *names, *map(sizes, node[1 + len(bound) : -1]), substitute(body, inner))
 
-
 def differentiate(node: Node, x: str) -> Node:
     """The derivative of a term with respect to the variable x (exact wherever the result is defined)."""
-    head = node[0]
+    head, a = node[0], node[1]
     if x not in free(node):
         return num(0)
     if head == "var":
         return num(1)
     if head in ("+", "*"):
-        terms = [
-            differentiate(part, x) if head == "+" else ("*", *node[1:k], differentiate(part, x), *node[k + 1 :])
-            for k, part in enumerate(node[1:], 1)
-            if x in free(part)
-        ]
+        changing = [k for k in range(1, len(node)) if x in free(node[k])]
+        terms = [differentiate(node[k], x) for k in changing]
+        if head == "*":
+            terms = [("*", *node[1:k], term, *node[k + 1 :]) for k, term in zip(changing, terms, strict=True)]
         return ("+", *terms) if len(terms) > 1 else terms[0]
     if head == "/":
-        a, b = node[1:]
-        return ("/", minus(("*", differentiate(a, x), b), ("*", a, differentiate(b, x))), ("^", b, 2))
+        return ("/", minus(("*", differentiate(a, x), node[2]), ("*", a, differentiate(node[2], x))), ("^", node[2], 2))
     known = head in ("-", "^", "sum", "offdiag", "app", *FUNCTIONS) and x not in node[1:-1]
     demand(known, f"cannot differentiate {head} with respect to {x}")
-    a, inner = node[1], differentiate(children(node)[0], x)
+    inner = differentiate(children(node)[0], x)
     if head in ("-", "sum", "offdiag"):
         return (*node[:-1], inner)
     if head in ("log", "sqrt"):
@@ -173,14 +159,11 @@ def differentiate(node: Node, x: str) -> Node:
     slopes = {"exp": (node,), "softplus": (("sigmoid", a),), "sigmoid": (node, minus(num(1), node))}
     return ("*", *slopes[head], inner)
 
-
-_PATTERNS = {
-    "n": re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}'{0,4}"),
-    "r": re.compile(rf"-?[0-9]{{1,{MAX_DIGITS}}}(/[1-9][0-9]{{0,{MAX_DIGITS - 1}}})?"),
-}
+_NUMBER = rf"-?[0-9]{{1,{MAX_DIGITS}}}(/[1-9][0-9]{{0,{MAX_DIGITS - 1}}})?"
+_PATTERNS = {"n": re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}'{0,4}"), "r": re.compile(_NUMBER)}
 _LIMITS = {"p": MAX_POWER, "o": MAX_ORDER}
-# sort -> head -> sorts of its parts: t term, f formula, v variable, k kind, l lambda, n name, r number, p power, o order
-# (the one before + may be repeated)
+# sort -> head -> sorts of its parts: t term, f formula, v variable, k kind, l lambda, n name, r number, p power,
+# o order (the one before + may be repeated)
 _SHAPES = {
     "t": {"num": "r", "var": "n", "+": "t+", "*": "t+", "-": "t", "/": "tt", "^": "tp", **dict.fromkeys(FUNCTIONS, "t")}
     | {"sum": "nnt", "offdiag": "nnnt", "at": "nv+", "delta": "vv", "app": "not"},
@@ -191,7 +174,6 @@ _SHAPES = {
     "l": {"lambda": "n+t"},
 }
 
-
 def read_node(data: Any, sort: str = "f", depth: int = 0) -> Any:
     """The node of that sort (formula ``f``, term ``t``, ...) that JSON lists stand for, every part checked."""
     if sort in _PATTERNS and isinstance(data, str) and _PATTERNS[sort].fullmatch(data):
@@ -199,11 +181,11 @@ def read_node(data: Any, sort: str = "f", depth: int = 0) -> Any:
     if sort in _LIMITS and type(data) is int and 0 <= data <= _LIMITS[sort]:
         return data
     head = data[0] if isinstance(data, (list, tuple)) and data and isinstance(data[0], str) else ""
-    demand(head in _SHAPES.get(sort, {}), f"not allowed here: {str(head or data)[:60]!r}")
-    demand(depth <= MAX_DEPTH, f"nested deeper than {MAX_DEPTH}")
+    if head not in _SHAPES.get(sort, {}) or depth > MAX_DEPTH:
+        raise ExpressionError(f"not allowed here, or nested deeper than {MAX_DEPTH}: {str(head or data)[:60]!r}")
     shape, repeated, last = _SHAPES[sort][head].partition("+")
     shape += (shape[-1] * (len(data) - 1 - len(shape + last)) if repeated else "") + last
     demand(len(shape) == len(data) - 1, f"{head!r} takes {len(shape)} parts, found {len(data) - 1}")
     node = (head, *(read_node(part, kind, depth + 1) for part, kind in zip(data[1:], shape, strict=True)))
-    demand(len({*binds(node)}) == len(binds(node)), f"{head!r} binds a name twice")
+    demand(len({*binds(node)}) == len(binds(node)), "a name is bound twice")
     return node

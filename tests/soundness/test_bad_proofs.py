@@ -57,7 +57,9 @@ BAD = {
     "ball on a bound that touches and crosses": theorem(
         "forall z in [0, 1]: 0 <= (z - 1/3)^2*(z - 1/3 + 1/1000000)", "ball", pieces=2000, precision=53
     ),
-    "ball across a pole": theorem("forall z in [1, 2]: 0 <= 1/(z - 3/2)^3 + 1000000", "ball", pieces=1000, precision=53),
+    "ball across a pole": theorem(
+        "forall z in [1, 2]: 0 <= 1/(z - 3/2)^3 + 1000000", "ball", pieces=1000, precision=53
+    ),
     "ball where a slope is infinite": theorem(
         "forall z in [0, 1]: 1/1000000 <= sqrt(z)", "ball", pieces=1000, precision=53
     ),
@@ -136,7 +138,9 @@ BAD = {
     ),
     "undefined under an implication": theorem("0 < x => 1/y = 1/y", "combine"),
     "undefined beside its guard": theorem("x = 0 or 1/x*x = 1", "logic"),
-    "half an integer": theorem("N*M/2 + 1 <= N*M", "combine", variables=SIZES, hypotheses={"h": "N*M/2 < N*M"}, uses=["h"]),
+    "half an integer": theorem(
+        "N*M/2 + 1 <= N*M", "combine", variables=SIZES, hypotheses={"h": "N*M/2 < N*M"}, uses=["h"]
+    ),
     "variable hidden by a block": theorem(
         "forall x: 0 <= x", "suppose", hypotheses={"h": "0 <= x"}, assume={}, block={"x": "real"}, steps=[
             {"id": "inner", "claim": "0 <= x", "rule": "logic", "uses": ["h"]}],
@@ -298,7 +302,8 @@ BAD = {
         values={"a": "i -> w[i]"},
     ),
     "family of another size": theorem(
-        "1 <= 0", "apply", variables=SIZES, hypotheses={"h": "forall family a[N]: 1 <= 0"}, uses=["h"], values={"a": "w"}
+        "1 <= 0", "apply", variables=SIZES, hypotheses={"h": "forall family a[N]: 1 <= 0"}, uses=["h"],
+        values={"a": "w"},
     ),
     "index of another size": theorem(
         "1 <= 0", "apply", variables={"N": "natural", "M": "natural", "j": "index[M]"},
@@ -313,8 +318,8 @@ BAD = {
 UNDEFINED = (
     "undefined denominator", "undefined logarithm", "undefined root", "cancelled factor",
     "sum of an undefined term", "convex over a gap", "ball across a pole", "empty mean",
-    "root of a negative number", "logarithm of a product", "undefined under an implication", "undefined beside its guard",
-    "derivative that need not exist",
+    "root of a negative number", "logarithm of a product", "undefined under an implication",
+    "undefined beside its guard", "derivative that need not exist",
 )  # fmt: skip
 
 
@@ -396,7 +401,8 @@ def test_two_objects_cannot_share_a_name():
 def test_names_are_names(name):
     """Accepted once: an obtained object of the name that the normal form gives to indices was taken for the index."""
     data = compile_theorem({
-        "id": "names", "definitions": {}, "variables": {"N": "natural"}, "hypotheses": {"h": "exists z: sum(i, N, i*z) = 1"},
+        "id": "names", "definitions": {}, "variables": {"N": "natural"},
+        "hypotheses": {"h": "exists z: sum(i, N, i*z) = 1"},
         "steps": [{"id": "bad", "claim": "sum(i, N, i*i) = 1", "rule": "obtain", "uses": ["h"], "variables": [name]}],
         "conclusion": "sum(i, N, i*i) = 1",
     })  # fmt: skip

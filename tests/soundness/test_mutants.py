@@ -85,7 +85,8 @@ def test_mutants_are_refused(theorem_id):
 @pytest.mark.parametrize("theorem_id", IN_FULL)
 def test_mutants_of_the_statement_are_refused(theorem_id):
     everything = _module.mutants(load(theorem_id))
-    tried = [(name, make()) for name, make in everything if name.startswith(("conclusion", "drop hypothesis", "weaken"))]
+    kinds = ("conclusion", "drop hypothesis", "weaken")
+    tried = [(name, make()) for name, make in everything if name.startswith(kinds)]
     assert accepted(theorem_id, tried)[1] == set(SURVIVORS.get(theorem_id, {}))
 
 

@@ -1,4 +1,4 @@
-"""The normal form of a random term has the term's value at random points, with 50 digits: sums, deltas, exp, log, sqrt."""
+"""The normal form of a random term (sums, deltas, exp, log, sqrt) has its value at random points, to 30 digits."""
 
 import random
 from itertools import product
@@ -69,9 +69,8 @@ def value(node, at):
 
 
 def value_of_poly(poly, at):
-    return mpmath.fsum(
-        mpmath.mpf(int(c.p)) / int(c.q) * value_of_mono(m, at) for m, c in (poly.items() if isinstance(poly, dict) else poly)
-    )
+    items = poly.items() if isinstance(poly, dict) else poly
+    return mpmath.fsum(mpmath.mpf(int(c.p)) / int(c.q) * value_of_mono(m, at) for m, c in items)
 
 
 def value_of_mono(mono, at):

@@ -122,9 +122,9 @@ def logic(draw):
 
 def combine(draw):
     a, b = term(draw), term(draw)
-    claims = [f"{a} <= {a} + ({b})^2", f"0 <= ({a} - {b})^2", f"{a}*{b} = {b}*{a}", f"exp({a})*exp({b}) = exp({a} + {b})",
-              f"{a} < {a} + exp({b})", f"{a} < {b}", f"{a} <= {b}", f"({a} + {b})^2 = ({a})^2 + ({b})^2",
-              f"{a} - {b} <= {b} + 1"]  # fmt: skip
+    claims = [f"{a} <= {a} + ({b})^2", f"0 <= ({a} - {b})^2", f"{a}*{b} = {b}*{a}",
+              f"exp({a})*exp({b}) = exp({a} + {b})", f"{a} < {a} + exp({b})", f"{a} < {b}", f"{a} <= {b}",
+              f"({a} + {b})^2 = ({a})^2 + ({b})^2", f"{a} - {b} <= {b} + 1"]  # fmt: skip
     hypotheses = draw.choice([{}, {"h": f"{a} <= {b}"}, {"h": f"{a} < {b}"}, {"h": f"{a} = {b}"}])
     return draw.choice(claims), hypotheses, {}
 
@@ -216,7 +216,8 @@ def apply(draw):
 
 
 def witness(draw):
-    bound, given = draw.choice(["x", "x + y", "x^2"]), draw.choice(["u[k] <= {}", "u[k] < {}", "{} < u[m]", "u[m] <= {}"])
+    given = draw.choice(["u[k] <= {}", "u[k] < {}", "{} < u[m]", "u[m] <= {}"])
+    bound = draw.choice(["x", "x + y", "x^2"])
     claim = f"exists i < N: {draw.choice(['u[i] <= {}', 'u[i] < {}', '{} < u[i]']).format(bound)}"
     return claim, {"h": given.format(bound)}, {"values": {"i": draw.choice("km")}, "kinds": INDICES}
 
@@ -232,7 +233,8 @@ def obtain(draw):
 
 
 def rewrite(draw):
-    template = draw.choice(["q*x <= exp(q) + y", "q <= 1 + q^2", "exp(q)*y <= q + x", "q < x + 2", "u[k]*q <= sum(i, N, q)"])
+    forms = ["q*x <= exp(q) + y", "q <= 1 + q^2", "exp(q)*y <= q + x", "q < x + 2", "u[k]*q <= sum(i, N, q)"]
+    template = draw.choice(forms)
     a, b = draw.choice([("x", "y"), ("y", "x"), ("u[k]", "x"), ("x + 1", "y + 1")])
     claim = template.replace("q", f"({draw.choice([a, b])})")
     facts = {"e": f"{a} = {b}", "f": template.replace("q", f"({draw.choice([a, b])})")}
@@ -251,7 +253,8 @@ def fermat(draw):
     lowest = f"{at_point(f, p)} <= {f}"
     terms = [[f"{b}*(z - {p})^2"], [a, "low"] if a in "12" else ["1", "high"]][: 1 if a == "0" else 2]
     known = [*ENDS, {"id": "above", "claim": lowest, "rule": "combine", "terms": terms}]
-    claim = draw.choice(["0 <= {}", "{} <= 0", "0 < {}", "{} = 0"]).format(draw.choice([slope, f"{slope} + 1", f"-{slope}"]))
+    number = draw.choice([slope, f"{slope} + 1", f"-{slope}"])
+    claim = draw.choice(["0 <= {}", "{} <= 0", "0 < {}", "{} = 0"]).format(number)
     more = {"variable": "z", "function": f, "domain": ["0 <= z", "z <= 1"], "point": p, "uses": ["lowest"]}
     more["side"] = draw.choice(["right", "left"])
     more["before"] = [block("lowest", f"forall z: {UNIT} => {lowest}", {"z": "real"}, {"range": UNIT}, known)]
@@ -280,7 +283,8 @@ def jensen(draw):
     line = {"id": "mean", "claim": mean, "rule": "combine", "terms": [[f"({a})*(z - w)^2", "l low", "l high"]]}
     weight = [{"id": "l low", "claim": "0 <= l", "rule": "logic", "uses": ["weight"]},
               {"id": "l high", "claim": "l <= 1", "rule": "logic", "uses": ["weight"]}]  # fmt: skip
-    inner = block("l", f"forall l: 0 <= l and l <= 1 => {mean}", {"l": "real"}, {"weight": "0 <= l and l <= 1"}, [*weight, line])
+    share = "0 <= l and l <= 1"
+    inner = block("l", f"forall l: {share} => {mean}", {"l": "real"}, {"weight": share}, [*weight, line])
     outer = block("convex", f"forall z: forall w: {inner['claim']}", {"z": "real", "w": "real"}, {}, [inner])
     more = {"variable": "z", "function": f, "sum": total, "before": [outer], "uses": ["size", "convex"]}
     return f"{sides[0]} {draw.choice(['<=', '<=', '<'])} {sides[1]}", {"size": draw.choice(["1 <= N", "2 <= N"])}, more
@@ -288,8 +292,8 @@ def jensen(draw):
 
 MAKERS = {
     "logic": logic, "suppose": suppose, "apply": apply, "witness": witness, "obtain": obtain, "rewrite": rewrite,
-    "combine": combine, "monotone": monotone, "ball": ball, "increasing": increasing, "tangent": tangent, "fermat": fermat,
-    "ivt": ivt, "sum": total, "jensen": jensen,
+    "combine": combine, "monotone": monotone, "ball": ball, "increasing": increasing, "tangent": tangent,
+    "fermat": fermat, "ivt": ivt, "sum": total, "jensen": jensen,
 }  # fmt: skip
 KINDS = {"x": "real", "y": "real", "N": "natural", "M": "natural", "u": "family[N]"}
 INDICES = {"k": "index[N]", "m": "index[N]"}
@@ -342,7 +346,8 @@ def test_accepted_claims_hold_at_random_points(rule):
             try:
                 check(theorem, {})
             except Refused as refusal:
-                assert "Error: " not in str(refusal.args[0]), (theorem["steps"], refusal)
+                if "Error: " in str(refusal.args[0]):
+                    raise  # refused by accident
                 refused += 1
                 continue
             accepted += 1
