@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import flint
 import sympy
 
 from ccem.convert import read_expression, sigmoid, softplus, symbol
 from ccem.errors import InputError
+from ccem.language import parse_term
+from ccem.trusted.balls import ball
+from ccem.trusted.expression import free
 
 __all__ = ["CATALOGUE", "GapLoss", "Loss", "PairLoss", "catalogue_loss"]
 
@@ -47,6 +51,18 @@ class Loss:
         return frozenset(self.two_level(p, q, omega).free_symbols - {p, q, omega, _N})
 
 
+def _is_defined(value: Any, expression: Expr, point: float) -> bool:
+    """Whether the function has a real value there, as far as it contains no parameters.
+
+    Of text as it was written: SymPy makes ``0*log(x - 3)`` zero and ``exp(log(x - 3))`` a polynomial.
+    """
+    if isinstance(value, str):
+        tree = parse_term(value)
+        return not free(tree) <= {"x"} or bool(ball(tree, {"x": flint.arb(point)}).is_finite())
+    at = expression.subs(_X, sympy.Rational(point))
+    return at.is_real is not False and not at.has(sympy.zoo, sympy.nan)
+
+
 def _check_function(value: Any, what: str) -> Expr:
     try:
         expression = read_expression(value, what=what) if isinstance(value, str) else sympy.sympify(value, strict=True)
@@ -61,11 +77,9 @@ def _check_function(value: Any, what: str) -> Expr:
     names = {name.name for name in expression.free_symbols}
     if taken := sorted(names & _TAKEN):
         raise InputError(f"{what} contains {taken[0]}, which stands for a quantity of the family; take another letter")
-    if names == {"x"}:
-        for point in (sympy.Rational(-1, 2), sympy.S.Zero, sympy.Rational(1, 2)):
-            value = expression.subs(_X, point)
-            if value.is_real is False or value.has(sympy.zoo, sympy.nan):
-                raise InputError(f"{what} = {expression} is not a real number at x = {point}; x runs over [-1, 1]")
+    for point in (-0.5, 0.0, 0.5):
+        if not _is_defined(value, expression, point):
+            raise InputError(f"{what} = {value} is not a real number at x = {point}; x runs over [-1, 1]")
     return expression
 
 

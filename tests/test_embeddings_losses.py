@@ -2,18 +2,22 @@
 
 import math
 import tracemalloc
+from functools import cache
 
 import mpmath
 import numpy as np
 import pytest
+import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ccem
 from ccem import PairLoss, ccem_embeddings, infonce_loss, pair_loss, random_embeddings, sigmoid_loss
+from ccem.convert import symbol
 from ccem.embeddings import kernel
 from ccem.embeddings.losses import sigmoid_value
 from ccem.errors import InputError
+from ccem.losses import catalogue_loss
 
 
 def mp_softplus(x):
@@ -164,6 +168,39 @@ def test_gradients_are_those_of_central_differences(name):
         du, dv = rng.standard_normal((2, 7, 4))
         numeric = (loss(U + h * du, V + h * dv) - loss(U - h * du, V - h * dv)) / (2 * h)
         assert numeric == pytest.approx((grad_u * du).sum() + (grad_v * dv).sum(), abs=3e-6 * scale, rel=1e-5)
+
+
+@cache
+def derived_gradient(name, n, d):
+    """The gradient in every entry, differentiated symbolically from the sums over N pairs, as a function."""
+    entries = [[[sympy.Symbol(f"{m}{i}{k}", real=True) for k in range(d)] for i in range(n)] for m in "uv"]
+
+    def similarity(i, j):
+        """u_i.v_j with the indices of the sums open: Kronecker's delta picks the pair."""
+        pick, rows = sympy.KroneckerDelta, range(n)
+        dots = {(k, m): sum(map(sympy.Mul, entries[0][k], entries[1][m])) for k in rows for m in rows}
+        return sum(pick(i, k + 1) * pick(j, m + 1) * dot for (k, m), dot in dots.items())
+
+    size = symbol("N")
+    written = catalogue_loss(name).definition(similarity, size - 1).subs(size, n).doit()
+    letters = [x for rows in entries for row in rows for x in row]
+    derived = [sympy.diff(written, x).rewrite(sympy.exp) for x in letters]
+    return sympy.lambdify([letters, symbol("t"), symbol("b")], derived)
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "infonce", "spectral"])
+@settings(max_examples=20, deadline=None, derandomize=True)
+@given(st.sampled_from([(2, 1), (3, 2)]), st.floats(0.1, 20), st.floats(-10, 10), st.integers(0, 10**6))
+def test_gradients_are_those_that_sympy_derives_from_the_definition(name, shape, t, b, seed):
+    U, V = random_embeddings(*shape, rng=seed)
+    derived = derived_gradient(name, *shape)([*U.ravel(), *V.ravel()], t, b)
+    numeric = {
+        "sigmoid": lambda: sigmoid_loss(U, V, t=t, b=b, grad=True),
+        "infonce": lambda: infonce_loss(U, V, t=t, grad=True),
+        "spectral": lambda: pair_loss(U, V, catalogue_loss(name), grad=True),
+    }[name]()
+    found = np.concatenate([numeric[1].ravel(), numeric[2].ravel()])
+    np.testing.assert_allclose(found, derived, rtol=1e-10, atol=1e-10 * max(map(abs, derived)) + 1e-14 * t)
 
 
 @pytest.mark.parametrize(("t", "b"), [(3, 1), (3, 12), (60, -700), (0.1, 0)])

@@ -25,6 +25,7 @@ ATTACKS = [
     "\uff58", "\u0445", "x\u00b2", "\u03c3(x)", "x\u202e", "\u0661", "x\x00", "1e9", "0x10", "1_000", "x**-1", "x**0.5",
     # no function of x with real values
     "", " ", "x x", "x = 1", "x >= 0", "forall x: x = 1", "1/0", "1/(x - x)", "log(0)", "log(x)", "sqrt(x)",
+    "0*log(x - 3)", "exp(log(x - 3))", "log(2)/(x - x)",
     "1/(x - 1/2)", "sqrt(-1)", "u[1]", "sum(i, 3, x)", "sin(x)", "phi(x)", "exp", "exp(x, x)",
 ]  # fmt: skip
 
