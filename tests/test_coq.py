@@ -17,6 +17,7 @@ from ccem.coq import (
     library_modules,
     library_sources,
     minimiser_text,
+    module_name,
     prove_number,
     proved_before,
     standalone,
@@ -194,3 +195,10 @@ def test_a_bracket_of_no_minimiser_is_refused(values):
     N, t, low, high = values
     with pytest.raises(InputError, match="needed is"):
         minimiser_text(N, Fraction(t), Fraction(0), Fraction(low), Fraction(high))
+
+
+@pytest.mark.parametrize(
+    "name", sorted(file.stem.replace("_", "-") for file in (library_folder() / "by_hand").glob("*.v"))
+)
+def test_a_theorem_proved_by_hand_can_be_exported(name):
+    assert f"Theorem {module_name(name).removeprefix('Theorem_')}_proved" in standalone(name)

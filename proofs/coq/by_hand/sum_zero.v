@@ -1,5 +1,5 @@
 From Coq Require Import Reals.
-From CCEM Require Import Rules Statement_sum_zero.
+From CCEM Require Import Rules.
 Open Scope R_scope.
 
 Theorem sum_zero_proved : Statement_sum_zero.sum_zero.
