@@ -48,6 +48,9 @@ SURVIVORS: dict[str, dict[str, str]] = {
         "conclusion number 1.3.3.2.1.2.2.1.1.2.2.1.2.2.1 +1": FACTOR,
         "conclusion number 1.3.3.2.1.2.2.1.1.2.2.1.2.2.1 -1": FACTOR,
     },
+    "sigmoid-antipodal-two": {
+        "conclusion number 1.3.3.2.1.2.2.1.1.2.2.1.2.2.1 -1": "(N - 2)/(N - 1) is 0 for N = 2, whatever divides it",
+    },
     "infonce-simplex": {"weaken hypothesis temperature: not strict ": "at t = 0 the loss is constant"},
     "tied-delta-decreasing": {"weaken hypothesis second: flip 1": EMPTY},
     "interior-minimum-stationary": {"weaken hypothesis minimum: flip 2": EMPTY},
