@@ -1,0 +1,356 @@
+THEOREM = {
+    "id": "mirrored-segment",
+    "title": "Between the Gram matrices of two mirrored arrangements the loss is convex on the straight line, so it "
+    "need not rise on the way to an optimal one",
+    "source": "this project",
+    "variables": {
+        "N": "natural",
+        "g": "family[N, N]",
+        "f": "family[N, N]",
+        "eta": "family[N]",
+        "zeta": "family[N]",
+        "theta": "family[N]",
+        "l": "real",
+        "phi": "function[0]",
+        "psi": "function[0]",
+    },
+    "definitions": {},
+    "hypotheses": {
+        "low": "0 <= l",
+        "high": "l <= 1",
+        "eta positive": "forall i < N: 0 <= eta[i]",
+        "zeta positive": "forall i < N: 0 <= zeta[i]",
+        "theta positive": "forall i < N: 0 <= theta[i]",
+        "heights": "forall i < N: theta[i]^2 = l*eta[i]^2 + (1 - l)*zeta[i]^2",
+        "diagonal g": "forall i < N: -1 <= 2*g[i, i] - 1 and 2*g[i, i] - 1 <= 1",
+        "diagonal f": "forall i < N: -1 <= 2*f[i, i] - 1 and 2*f[i, i] - 1 <= 1",
+        "range g": "forall i < N: forall j < N: i != j => -1 <= (g[i, j] - eta[i]*eta[j]) and (g[i, j] - "
+        "eta[i]*eta[j]) <= 1",
+        "range f": "forall i < N: forall j < N: i != j => -1 <= (f[i, j] - zeta[i]*zeta[j]) and (f[i, j] - "
+        "zeta[i]*zeta[j]) <= 1",
+        "range": "forall i < N: forall j < N: i != j => -1 <= (l*g[i, j] + (1 - l)*f[i, j] - theta[i]*theta[j])",
+        "phi convex": "forall x in [-1, 1]: forall y in [-1, 1]: forall l in [0, 1]: phi(l*x + (1 - l)*y) <= "
+        "l*phi(x) + (1 - l)*phi(y)",
+        "psi convex": "forall x in [-1, 1]: forall y in [-1, 1]: forall l in [0, 1]: psi(l*x + (1 - l)*y) <= "
+        "l*psi(x) + (1 - l)*psi(y)",
+        "psi nondecreasing": "forall x in [-1, 1]: forall y in [-1, 1]: x <= y => psi(x) <= psi(y)",
+    },
+    "steps": [
+        {
+            "id": "pairs",
+            "sentence": "For every pair i != j:",
+            "claim": "forall i < N: forall j < N: i != j => psi((l*g[i, j] + (1 - l)*f[i, j] - theta[i]*theta[j])) "
+            "<= l*psi((g[i, j] - eta[i]*eta[j])) + (1 - l)*psi((f[i, j] - zeta[i]*zeta[j]))",
+            "rule": "suppose",
+            "variables": {"i": "index[N]", "j": "index[N]"},
+            "assume": {"pair": "i != j"},
+            "steps": [
+                {
+                    "id": "eta i",
+                    "sentence": "A length.",
+                    "claim": "0 <= eta[i]",
+                    "rule": "apply",
+                    "uses": ["eta positive"],
+                    "values": {"i": "i"},
+                },
+                {
+                    "id": "zeta i",
+                    "sentence": "A length.",
+                    "claim": "0 <= zeta[i]",
+                    "rule": "apply",
+                    "uses": ["zeta positive"],
+                    "values": {"i": "i"},
+                },
+                {
+                    "id": "theta i",
+                    "sentence": "A length.",
+                    "claim": "0 <= theta[i]",
+                    "rule": "apply",
+                    "uses": ["theta positive"],
+                    "values": {"i": "i"},
+                },
+                {
+                    "id": "height i",
+                    "sentence": "The height on the segment.",
+                    "claim": "theta[i]^2 = l*eta[i]^2 + (1 - l)*zeta[i]^2",
+                    "rule": "apply",
+                    "uses": ["heights"],
+                    "values": {"i": "i"},
+                },
+                {
+                    "id": "eta j",
+                    "sentence": "A length.",
+                    "claim": "0 <= eta[j]",
+                    "rule": "apply",
+                    "uses": ["eta positive"],
+                    "values": {"i": "j"},
+                },
+                {
+                    "id": "zeta j",
+                    "sentence": "A length.",
+                    "claim": "0 <= zeta[j]",
+                    "rule": "apply",
+                    "uses": ["zeta positive"],
+                    "values": {"i": "j"},
+                },
+                {
+                    "id": "theta j",
+                    "sentence": "A length.",
+                    "claim": "0 <= theta[j]",
+                    "rule": "apply",
+                    "uses": ["theta positive"],
+                    "values": {"i": "j"},
+                },
+                {
+                    "id": "height j",
+                    "sentence": "The height on the segment.",
+                    "claim": "theta[j]^2 = l*eta[j]^2 + (1 - l)*zeta[j]^2",
+                    "rule": "apply",
+                    "uses": ["heights"],
+                    "values": {"i": "j"},
+                },
+                {
+                    "id": "own",
+                    "sentence": "In [-1, 1].",
+                    "claim": "-1 <= (g[i, j] - eta[i]*eta[j]) and (g[i, j] - eta[i]*eta[j]) <= 1",
+                    "rule": "apply",
+                    "uses": ["range g", "pair"],
+                    "values": {"i": "i", "j": "j"},
+                },
+                {
+                    "id": "other",
+                    "sentence": "In [-1, 1].",
+                    "claim": "-1 <= (f[i, j] - zeta[i]*zeta[j]) and (f[i, j] - zeta[i]*zeta[j]) <= 1",
+                    "rule": "apply",
+                    "uses": ["range f", "pair"],
+                    "values": {"i": "i", "j": "j"},
+                },
+                {
+                    "id": "between",
+                    "sentence": "At least -1.",
+                    "claim": "-1 <= (l*g[i, j] + (1 - l)*f[i, j] - theta[i]*theta[j])",
+                    "rule": "apply",
+                    "uses": ["range", "pair"],
+                    "values": {"i": "i", "j": "j"},
+                },
+                {
+                    "id": "x low",
+                    "sentence": "",
+                    "claim": "-1 <= (g[i, j] - eta[i]*eta[j])",
+                    "rule": "logic",
+                    "uses": ["own"],
+                },
+                {
+                    "id": "x high",
+                    "sentence": "",
+                    "claim": "(g[i, j] - eta[i]*eta[j]) <= 1",
+                    "rule": "logic",
+                    "uses": ["own"],
+                },
+                {
+                    "id": "y low",
+                    "sentence": "",
+                    "claim": "-1 <= (f[i, j] - zeta[i]*zeta[j])",
+                    "rule": "logic",
+                    "uses": ["other"],
+                },
+                {
+                    "id": "y high",
+                    "sentence": "",
+                    "claim": "(f[i, j] - zeta[i]*zeta[j]) <= 1",
+                    "rule": "logic",
+                    "uses": ["other"],
+                },
+                {"id": "rest", "sentence": "", "claim": "0 <= 1 - l", "rule": "combine", "terms": [["1", "high"]]},
+                {
+                    "id": "determinant",
+                    "sentence": "A square.",
+                    "claim": "0 <= (eta[i]*zeta[j] - zeta[i]*eta[j])^2",
+                    "rule": "combine",
+                },
+                {
+                    "id": "square",
+                    "sentence": "Cauchy and Schwarz in the plane.",
+                    "claim": "(l*eta[i]*eta[j] + (1 - l)*zeta[i]*zeta[j])^2 <= (theta[i]*theta[j])^2",
+                    "rule": "combine",
+                    "terms": [
+                        ["1", "low", "rest", "determinant"],
+                        ["-theta[j]^2", "height i"],
+                        ["-(l*eta[i]^2 + (1 - l)*zeta[i]^2)", "height j"],
+                    ],
+                },
+                {
+                    "id": "product",
+                    "sentence": "",
+                    "claim": "0 <= theta[i]*theta[j]",
+                    "rule": "combine",
+                    "terms": [["1", "theta i", "theta j"]],
+                },
+                {
+                    "id": "mixed",
+                    "sentence": "",
+                    "claim": "0 <= (l*eta[i]*eta[j] + (1 - l)*zeta[i]*zeta[j])",
+                    "rule": "combine",
+                    "terms": [["1", "low", "eta i", "eta j"], ["1", "rest", "zeta i", "zeta j"]],
+                },
+                {
+                    "id": "not lower",
+                    "sentence": "So the product of heights is concave.",
+                    "claim": "theta[i]*theta[j] < (l*eta[i]*eta[j] + (1 - l)*zeta[i]*zeta[j]) => 0 < 0",
+                    "rule": "suppose",
+                    "variables": {},
+                    "assume": {"less": "theta[i]*theta[j] < (l*eta[i]*eta[j] + (1 - l)*zeta[i]*zeta[j])"},
+                    "steps": [
+                        {
+                            "id": "positive",
+                            "sentence": "",
+                            "claim": "0 < (l*eta[i]*eta[j] + (1 - l)*zeta[i]*zeta[j])",
+                            "rule": "combine",
+                            "terms": [["1", "less"], ["1", "product"]],
+                        },
+                        {
+                            "id": "contradiction",
+                            "sentence": "Its square would be smaller.",
+                            "claim": "0 < 0",
+                            "rule": "combine",
+                            "terms": [["1", "square"], ["1", "positive", "less"], ["1", "product", "less"]],
+                        },
+                    ],
+                },
+                {
+                    "id": "concave",
+                    "sentence": "That is,",
+                    "claim": "(l*eta[i]*eta[j] + (1 - l)*zeta[i]*zeta[j]) <= theta[i]*theta[j]",
+                    "rule": "logic",
+                    "uses": ["not lower"],
+                },
+                {
+                    "id": "below",
+                    "sentence": "The similarity is at most the mixture of the two,",
+                    "claim": "(l*g[i, j] + (1 - l)*f[i, j] - theta[i]*theta[j]) <= l*(g[i, j] - eta[i]*eta[j]) + "
+                    "(1 - l)*(f[i, j] - zeta[i]*zeta[j])",
+                    "rule": "combine",
+                    "terms": [["1", "concave"]],
+                },
+                {
+                    "id": "mixture low",
+                    "sentence": "",
+                    "claim": "-1 <= l*(g[i, j] - eta[i]*eta[j]) + (1 - l)*(f[i, j] - zeta[i]*zeta[j])",
+                    "rule": "combine",
+                    "terms": [["1", "low", "x low"], ["1", "rest", "y low"]],
+                },
+                {
+                    "id": "mixture high",
+                    "sentence": "",
+                    "claim": "l*(g[i, j] - eta[i]*eta[j]) + (1 - l)*(f[i, j] - zeta[i]*zeta[j]) <= 1",
+                    "rule": "combine",
+                    "terms": [["1", "low", "x high"], ["1", "rest", "y high"]],
+                },
+                {
+                    "id": "w high",
+                    "sentence": "",
+                    "claim": "(l*g[i, j] + (1 - l)*f[i, j] - theta[i]*theta[j]) <= 1",
+                    "rule": "combine",
+                    "terms": [["1", "below"], ["1", "mixture high"]],
+                },
+                {
+                    "id": "monotone",
+                    "sentence": "psi does not decrease",
+                    "claim": "psi((l*g[i, j] + (1 - l)*f[i, j] - theta[i]*theta[j])) <= psi(l*(g[i, j] - "
+                    "eta[i]*eta[j]) + (1 - l)*(f[i, j] - zeta[i]*zeta[j]))",
+                    "rule": "apply",
+                    "uses": ["psi nondecreasing", "between", "w high", "mixture low", "mixture high", "below"],
+                    "values": {
+                        "x": "(l*g[i, j] + (1 - l)*f[i, j] - theta[i]*theta[j])",
+                        "y": "l*(g[i, j] - eta[i]*eta[j]) + (1 - l)*(f[i, j] - zeta[i]*zeta[j])",
+                    },
+                },
+                {
+                    "id": "chord",
+                    "sentence": "and is convex.",
+                    "claim": "psi(l*(g[i, j] - eta[i]*eta[j]) + (1 - l)*(f[i, j] - zeta[i]*zeta[j])) <= "
+                    "l*psi((g[i, j] - eta[i]*eta[j])) + (1 - l)*psi((f[i, j] - zeta[i]*zeta[j]))",
+                    "rule": "apply",
+                    "uses": ["psi convex", "x low", "x high", "y low", "y high", "low", "high"],
+                    "values": {"x": "(g[i, j] - eta[i]*eta[j])", "y": "(f[i, j] - zeta[i]*zeta[j])", "l": "l"},
+                },
+                {
+                    "id": "pair bound",
+                    "sentence": "Together.",
+                    "claim": "psi((l*g[i, j] + (1 - l)*f[i, j] - theta[i]*theta[j])) <= l*psi((g[i, j] - "
+                    "eta[i]*eta[j])) + (1 - l)*psi((f[i, j] - zeta[i]*zeta[j]))",
+                    "rule": "combine",
+                    "terms": [["1", "monotone"], ["1", "chord"]],
+                },
+            ],
+        },
+        {
+            "id": "positives",
+            "sentence": "And for the pairs themselves:",
+            "claim": "forall i < N: phi(l*(2*g[i, i] - 1) + (1 - l)*(2*f[i, i] - 1)) <= l*phi(2*g[i, i] - 1) + (1 - "
+            "l)*phi(2*f[i, i] - 1)",
+            "rule": "suppose",
+            "variables": {"i": "index[N]"},
+            "assume": {},
+            "steps": [
+                {
+                    "id": "own",
+                    "sentence": "",
+                    "claim": "-1 <= 2*g[i, i] - 1 and 2*g[i, i] - 1 <= 1",
+                    "rule": "apply",
+                    "uses": ["diagonal g"],
+                    "values": {"i": "i"},
+                },
+                {
+                    "id": "other",
+                    "sentence": "",
+                    "claim": "-1 <= 2*f[i, i] - 1 and 2*f[i, i] - 1 <= 1",
+                    "rule": "apply",
+                    "uses": ["diagonal f"],
+                    "values": {"i": "i"},
+                },
+                {
+                    "id": "chord",
+                    "sentence": "phi is convex.",
+                    "claim": "phi(l*(2*g[i, i] - 1) + (1 - l)*(2*f[i, i] - 1)) <= l*phi(2*g[i, i] - 1) + (1 - "
+                    "l)*phi(2*f[i, i] - 1)",
+                    "rule": "apply",
+                    "uses": ["phi convex", "own", "other", "low", "high"],
+                    "values": {"x": "2*g[i, i] - 1", "y": "2*f[i, i] - 1", "l": "l"},
+                },
+            ],
+        },
+        {
+            "id": "negative sum",
+            "sentence": "Summed.",
+            "claim": "offdiag(i, j, N, psi((l*g[i, j] + (1 - l)*f[i, j] - theta[i]*theta[j]))) <= offdiag(i, j, N, "
+            "l*psi((g[i, j] - eta[i]*eta[j])) + (1 - l)*psi((f[i, j] - zeta[i]*zeta[j])))",
+            "rule": "sum",
+            "uses": ["pairs"],
+        },
+        {
+            "id": "positive sum",
+            "sentence": "Summed.",
+            "claim": "sum(i, N, phi(l*(2*g[i, i] - 1) + (1 - l)*(2*f[i, i] - 1))) <= sum(i, N, l*phi(2*g[i, i] - 1) "
+            "+ (1 - l)*phi(2*f[i, i] - 1))",
+            "rule": "sum",
+            "uses": ["positives"],
+        },
+        {
+            "id": "all",
+            "sentence": "Together.",
+            "claim": "sum(i, N, phi(l*(2*g[i, i] - 1) + (1 - l)*(2*f[i, i] - 1))) + offdiag(i, j, N, psi((l*g[i, j] "
+            "+ (1 - l)*f[i, j] - theta[i]*theta[j]))) <= l*(sum(i, N, phi(2*g[i, i] - 1)) + offdiag(i, j, "
+            "N, psi(g[i, j] - eta[i]*eta[j]))) + (1 - l)*(sum(i, N, phi(2*f[i, i] - 1)) + offdiag(i, j, N, "
+            "psi(f[i, j] - zeta[i]*zeta[j])))",
+            "rule": "combine",
+            "terms": [["1", "negative sum"], ["1", "positive sum"]],
+        },
+    ],
+    "conclusion": (
+        "sum(i, N, phi(l*(2*g[i, i] - 1) + (1 - l)*(2*f[i, i] - 1))) + offdiag(i, j, N, psi((l*g[i, j] + (1 "
+        "- l)*f[i, j] - theta[i]*theta[j]))) <= l*(sum(i, N, phi(2*g[i, i] - 1)) + offdiag(i, j, N, psi(g[i, "
+        "j] - eta[i]*eta[j]))) + (1 - l)*(sum(i, N, phi(2*f[i, i] - 1)) + offdiag(i, j, N, psi(f[i, j] - "
+        "zeta[i]*zeta[j])))"
+    ),
+}
