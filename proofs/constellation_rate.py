@@ -21,7 +21,12 @@ THEOREM = {
         "dot(i, j)": "sum(k, d, u[i, k]*v[j, k])",
         "Loss": "(sum(i, N, softplus(b - t*dot(i, i))) + offdiag(i, j, N, softplus(t*dot(i, j) - b)))/N",
     },
-    "hypotheses": {"size": "2 <= N", "temperature": "0 < t", "pair": "f != g", "reaches": "dot(o, o) - dot(f, g) <= 2*m"},
+    "hypotheses": {
+        "size": "2 <= N",
+        "temperature": "0 < t",
+        "pair": "f != g",
+        "reaches": "dot(o, o) - dot(f, g) <= 2*m",
+    },
     "steps": [
         {
             "id": "bend",

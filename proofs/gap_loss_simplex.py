@@ -36,7 +36,9 @@ THEOREM = {
             "claim": "lowest",
             "rule": "suppose",
             "variables": {"u": "family[N, d]", "v": "family[N, d]"},
-            "assume": {"units": "(forall i < N: sum(k, d, u[i, k]^2) = 1) and (forall i < N: sum(k, d, v[i, k]^2) = 1)"},
+            "assume": {
+                "units": "(forall i < N: sum(k, d, u[i, k]^2) = 1) and (forall i < N: sum(k, d, v[i, k]^2) = 1)",
+            },
             "steps": [
                 {
                     "id": "unit u",

@@ -5,7 +5,15 @@ THEOREM = {
         "at relative bias b; two regular N-gons: b = 0, a = cos(2 pi/N)"
     ),
     "source": "this project; the polygons: Bangachev, Bresler, Noman & Polyanskiy 2025",
-    "variables": {"N": "natural", "d": "natural", "a": "real", "b": "real", "e": "real", "c": "real", "x": "family[N, d]"},
+    "variables": {
+        "N": "natural",
+        "d": "natural",
+        "a": "real",
+        "b": "real",
+        "e": "real",
+        "c": "real",
+        "x": "family[N, d]",
+    },
     "definitions": {
         "code(i, j)": "sum(k, d, x[i, k]*x[j, k])",
         "share": "2*(1 + b)/(3 + a)",

@@ -5,7 +5,14 @@ THEOREM = {
         "a global optimum in d >= N"
     ),
     "source": "this project",
-    "variables": {"N": "natural", "d": "natural", "omega": "real", "p": "real", "phi": "function[0]", "psi": "function[0]"},
+    "variables": {
+        "N": "natural",
+        "d": "natural",
+        "omega": "real",
+        "p": "real",
+        "phi": "function[0]",
+        "psi": "function[0]",
+    },
     "definitions": {
         "L(s)": "phi(1 - 2*s) + omega*psi(1 - s*(N - 2)/(N - 1))",
         "Turned(s)": "phi(-(2*s - 1)) + omega*psi(-(-1 + s*(N - 2)/(N - 1)))",
@@ -311,7 +318,9 @@ THEOREM = {
             ),
             "rule": "suppose",
             "variables": {"u": "family[N, d]", "v": "family[N, d]"},
-            "assume": {"units": "(forall i < N: sum(k, d, u[i, k]^2) = 1) and (forall i < N: sum(k, d, v[i, k]^2) = 1)"},
+            "assume": {
+                "units": "(forall i < N: sum(k, d, u[i, k]^2) = 1) and (forall i < N: sum(k, d, v[i, k]^2) = 1)",
+            },
             "steps": [
                 {
                     "id": "unit u",

@@ -5,7 +5,14 @@ THEOREM = {
         "all N^2 terms is log 2"
     ),
     "source": "this project; asked by Bangachev, Bresler, Noman & Polyanskiy 2025",
-    "variables": {"N": "natural", "d": "natural", "t": "real", "u": "family[N, d]", "v": "family[N, d]", "e": "family[d]"},
+    "variables": {
+        "N": "natural",
+        "d": "natural",
+        "t": "real",
+        "u": "family[N, d]",
+        "v": "family[N, d]",
+        "e": "family[d]",
+    },
     "definitions": {
         "dot(i, j)": "sum(k, d, u[i, k]*v[j, k])",
         "r": "(N - 2)/(N - 1)",
