@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import ast
 import difflib
+import gc
 import hashlib
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
@@ -316,11 +318,23 @@ def verify(ids: Iterable[str] = (), *, progress: Callable[[str], None] | None = 
     """
     known: dict[str, Node] = {}
     results: list[Result] = []
-    for name in in_order(list(ids) or theorem_ids()):
-        if progress:
-            progress(name)
-        results.append(with_debts(verify_theorem(load(name), known), results))
+    with _rare_collection():
+        for name in in_order(list(ids) or theorem_ids()):
+            if progress:
+                progress(name)
+            results.append(with_debts(verify_theorem(load(name), known), results))
     return results
+
+
+@contextmanager
+def _rare_collection() -> Iterator[None]:
+    """Let the garbage collector run seldom: it finds little, and looking takes a sixth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(max(before[0], 200_000) if before[0] else 0, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def export(theorem_id: str) -> dict[str, Any]:
