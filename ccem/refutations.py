@@ -268,7 +268,7 @@ def _refute_one(entry: dict[str, Any], proved: dict[str, Result], *, find: bool,
     if drawn is None:
         status = "UNDECIDED"
     else:
-        status = "REFUTED" if theorem and set(bridges.values()) <= {"PROVED"} else "FAILED"
+        status = "REFUTED" if theorem and set(bridges.values()) <= {"PROVED", "ENCLOSED"} else "FAILED"
     corrected = entry["corrected"]
     correction = proved[corrected["theorem"]] if corrected["theorem"] else None
     return Refutation(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ccem import InputError, low_dimension_bounds, mirror
 from ccem.cli import main
+from ccem.experiments.low_dimension import shape_of
 from ccem.low_dimension.found import LEAST, arrangement_value, evaluations, find_arrangement
 from ccem.low_dimension.lower import Setting, delsarte, mean_field
 from ccem.low_dimension.positive import Exponential, Gegenbauer, Power, gegenbauer_coefficients, power_mean
@@ -293,3 +294,17 @@ def test_pairs_beyond_the_integers_of_the_machine():
     found = low_dimension_bounds("1e30", 3, 1, 1)  # the collapse: s* = 0, in every dimension
     assert found.lower <= found.upper <= found.lower * (1 + 1e-12)
     assert found.lower == pytest.approx(1e30 * math.log1p(math.exp(-2)), rel=1e-9)
+
+
+def test_the_twisted_triples_are_neither_mirrored_nor_equal_and_have_the_loss_stated():
+    """The counterexample to the dichotomy as embeddings: four triples at right angles, turned apart in turn."""
+    cosine = 2 / 3
+    turn = math.acos(cosine) / 2
+    angles = np.repeat(np.arange(4) * np.pi / 2, 3)
+    signs = np.repeat([1, -1, 1, -1], 3)
+    u, v = (np.stack([np.cos(x), np.sin(x)], axis=1) for x in (angles + signs * turn, angles - signs * turn))
+    psi = [np.logaddexp(0, 2 * x - 2) for x in (cosine, 0, -cosine)]
+    stated = np.logaddexp(0, 2 - 2 * cosine) + 2 * psi[0] + 6 * psi[1] + 3 * psi[2]
+    assert math.isclose(loss(u, v, 2, 2), stated, rel_tol=1e-12)
+    assert stated < 14 / 5
+    assert shape_of(u, v) == "other"
