@@ -79,7 +79,8 @@ def _check_function(value: Any, what: str) -> Expr:
         raise InputError(f"{what} contains {taken[0]}, which stands for a quantity of the family; take another letter")
     for point in (-0.5, 0.0, 0.5):
         if not _is_defined(value, expression, point):
-            raise InputError(f"{what} = {value} is not a real number at x = {point}; x runs over [-1, 1]")
+            where = sympy.Rational(point)
+            raise InputError(f"{what} = {value} is not a real number at x = {where}; x runs over [-1, 1]")
     return expression
 
 

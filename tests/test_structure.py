@@ -123,3 +123,9 @@ def test_an_infinite_slope_at_the_end_is_no_error():
 def test_wrong_targets(targets):
     with pytest.raises(InputError):
         optimal_for_targets(targets, t=1, b=1)
+
+
+@pytest.mark.parametrize("option", [("-N", "5"), ("--omega", "2"), ("--in", "delta")])
+def test_derive_structure_takes_no_option_that_it_would_ignore(option, capsys):
+    assert run("derive", "structure", *option) == 2
+    assert f"it takes no {option[0]}" in capsys.readouterr().err

@@ -54,6 +54,9 @@ def command(
     if steps and form not in ("text", "latex", "json"):
         raise InputError(f"--steps goes with --format text, latex or json, not {form}")
     if what == "structure":
+        for option, given in (("-N", size), ("--omega", omega), ("--in", variable != "s" or None)):
+            if given is not None:
+                raise InputError(f"structure holds for every N and weight, and has no curve: it takes no {option}")
         from ccem.structure import as_derivation, optimal_structure
 
         derivation = as_derivation(optimal_structure(_loss(loss, phi, psi), bias=bias))
