@@ -324,6 +324,8 @@ def _numbers(work: Derivation) -> dict[Expr, Expr]:
     """Abbreviations that are rational numbers here, because N or omega is given."""
     numbers: dict[Expr, Expr] = {}
     for name, value in work.definitions().items():
+        if any(power.exp.free_symbols for power in sympy.sympify(value).atoms(sympy.Pow)):
+            continue  # as rho^-rho: no rational number, and SymPy would compute gigantic powers
         if (exact := sympy.sympify(value).subs(numbers)).is_Rational:
             numbers[name] = exact
     return numbers

@@ -25,7 +25,7 @@ SETTINGS = [
     {"omega": "7/2"},
     {"N": 3},
     {"N": 12},
-    {"N": 10**18},
+    {"N": 10**18 + 1},
     {"bias": "tied"},
     {"bias": "relative"},
     {"loss": "infonce"},

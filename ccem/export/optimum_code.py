@@ -49,7 +49,11 @@ def generate_optimum(derivation: Derivation, language: str) -> str:
 def _python(derivation: Derivation, chosen: Any, arguments: list[str], formulas: str) -> str:
     size = "N" if chosen.size is None else _literal(chosen.size, "np.inf")
     weight = _literal(chosen.weight, "np.inf") if chosen.weight is not None else f"{size} - 1.0"
-    kappa = "None" if chosen.weight is not None else f"add2(({size}, 0.0), (-2.0, 0.0))"
+    kappa = (
+        f"mul2(({_pair(chosen.weight, 'np.inf')}), _slope_of({size}))"
+        if chosen.weight is not None
+        else f"add2(({_pair(chosen.size or 'N', 'np.inf')}), (-2.0, 0.0))"
+    )
     total = {
         "free": "add2((t, 0.0), (b, 0.0))",
         "tied": "(2.0 * t, 0.0 * t)",
@@ -76,9 +80,9 @@ def _c(derivation: Derivation, chosen: Any, arguments: list[str], formulas: str)
     size = "N" if chosen.size is None else _literal(chosen.size, "INFINITY")
     weight = _literal(chosen.weight, "INFINITY") if chosen.weight is not None else f"{size} - 1.0"
     kappa = (
-        f"mul2(pair_of({weight}, 0.0), slope_of({size}))"
+        f"mul2(pair_of({_pair(chosen.weight, 'INFINITY')}), slope_of({size}))"
         if chosen.weight is not None
-        else f"add2(pair_of({size}, 0.0), pair_of(-2.0, 0.0))"
+        else f"add2(pair_of({_pair(chosen.size or 'N', 'INFINITY')}), pair_of(-2.0, 0.0))"
     )
     total = {
         "free": "add2(pair_of(t, 0.0), pair_of(b, 0.0))",
@@ -140,6 +144,14 @@ def _literal(value: Any, infinity: str) -> str:
     if value is sympy.oo:
         return infinity
     return repr(float(value)) if value.is_number else str(value)
+
+
+def _pair(value: Any, infinity: str) -> str:
+    """A number or name as the two words of a pair, exact to 31 digits."""
+    if isinstance(value, str) or value is sympy.oo or not value.is_number:
+        return f"{value if isinstance(value, str) else _literal(value, infinity)}, 0.0"
+    high, low = mpmath_pair(lambda: mpmath.mpf(int(value.p)) / int(value.q))
+    return f"{high!r}, {low!r}"
 
 
 def mpmath_pair(constant: Any) -> tuple[float, float]:
@@ -213,13 +225,17 @@ def _where2(condition, x, y):
     return np.where(condition, x[0], y[0]), np.where(condition, x[1], y[1])
 
 
+def _slope_of(N):
+    """r = (N - 2)/(N - 1) as a pair."""
+    N = np.asarray(N, dtype=float)
+    r = div2(add2((N, 0.0), (-2.0, 0.0)), add2((N, 0.0), (-1.0, 0.0)))
+    return _where2(np.isinf(N), (1.0, 0.0), r)
+
+
 def _solve(N, t, T, omega, kappa):
     """(bad, w, t, T, r, omega, half, c, L, inside): w = t*s* as a pair, cut to [0, t]."""
     N, omega = np.asarray(N, dtype=float), np.asarray(omega, dtype=float)
-    r = div2(add2((N, 0.0), (-2.0, 0.0)), add2((N, 0.0), (-1.0, 0.0)))
-    r = _where2(np.isinf(N), (1.0, 0.0), r)
-    if kappa is None:
-        kappa = mul2((omega, 0.0), r)
+    r = _slope_of(N)
     k, ratio = kappa[0], r[0]
     L = _log2w((k / 2.0, kappa[1] / 2.0))
     e = add2(T, _neg2(L))
