@@ -30,7 +30,7 @@ from typing import Any
 
 from ccem.errors import CheckError, InputError, MissingExtraError
 from ccem.export.coq import coq_formula, coq_term
-from ccem.export.coq_proof import NotEmitted, emit, identifier
+from ccem.export.coq_proof import NotEmitted, emit, emit_definedness, identifier
 from ccem.library import Result, in_order, load, proofs_folder, theorem_ids, uses
 from ccem.trusted.checker import statement
 from ccem.trusted.expression import num
@@ -141,6 +141,15 @@ def theorem_text(theorem_id: str) -> tuple[str, str]:
         return str(reason), ""
     title = f"(** {theorem['title']} *)\nTheorem {name}_proved : Statement_{name}.{name}.\nProof.\n"
     return f"{head}{title}  unfold Statement_{name}.{name}.\n{body}\nQed.\n", "emitted"
+
+
+def defined_text(theorem_id: str) -> str:
+    """The theorem that everything in the statement is defined where its hypotheses hold, with its proof.
+
+    (In Coq every function is total: there ``ln 0 = 0`` and ``1 / 0 = 0``.)
+    """
+    formula, proof = emit_definedness(load(theorem_id))
+    return f"Theorem {identifier(theorem_id)}_defined : {formula}.\nProof.\n{proof}\nQed.\n"
 
 
 def _check_text(theorem_id: str) -> str:
@@ -341,14 +350,18 @@ def with_coq(
 ) -> list[Result]:
     """The checker's results joined with Coq's: what both accept has the tier ``coq``.
 
-    A theorem fails if Coq refuses its proof and ``ASSUMPTIONS.txt`` lists it as proved; if not listed there, it stays
-    what the checker says it is, and ``coq`` says why Coq does not confirm it.
+    A theorem fails if ``ASSUMPTIONS.txt`` lists it as proved, and Coq refuses its proof or finds other axioms under it.
+    If not listed there, it stays what the checker says it is, and ``coq`` says why Coq does not confirm it.
     """
     expected = proved_before()
     found = {r.id: r for r in verify_with_coq([r.id for r in results], jobs=jobs, recheck=recheck, progress=progress)}
     joined = []
     for result in results:
         coq = found[result.id]
+        listed = expected.get(result.id, _names(coq.axioms))
+        if coq.status == "PROVED" and _names(coq.axioms) != listed:
+            other = f"rests on {_names(coq.axioms)}; ASSUMPTIONS.txt lists {listed}"
+            coq = replace(coq, status="FAILED", reason=other)
         if coq.status != "PROVED" and result.id in expected and result.status != "FAILED":
             changes: dict[str, Any] = {"status": "FAILED", "step": result.step or "Coq", "reason": coq.reason}
         elif coq.status != "PROVED" or result.status == "FAILED":
@@ -398,6 +411,10 @@ def standalone(theorem_id: str) -> str:
             "",
             *parts,
             f"Print Assumptions {module_name(theorem_id)}.{name}_proved.",
+            "",
+            "Import Steps.",
+            "Open Scope R_scope.",
+            defined_text(theorem_id),
             "",
         ]
     )
@@ -500,10 +517,10 @@ def assumptions(*, jobs: int = 1) -> str:
     return "\n".join(lines) + "\n"
 
 
-def proved_before() -> set[str]:
-    """The theorems that the committed ``ASSUMPTIONS.txt`` lists as proved by Coq."""
+def proved_before() -> dict[str, str]:
+    """The theorems that the committed ``ASSUMPTIONS.txt`` lists as proved by Coq, each with its axioms' names."""
     text = (library_folder() / "ASSUMPTIONS.txt").read_text(encoding="utf-8")
-    return set(re.findall(r"^([a-z0-9-]+) \([a-z ]+\): (?!MISSING|FAILED)", text, re.MULTILINE))
+    return dict(re.findall(r"^([a-z0-9-]+) \([a-z ]+\): (?!MISSING|FAILED)(.*)$", text, re.MULTILINE))
 
 
 def _names(axioms: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 import shutil
 import subprocess
 from fractions import Fraction
@@ -11,22 +12,28 @@ import pytest
 import ccem.coq
 from ccem.cli import main
 from ccem.coq import (
+    HEADER,
+    CoqResult,
     axioms_of,
+    defined_text,
     foreign,
     library_folder,
     library_modules,
     library_sources,
     minimiser_text,
     module_name,
+    opened,
     prove_number,
     proved_before,
     standalone,
     statement_text,
     threshold_text,
     verify_with_coq,
+    with_coq,
 )
 from ccem.errors import InputError, MissingExtraError
-from ccem.library import load
+from ccem.export.coq_proof import identifier
+from ccem.library import load, theorem_ids, verify
 
 needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="Coq is not installed (no coqc on the PATH)")
 
@@ -113,14 +120,40 @@ def _flip(node):
     return [_flip(part) for part in node] if isinstance(node, list) else node
 
 
+def test_other_axioms_than_listed_are_a_failure(monkeypatch):
+    def found(ids, **_):
+        return [CoqResult(name, "PROVED", "emitted", axioms=["PrimInt63.add"]) for name in ids]
+
+    monkeypatch.setattr(ccem.coq, "verify_with_coq", found)
+    (result,) = with_coq(verify(["softplus-increasing"]))
+    assert result.status == "FAILED"
+    assert result.reason.startswith("rests on primitive integers; ASSUMPTIONS.txt lists ")
+
+
 @needs_coq
-def test_an_exported_file_compiles_by_itself(tmp_path, capsys):
-    path = tmp_path / "mean_similarity_range.v"
-    assert run(capsys, "export", "mean-similarity-range", "--coq", "-o", str(path))[0] == 0
+@pytest.mark.parametrize("theorem_id", ["mean-similarity-range", "interior-dimension"])
+def test_an_exported_file_compiles_by_itself(theorem_id, tmp_path, capsys):
+    """One with a proof by hand, one with an emitted proof, linear algebra and a condition for being defined."""
+    path = tmp_path / "exported.v"
+    assert run(capsys, "export", theorem_id, "--coq", "-o", str(path))[0] == 0
     assert "From CCEM" not in path.read_text()
     done = subprocess.run(["coqc", path.name], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert foreign(axioms_of(done.stdout)) == []
+
+
+@needs_coq
+def test_statements_are_defined_where_their_hypotheses_hold():
+    with opened() as workshop:
+        session = [HEADER, "Open Scope R_scope."]
+        for theorem_id in theorem_ids():
+            session += [defined_text(theorem_id), "Abort All.", f"Check {identifier(theorem_id)}_defined."]
+        done = subprocess.run(
+            ["coqtop", "-q", "-w", "none", "-R", str(workshop.folder), "CCEM"],
+            input="\n".join(session), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    proved = set(re.findall(r"^(?:\S+ < )*(\w+)_defined$", done.stdout, re.MULTILINE))
+    assert {identifier(theorem_id) for theorem_id in theorem_ids()} - proved == set()
 
 
 def test_a_standalone_file_holds_only_what_it_needs():

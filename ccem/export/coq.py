@@ -2,7 +2,7 @@
 
 In Coq every function is total (``ln 0 = 0``, ``1 / 0 = 0``), so a statement says what is meant only where its
 divisors are nonzero and its logarithms have positive arguments. :func:`definedness` is that condition, as a
-formula; the exported theorems prove it next to the statement.
+formula; a test proves it for every theorem, an exported file for its own.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from itertools import pairwise, permutations
 from math import lcm
 from typing import Any
 
-from ccem.export.coq import Kinds, coq_formula, coq_name, coq_term, derivative_name, is_index
+from ccem.export.coq import Kinds, coq_formula, coq_name, coq_term, definedness, derivative_name, is_index
 from ccem.trusted.algebra import (
     ONE,
     UNIT,
@@ -37,7 +37,7 @@ from ccem.trusted.algebra import (
 )
 from ccem.trusted.algebra import atom as atom_of
 from ccem.trusted.algebra import mono as mono_of
-from ccem.trusted.checker import Context, conjuncts, implies, same
+from ccem.trusted.checker import Context, conjuncts, implies, same, statement
 from ccem.trusted.expression import (
     RELATIONS,
     Node,
@@ -296,7 +296,9 @@ class Script:
             text = self.argument(above)
             how = f"{self.positive(bottom)} | {self.positive(below)}"
             how = f"apply (pos_by _ ({self.term(('*', bottom, below))})); [by_field | apply Rmult_lt_0_compat; [{how}]]"
-            found.setdefault(text, f"assert (0 < {text}) by ({self.positive(above) if q == ONE else how})")
+            if q == ONE and self.certificate((p, q), strict=True):
+                how = self.positive(above)
+            found.setdefault(text, f"assert (0 < {text}) by ({how})")
         return list(found.values())
 
     def _roots(self, normal: Normal) -> list[str]:
@@ -590,16 +592,17 @@ class Script:
         """A positive multiple of a known difference that equals the term, and the name of the fact."""
         algebra = self.context.algebra
         p, q = lowest(algebra.ratio(node))
-        for fact_id, formula in self.facts.items():
+        for fact_id, formula in self.facts.items() if len(p) > 1 else ():
             for part in conjuncts(formula):
                 if part[0] not in ("<=", "<") or (strict and part[0] == "<="):
                     continue
                 difference = minus(part[2], part[1])
                 known, below = lowest(algebra.ratio(difference))
-                if below == q and known.keys() == p.keys() and len(p) > 1:
-                    quotients = [p[m] / c for m, c in known.items()]
-                    if quotients[0] > 0 and quotients.count(quotients[0]) == len(quotients):
-                        return ("*", num(_fraction(quotients[0])), difference), self.names[fact_id]
+                if len(known) == len(p):
+                    quotient = lowest((mul(p, below), mul(known, q)))
+                    c = quotient[0].get(UNIT, rational(0))
+                    if quotient == (scale(ONE, c), ONE) and c > 0:
+                        return ("*", num(_fraction(c)), difference), self.names[fact_id]
         return None
 
     def certificate(self, ratio: Ratio, *, strict: bool) -> Node | None:
@@ -747,12 +750,13 @@ class Script:
                 )
             if formula[0] == "=":
                 return self.say(f"{self.equal(formula[1], formula[2])}.")
-            return self.say("first [ index_differs | lra | nonzero ].")
+            return self.say(f"first [ index_differs | lra | nonzero{self._apart(formula)} ].")
         if formula[0] == "forall":
-            inner = self.inner(self.context.extended([], {formula[1]: formula[2]}))
+            variable = fresh(formula[1], self.kinds)
+            inner = self.inner(self.context.extended([], {variable: formula[2]}))
             inner.depth = self.depth
-            self._introduce(inner, formula[1], formula[2])
-            inner.premise(formula[3], used)
+            self._introduce(inner, variable, formula[2])
+            inner.premise(substitute(formula[3], {formula[1]: ("var", variable)}), used)
             self.lines += inner.lines
             return None
         if formula[0] == "=>":
@@ -765,6 +769,16 @@ class Script:
             return None
         self.say("tauto.")
         return None
+
+    def _apart(self, formula: Node) -> str:
+        """One more tactic for ``a != b`` where the sign of the difference is known."""
+        _, a, b = formula
+        for x, y, lemma in ((a, b, "Rgt_not_eq"), (b, a, "Rlt_not_eq")):
+            difference = minus(x, y)
+            if self.context.sign(difference) == 2:
+                total = f"apply (lt_by_total _ _ {self.argument(difference)})"
+                return f" | apply {lemma}; {total}; [reflexivity | {self.positive(difference)}]"
+        return ""
 
     # ------------------------------------------------------------------------------------------ steps
 
@@ -1020,7 +1034,7 @@ class Script:
     def rule_combine(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
         relation, a, b = claim
         if relation == "!=":
-            return self._not_equal(scope, claim)
+            return scope.say(f"first [ lra | nonzero{scope._apart(claim)} ].")
         total: list[Node] = []
         proofs: list[str] = []
         for data, names in step["terms"]:
@@ -1038,16 +1052,6 @@ class Script:
         equal = scope.equal(minus(b, a), sum_node)
         scope.say(f"apply ({lemma} _ _ {scope.argument(sum_node)}); [{equal} | total_sign].")
         return None
-
-    def _not_equal(self, scope: Script, claim: Node) -> None:
-        _, a, b = claim
-        for x, y, wrap in ((a, b, "apply Rgt_not_eq"), (b, a, "apply Rlt_not_eq")):
-            difference = minus(x, y)
-            if self.context.sign(difference) == 2:
-                text = scope.argument(difference)
-                scope.say(f"{wrap}; apply (lt_by_total _ _ {text}); [reflexivity | {scope.positive(difference)}].")
-                return
-        scope.say("first [ lra | nonzero ].")
 
     def _product(self, scope: Script, multiplier: Node, names: list[str]) -> tuple[Node, str]:
         facts = [self.facts[name] for name in names]
@@ -1345,3 +1349,11 @@ def emit(theorem: dict[str, Any], known: dict[str, Node]) -> str:
     last = script.steps(theorem["steps"])
     script.conclude(read_node(theorem["conclusion"]), read_node(theorem["steps"][-1]["claim"]), last)
     return "\n".join(script.lines)
+
+
+def emit_definedness(theorem: dict[str, Any]) -> tuple[str, str]:
+    """Where a theorem's hypotheses hold, everything in it is defined: that in Coq, and a script that proves it."""
+    formula = definedness(statement(theorem))
+    script = Script(Context(), {}, {}, 1)
+    script.premise(formula, [])
+    return coq_formula(formula), "\n".join(script.lines)
