@@ -350,6 +350,21 @@ def test_bound_variable_is_not_captured():
     assert verify_theorem(data, {}).status == "FAILED"
 
 
+@pytest.mark.parametrize("outer", ["log", "sqrt"])
+def test_index_of_an_inner_sum_is_not_captured(outer):
+    """Row sums are no column sums, also where the sums are deep inside functions."""
+    rows, columns = (
+        f"sum(i, N, {outer}(1 + sum(j, N, exp(x[i]*sum(k, N, {entry})))))" for entry in ("u[j, k]", "u[k, j]")
+    )
+    data = compile_theorem({
+        "id": "capture", "definitions": {}, "hypotheses": {},
+        "variables": {"N": "natural", "u": "family[N, N]", "x": "family[N]"},
+        "steps": [{"id": "bad", "claim": f"{rows} = {columns}", "rule": "combine"}],
+        "conclusion": f"{rows} = {columns}",
+    })  # fmt: skip
+    assert verify_theorem(data, {}).status == "FAILED"
+
+
 def test_obtained_object_cannot_leave_its_block():
     steps = [{
         "id": "block", "claim": "0 <= x => x = y", "rule": "suppose", "assume": {"a": "0 <= x"},
