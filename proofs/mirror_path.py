@@ -145,22 +145,12 @@ THEOREM = {
         },
         {
             "id": "sum",
-            "sentence": "Summed.",
-            "claim": "offdiag(i, j, N, psi((middle(i, j) - x^2*half(i, j) - (1 - x^2)*eta[i]*eta[j] + x*(skew(i, j) "
-            "- skew(j, i))))) <= offdiag(i, j, N, l*psi((middle(i, j) - y^2*half(i, j) - (1 - "
-            "y^2)*eta[i]*eta[j] + y*(skew(i, j) - skew(j, i)))) + (1 - l)*psi((middle(j, i) - y^2*half(j, "
-            "i) - (1 - y^2)*eta[j]*eta[i] + y*(skew(j, i) - skew(i, j)))))",
+            "sentence": "Summed; both parts have the same sum.",
+            "claim": "offdiag(i, j, N, psi((middle(i, j) - x^2*half(i, j) - (1 - x^2)*eta[i]*eta[j] + x*(skew(i, j) - "
+            "skew(j, i))))) <= offdiag(i, j, N, psi((middle(i, j) - y^2*half(i, j) - (1 - y^2)*eta[i]*eta[j] + "
+            "y*(skew(i, j) - skew(j, i)))))",
             "rule": "sum",
             "uses": ["pairs"],
-        },
-        {
-            "id": "all",
-            "sentence": "Both parts have the same sum.",
-            "claim": "offdiag(i, j, N, psi((middle(i, j) - x^2*half(i, j) - (1 - x^2)*eta[i]*eta[j] + x*(skew(i, j) "
-            "- skew(j, i))))) <= offdiag(i, j, N, psi((middle(i, j) - y^2*half(i, j) - (1 - "
-            "y^2)*eta[i]*eta[j] + y*(skew(i, j) - skew(j, i)))))",
-            "rule": "combine",
-            "terms": [["1", "sum"]],
         },
     ],
     "conclusion": "offdiag(i, j, N, psi((middle(i, j) - x^2*half(i, j) - (1 - x^2)*eta[i]*eta[j] + x*(skew(i, j) - "

@@ -116,8 +116,8 @@ def at_point(text, point):
 
 def logic(draw):
     facts = [f"{draw.choice('xy')} {draw.choice(['<=', '<', '=', '!='])} {draw.choice('xy12')}" for _ in range(3)]
-    word = draw.choice(["and", "or"])
-    return f"{facts[0]} {word} {facts[1]}", {"h": f"{draw.choice(facts)} {draw.choice(['and', 'or'])} {facts[2]}"}, {}
+    first, second = (f"{draw.choice(facts)} {draw.choice(['and', 'or'])} {draw.choice(facts)}" for _ in range(2))
+    return f"{facts[0]} {draw.choice(['and', 'or'])} {facts[1]}", {"h": first, "k": second}, {}
 
 
 def combine(draw):
@@ -168,11 +168,16 @@ def block(name, claim, variables, assume, steps):
     return {"id": name, "claim": claim, "rule": "suppose", "variables": variables, "assume": assume, "steps": steps}
 
 
+def known_or_not(draw, f):
+    """The function whose slope is shown: now and then another one."""
+    return curve(draw) if draw.random() < 0.4 else f
+
+
 def increasing(draw):
     f, domain, strict = curve(draw), domain_of(draw), draw.random() < 0.5
     inner = f"z < w => {f} {'<' if strict else '<='} {at_point(f, 'w')}"
     more = {"variable": "z", "function": f, "domain": domain, "strict": strict, "uses": ["slope"]}
-    more["before"] = [slope_known(f, 1, domain, strict)]
+    more["before"] = [slope_known(known_or_not(draw, f), 1, domain, strict)]
     return guarded(domain, "z", guarded(domain, "w", inner)), {}, more
 
 
@@ -181,7 +186,7 @@ def tangent(draw):
     inner = f"{f} + diff({f}, z)*(w - z) {'<' if strict else '<='} {at_point(f, 'w')}"
     inner = f"z != w => {inner}" if strict else inner
     more = {"variable": "z", "function": f, "domain": domain, "strict": strict, "uses": ["slope"]}
-    more["before"] = [slope_known(f, 2, domain, strict)]
+    more["before"] = [slope_known(known_or_not(draw, f), 2, domain, strict)]
     return guarded(domain, "z", guarded(domain, "w", inner)), {}, more
 
 
@@ -209,10 +214,8 @@ def apply(draw):
     if draw.random() < 0.5:
         claim = draw.choice([f"u[{i}] {relation} x", f"u[{i}] <= x", f"x {relation} u[{i}]"])
         return claim, {"h": f"forall i < N: u[i] {relation} x"}, {"values": {"i": j}, "kinds": INDICES}
-    law = f"forall i < N: forall j < N: u[i] <= u[j] => u[i] + y {relation} u[j]*x"
-    claim = f"u[{draw.choice('km')}] + y {relation} u[{draw.choice('km')}]*x"
-    premise = f"u[{draw.choice('km')}] <= u[{draw.choice('km')}]"
-    return claim, {"h": law, "p": premise}, {"values": {"i": i, "j": j}, "kinds": INDICES}
+    law, premise = f"forall i < N: u[i] <= y => u[i] {relation} x", f"u[{draw.choice('km')}] <= y"
+    return f"u[{i}] {relation} x", {"h": law, "p": premise}, {"values": {"i": i}, "kinds": INDICES}
 
 
 def witness(draw):
@@ -229,7 +232,8 @@ def obtain(draw):
     steps = [{"id": "one", "claim": f"u[j] {a} x", "rule": "logic", "uses": ["only"]},
              {"id": "two", "claim": f"y {b} u[j]", "rule": "logic", "uses": ["only"]},
              {"id": "last", "claim": last, "rule": "combine", "uses": ["one", "two"]}]  # fmt: skip
-    return fact, {"h": f"exists i < N: u[i] {a} x and y {b} u[i]"}, {"variables": ["j"], "after": steps}
+    h = f"exists i < N: u[i] {draw.choice([a, '<='])} x {draw.choice(['and', 'and', 'or'])} y {b} u[i]"
+    return fact, {"h": h}, {"variables": ["j"], "after": steps}
 
 
 def rewrite(draw):
@@ -237,7 +241,7 @@ def rewrite(draw):
     template = draw.choice(forms)
     a, b = draw.choice([("x", "y"), ("y", "x"), ("u[k]", "x"), ("x + 1", "y + 1")])
     claim = template.replace("q", f"({draw.choice([a, b])})")
-    facts = {"e": f"{a} = {b}", "f": template.replace("q", f"({draw.choice([a, b])})")}
+    facts = {"e": f"{a} {draw.choice(['=', '=', '<='])} {b}", "f": template.replace("q", f"({draw.choice([a, b])})")}
     return claim, facts, {"template": template, "variable": "q", "kinds": INDICES}
 
 
@@ -266,6 +270,8 @@ def ivt(draw):
     g = draw.choice([f, f, f"{f} + 1"])
     low, high = at_point(f, "0"), at_point(f, "1")
     facts = {"a": f"{low} {draw.choice(['<=', '<', '='])} 0", "b": f"{draw.choice(['0 <= ', '0 < ', '-1 <= '])}{high}"}
+    if draw.random() < 0.3:
+        facts["a"] = f"0 <= {low}"
     claim = f"exists z: 0 <= z and z <= 1 and {g} = 0"
     return claim, facts, {"variable": "z", "function": f, "domain": ["0 <= z", "z <= 1"]}
 
@@ -279,8 +285,10 @@ def jensen(draw):
     sides = [below, total.replace(point, at_point(f, point))]
     if draw.random() < 0.3:
         sides.reverse()
-    mean = f"{at_point(f, 'l*z + (1 - l)*w')} <= l*({f}) + (1 - l)*({at_point(f, 'w')})"
-    line = {"id": "mean", "claim": mean, "rule": "combine", "terms": [[f"({a})*(z - w)^2", "l low", "l high"]]}
+    c = draw.choice(["1", a, a])
+    shown = f"({c})*z^2 + ({b})*z"  # the function that is shown to be convex: now and then another one
+    mean = f"{at_point(shown, 'l*z + (1 - l)*w')} <= l*({shown}) + (1 - l)*({at_point(shown, 'w')})"
+    line = {"id": "mean", "claim": mean, "rule": "combine", "terms": [[f"({c})*(z - w)^2", "l low", "l high"]]}
     weight = [{"id": "l low", "claim": "0 <= l", "rule": "logic", "uses": ["weight"]},
               {"id": "l high", "claim": "l <= 1", "rule": "logic", "uses": ["weight"]}]  # fmt: skip
     share = "0 <= l and l <= 1"
