@@ -21,9 +21,14 @@ def results():
     return {r.id: r for r in verify()}
 
 
+# theorems with a bound on a range that balls decide
+ENCLOSED = {"equal-plane-bound", "mirrored-plane-bound"}
+
+
 @pytest.mark.parametrize("theorem_id", theorem_ids())
 def test_theorem_is_proved(theorem_id, results):
-    assert (results[theorem_id].status, results[theorem_id].reason) == ("PROVED", "")
+    status = "ENCLOSED" if theorem_id in ENCLOSED else "PROVED"
+    assert (results[theorem_id].status, results[theorem_id].reason) == (status, "")
 
 
 def test_verify_reports_as_json(capsys):

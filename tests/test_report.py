@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from ccem.cli import main
+from ccem.doctor import ledger_statuses
 from ccem.errors import InputError
 from ccem.language import parse_formula, parse_term
 from ccem.library import fingerprint, load, theorem_ids, uses
@@ -89,7 +90,7 @@ def test_every_theorem_stands_with_statement_status_proof_hash_and_replay_line(t
     for name in theorem_ids():
         article = next(e for e in tree.iter("article") if e.get("id") == name)
         text = "".join(article.itertext())
-        assert "PROVED" in text
+        assert ledger_statuses()[name].split()[0] in text
         assert f"ccem verify {name}" in text
         assert fingerprint(load(name)) in text
         steps = [e for e in article.iter("li") if (e.get("id") or "").startswith(f"{name}.")]
