@@ -15,7 +15,7 @@ from ccem import InputError, low_dimension_bounds, mirror
 from ccem.cli import main
 from ccem.experiments.low_dimension import shape_of
 from ccem.low_dimension.found import LEAST, arrangement_value, evaluations, find_arrangement
-from ccem.low_dimension.lower import Setting, delsarte, mean_field
+from ccem.low_dimension.lower import Setting, delsarte, mean_field, prove
 from ccem.low_dimension.positive import Exponential, Gegenbauer, Power, gegenbauer_coefficients, power_mean
 from ccem.low_dimension.upper import code_value, random_value
 from ccem.trusted.balls import ball
@@ -106,11 +106,28 @@ def test_extreme_settings_answer(t, b):
     assert 0 <= bounds.lower <= bounds.upper < math.inf
 
 
+@pytest.mark.parametrize(
+    ("n", "d", "t", "b"), [(10**12, 1, 1000, 0), (10**12, 3, 1000, 900), (10**12, 100, 118, "12.7"), (5, 2, 1000, 1000)]
+)
+def test_corners_answer_with_a_proved_bound(n, d, t, b):
+    bounds = low_dimension_bounds(n, d, t, b)
+    assert bounds.rigorous
+    assert 0 <= bounds.ccem_lower <= bounds.lower <= bounds.upper < math.inf
+
+
 @pytest.mark.parametrize(("t", "b"), [("1e5", 3), ("1e20", 1), ("1e300", "1e300"), ("1e300", -5)])
 def test_settings_beyond_certificates_answer_at_once(t, b):
     bounds = low_dimension_bounds(12, 3, t, b)
     assert 0 <= bounds.ccem_lower <= bounds.lower <= bounds.upper
     assert bounds.rigorous
+
+
+@pytest.mark.parametrize(("n", "d", "t", "b"), [(6, 2, 3, 3), (12, 2, 2, 2), (30, 4, 5, 5)])
+def test_the_best_candidate_of_the_search_is_proved(n, d, t, b):
+    """A minorant that touches psi at the end of its interval was above it there by rounding."""
+    setting = Setting(n, d, Fraction(t), Fraction(b))
+    theorem = prove(setting, mean_field(setting, 0.85))
+    assert check(theorem, {})["rules"]
 
 
 @pytest.mark.parametrize("search", [lambda s: mean_field(s, 0.6), delsarte])
