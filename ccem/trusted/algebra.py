@@ -144,7 +144,7 @@ def rename(part: Any, names: dict[str, str]) -> Any:
     if not part.names & names.keys():
         return part
     if part[0] == "multisum":
-        own = {name: fresh(f"%{name}", {*part.names, *names.values()}) for name, _ in part[1]}
+        own = {name: fresh(f"%{name}", {*part.names, *names, *names.values()}) for name, _ in part[1]}
         return multisum({own[name]: bound for name, bound in part[1]}, rename(rename(part[2], own), names))
     parts = [rename(inner, names) for inner in part[1:]]
     return atom(part[0], *(sorted(parts) if part[0] == "delta" else parts))
