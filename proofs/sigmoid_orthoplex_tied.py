@@ -508,8 +508,8 @@ THEOREM = {
         },
         {
             "id": "orthoplex",
-            "sentence": "The theorem for pair losses.",
-            "claim": "softplus(t - t*(1)) + softplus(t*(-1) - t) + (N - 2)*softplus(t*(0) - t) <= Loss",
+            "sentence": "The theorem for pair losses, whose bound is the loss of the orthoplex.",
+            "claim": "log(2) + softplus(0 - 2*t) + (N - 2)*softplus(0 - t) <= Loss",
             "rule": "apply",
             "uses": [
                 "theorem:orthoplex-optimal",
@@ -532,13 +532,6 @@ THEOREM = {
                 "phi": "(y) -> softplus(t - t*y)",
                 "psi": "(y) -> softplus(t*y - t)",
             },
-        },
-        {
-            "id": "bound",
-            "sentence": "The loss of the orthoplex.",
-            "claim": "log(2) + softplus(0 - 2*t) + (N - 2)*softplus(0 - t) <= Loss",
-            "rule": "combine",
-            "terms": [["1", "orthoplex"]],
         },
     ],
     "conclusion": "log(2) + softplus(0 - 2*t) + (N - 2)*softplus(0 - t) <= Loss",
