@@ -31,6 +31,9 @@ OPEN = frozenset(
     tied-delta-decreasing tied-minimiser-increasing trained-bias-balanced turned-embeddings two-parameter-signed
     zero-margin-loss
     constellation-lift constellation-triplet delsarte-loss-bound
+    beta-line-limit-below constellation-rate constellation-separable constellation-spherical-code decoupled-lower-bound
+    decoupled-row equal-plane-bound infonce-one-direction mean-field-two mirrored-plane-bound orthoplex-optimal
+    retrieval-bound second-order-critical sigmoid-minimiser-unique sigmoid-minimiser-values sigmoid-orthoplex-tied
     """.split()  # noqa: SIM905
 )
 
