@@ -139,6 +139,8 @@ def theorem_text(theorem_id: str) -> tuple[str, str]:
         body = emit(theorem, {other: statement(load(other)) for other in used})
     except NotEmitted as reason:
         return str(reason), ""
+    if "interval with" in body:
+        head = f"From Interval Require Import Tactic.\n{head}"
     title = f"(** {theorem['title']} *)\nTheorem {name}_proved : Statement_{name}.{name}.\nProof.\n"
     return f"{head}{title}  unfold Statement_{name}.{name}.\n{body}\nQed.\n", "emitted"
 

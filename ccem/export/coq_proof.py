@@ -1098,7 +1098,14 @@ class Script:
         return {"<=": f"(proj1 {lemma})", "<": f"(proj1 (proj2 {lemma}))", "=": f"(proj2 (proj2 {lemma}))"}[relation]
 
     def rule_ball(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
-        raise NotEmitted("balls are proved with interval, by hand")
+        bound, body = list[str](), claim
+        while body[0] == "forall":
+            bound.append(coq_name(body[1]))
+            body = body[3][2]
+        split = "".join(f", i_bisect {name}" for name in bound) + (", i_depth 20" if bound else "")
+        scope.say("intros; repeat match goal with K : _ /\\ _ |- _ => destruct K end.")
+        lemma = "Rminus_lt" if body[0] == "<" else "Rminus_le"
+        scope.say(f"unfold softplus, sigmoid; apply {lemma}; interval with (i_prec {int(step['precision'])}{split}).")
 
     def _function(self, step: dict[str, Any], order: int) -> OneFunction:
         x, terms = str(step["variable"]), [read_node(step["function"], "t")]
