@@ -305,12 +305,23 @@ class Script:
         """The end of a proof of equality: arithmetic, with the squares of the square roots that occur."""
         if not normal.roots:
             return ["delta_product" if normal.deltas else "by_field"]
-        tactics = []
+        tactics, scale_by = [], 1
         for k, (text, before) in enumerate(normal.roots.items()):
             why = f"first [ solve [sign] | apply (nonneg_by _ {self.argument(before)}); [by_field | sign] ]"
-            tactics.append(f"pose proof (sqrt_sqrt {text} ltac:({why})) as q{k}_")
+            p, q = self.context.algebra.ratio(before)
+            common = lcm(*(int(c.q) for c in p.values())) if q == ONE else 1
+            if common == 1:
+                tactics.append(f"pose proof (sqrt_sqrt {text} ltac:({why})) as q{k}_")
+                continue
+            # `field` uses equations with whole coefficients only, and those as often as a coefficient contains theirs
+            scale_by *= common**4
+            whole = self.term(normal.poly(scale(p, common)))
+            proof = f"rewrite sqrt_sqrt by ({why}); field"
+            tactics.append(f"assert (q{k}_ : {common} * (sqrt {text} * sqrt {text}) = {whole}) by ({proof})")
         names = " ".join(f"q{k}_" for k in range(len(normal.roots)))
         last = f"first [ by_field | ring [{names}] | field [{names}]; nonzero ]"
+        if scale_by > 1:
+            last = f"first [ by_field | apply (Rmult_eq_reg_l {scale_by}); [field [{names}]; nonzero | lra] ]"
         return [*tactics, f"first [ {last} | delta_cases; {last} ]" if normal.deltas else last]
 
     def _canonical(self, node: Node, normal: Normal, tactics: list[str], done: list[Rewriting]) -> Node:
