@@ -11,7 +11,8 @@ import flint
 import numpy as np
 
 from ccem.embeddings.configurations import random_embeddings
-from ccem.embeddings.minimise import minimize_embeddings
+from ccem.embeddings.descent import Problem, descend
+from ccem.embeddings.objective import Objective
 from ccem.low_dimension.lower import Setting
 from ccem.low_dimension.upper import Upper, mass_above, phi_ball
 
@@ -69,25 +70,25 @@ def find_arrangement(setting: Setting, enough: float = 0.0) -> Found | None:
     left = evaluations(setting.N, setting.d)
     if left < LEAST:
         return None
-    t, b = float(setting.t), float(setting.b)
+    objective = Objective("sigmoid", float(setting.t), float(setting.b))
     best, hits = None, 0
     for kind, seed in _starts():
         most = min(MOST_OF_A_START, left)
-        if most < LEAST or hits == ENOUGH_HITS or (best and best[0].loss <= enough):
+        if most < LEAST or hits == ENOUGH_HITS or (best and best[0].losses[-1] <= enough):
             break
         begin = start(kind, setting.N, setting.d, seed)
-        run = minimize_embeddings(
-            setting.N, setting.d, t=t, b=b, start=begin, max_evaluations=most, tolerance=TOLERANCE
-        )
+        run = descend(Problem(objective), np.array(begin), most, tolerance=TOLERANCE)
+        loss = run.losses[-1]
         left -= max(run.evaluations, 20)  # a start has costs of its own
-        if best is None or run.loss < best[0].loss * (1 - 10 * TOLERANCE):
+        if best is None or loss < best[0].losses[-1] * (1 - 10 * TOLERANCE):
             best, hits = (run, f"found by the minimiser, {kind} start, seed {seed}"), 1
-        elif run.loss <= best[0].loss * (1 + 10 * TOLERANCE):
+        elif loss <= best[0].losses[-1] * (1 + 10 * TOLERANCE):
             hits += 1
     if best is None:
         return None
     run, words = best
-    return Found(Upper(arrangement_value(setting, run.U, run.V), words, False), run.U, run.V)
+    U, V = run.arrays
+    return Found(Upper(arrangement_value(setting, U, V), words, False), U, V)
 
 
 def arrangement_value(setting: Setting, U: Array, V: Array) -> flint.arb:
