@@ -285,6 +285,7 @@ def verify_with_coq(
     with opened(jobs) as workshop:
         how: dict[str, str] = {}
         why: dict[str, str] = {}
+        started: dict[str, Future[Compiled]] = {}
         for name in order:
             text, how[name] = theorem_text(name)
             if how[name] == "emitted" and not all(how[other] for other in uses(load(name))):
@@ -292,7 +293,7 @@ def verify_with_coq(
             why[name] = text
             if how[name]:
                 workshop.sources[module_name(name)] = f"{text}\n{_check_text(name)}"
-        started = {name: workshop.start(module_name(name)) for name in order if how[name]}
+                started[name] = workshop.start(module_name(name))  # while the next ones are written
         results = []
         for name in order:
             if progress:
