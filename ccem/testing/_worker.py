@@ -31,7 +31,9 @@ def main(folder: Path, rank: int) -> None:
     try:
         dtype = getattr(torch, job["dtype"])
         answers = [_answers(call, rank, world, dtype) for call in job["calls"]]
-        (folder / f"{rank}.json").write_text(json.dumps(answers), encoding="utf-8")
+        part = folder / f"{rank}.part"
+        part.write_text(json.dumps(answers), encoding="utf-8")
+        part.replace(folder / f"{rank}.json")  # an answer is whole or not there
         dist.barrier()  # no process leaves while another still needs it
     finally:
         dist.destroy_process_group()
