@@ -187,6 +187,13 @@ def test_what_no_formula_explains_is_explained(fn, got, cause):
     assert cause in result.cause
 
 
+@pytest.mark.parametrize(("name", "clipped"), [("probability_clipped", True), ("bias_sign_inverted", False)])
+def test_only_a_loss_that_stays_put_is_called_clipped(name, clipped):
+    result = check_loss(getattr(LOSSES, name), on_fail=None, checks=("overflow",), dtypes=("float64",))[0]
+    assert result.status == "failed"
+    assert ("a probability is clipped" in result.cause) is clipped
+
+
 @pytest.mark.parametrize(
     ("fn", "words"),
     [

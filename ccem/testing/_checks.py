@@ -566,10 +566,16 @@ def check_overflow(s: Subject) -> None:
             cause = ""
             if not math.isfinite(got):
                 cause = "exp overflows or log meets 0: use logaddexp(0, z) or logsigmoid, or subtract the largest logit"
-            elif got < exact.value:
+            elif got < exact.value and _saturates(s, example, got):
                 floor = math.exp(-min(got, 700))
                 cause = f"the loss saturates at {got:.6g}: a probability is clipped near {floor:.2g} (log(p + eps)?)"
             raise Failure("a large loss is wrong", example, _digits(exact.value), _digits(got), cause)
+
+
+def _saturates(s: Subject, example: Example, got: float) -> bool:
+    """Whether the loss stays where it is when all logits double."""
+    doubled = {name: 2 * value for name, value in example.parameters.items()}
+    return bool(s.value(Example(example.U, example.V, doubled)) <= 1.01 * got)
 
 
 def check_gradient_overflow(s: Subject) -> None:
