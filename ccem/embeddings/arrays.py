@@ -93,4 +93,5 @@ def read_archive(path: str, *, needed: tuple[str, ...], optional: tuple[str, ...
     except _UNREADABLE as error:
         if isinstance(error, InputError):
             raise
-        raise InputError(f"{path} is no readable .npz archive of plain arrays: {error}") from None
+        reason = "it holds no plain numbers" if "pickle" in str(error) else error  # not NumPy's advice to trust it
+        raise InputError(f"{path} is no readable .npz archive of plain arrays: {reason}") from None
