@@ -53,6 +53,10 @@ def test_nothing_is_assumed_or_left_open():
         assert not forbidden & set(text.replace(".", " ").split())
 
 
+def test_coq_proves_every_theorem():
+    assert set(proved_before()) == set(theorem_ids())
+
+
 def test_every_rule_of_the_checker_has_its_lemma():
     from ccem.trusted.checker import Checker
 

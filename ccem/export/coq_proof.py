@@ -52,6 +52,7 @@ from ccem.trusted.expression import (
 )
 
 TRANSCENDENTAL = ("exp", "log", "sqrt", "softplus", "sigmoid", "app")
+PROVED_CITATIONS = ("linear algebra", "Caratheodory's theorem")  # how the sources begin that Citations.v proves
 _BY_SAME = {"<=": "same_le", "<": "same_lt", "=": "same_eq", "!=": "same_ne"}
 
 
@@ -206,6 +207,46 @@ def expand(node: Node, outside: bool = True) -> Node:
     return (head, *parts)
 
 
+class Hidden:
+    """Terms with parts hidden behind new variables: equal parts behind the same one.
+
+    Hidden are functions and sums, or (``inside``) those in the summands of sums: there the new variable is a family.
+    """
+
+    def __init__(self, context: Context, *, inside: bool) -> None:
+        self.context, self.inside = context, inside
+        self.kinds: dict[str, Node] = {}
+        self.functions: dict[tuple[Any, ...], tuple[str, list[str], Node, dict[str, str]]] = {}
+
+    def __call__(self, node: Node, below: dict[str, str] | None = None) -> Node:
+        """The term; ``below`` has the indices of the sums around it, with their bounds."""
+        below = below or {}
+        if node[0] in ("sum", "offdiag") and self.inside and not below:
+            return (*node[:-1], self(node[-1], dict.fromkeys(binds(node), str(node[-2]))))
+        if node[0] not in (*TRANSCENDENTAL, "sum", "offdiag", "delta"):
+            return tuple(self(part, below) if isinstance(part, tuple) else part for part in node)
+        indices = sorted(free(node) & below.keys())
+        if self.inside and (not indices or node[0] == "delta"):
+            return node
+        places = {name: f"@{k}" for k, name in enumerate(indices)}
+        key = canonical_names(substitute(node, {name: ("var", place) for name, place in places.items()}))
+        key = (*(below[index] for index in indices), key)
+        if key not in self.functions:
+            name = fresh("part", {*self.context.kinds, *self.kinds})
+            self.kinds[name] = ("family", *(below[index] for index in indices)) if indices else ("real",)
+            self.functions[key] = name, indices, node, below
+        name = self.functions[key][0]
+        return ("at", name, *(("var", index) for index in indices)) if indices else ("var", name)
+
+    def values(self, kinds: Kinds) -> list[str]:
+        """What the new variables stand for, in Coq."""
+        found = []
+        for _, indices, node, below in self.functions.values():
+            inner = {**kinds, **{index: ("index", below[index]) for index in indices}}
+            found.append(f"(fun {' '.join(map(coq_name, indices))} => {coq_term(node, inner)})")
+        return found
+
+
 # -------------------------------------------------------------------------------------- the emitter
 
 
@@ -267,16 +308,42 @@ class Script:
 
         With ``signs`` it begins with the signs of the denominators, where the checker knows them.
         """
+        named = any(part[0] in ("softplus", "sigmoid") for side in (left, right) for part in _all_parts(side))
+        tactics = ["unfold softplus", "rewrite ?sigmoid_exp"] if named else []
         left, right = expand(left), expand(right)
+        hidden = Hidden(self.context, inside=False)
+        if self._matches_plainly(hidden(left), hidden(right), hidden):
+            return "; ".join([*tactics, *(self._denominators([left, right]) if signs else []), "by_field"])
+        hidden = Hidden(self.context, inside=True)
+        sides = hidden(left), hidden(right)
+        if hidden.functions and self._matches_plainly(*sides, hidden):
+            return "; ".join([*tactics, self._for_all(hidden, *sides, signs=signs)])
+        return "; ".join([*tactics, self._equal_in_full(left, right, signs=signs)])
+
+    def _matches_plainly(self, left: Node, right: Node, hidden: Hidden) -> bool:
+        try:
+            return not self.context.extended([], hidden.kinds).algebra.difference(left, right)[0]
+        except AlgebraError:
+            return False
+
+    def _for_all(self, hidden: Hidden, left: Node, right: Node, *, signs: bool) -> str:
+        """A proof of the equality for all functions in the places of the hidden ones."""
+        scope = self.inner(self.context.extended([], hidden.kinds))
+        binders = " ".join(f"({name} : {'nat -> ' * (len(kind) - 1)}R)" for name, kind in hidden.kinds.items())
+        claim = f"forall {binders}, {scope.term(left)} = {scope.term(right)}"
+        given = f"exact (all_ {' '.join(hidden.values(self.kinds))})"
+        proof = scope._equal_in_full(left, right, signs=signs)
+        return f"enough (all_ : {claim}) by {given}; intros {' '.join(hidden.kinds)}; {proof}"
+
+    def _equal_in_full(self, left: Node, right: Node, *, signs: bool) -> str:
+        """The same by rewriting both sides into their normal form."""
         normal = Normal(self.context, (left, right))
         tactics: list[str] = []
         done: list[Rewriting] = []
         for side in (left, right):
             self._canonical(side, normal, tactics, done)
         terms = [left, right, *(target for _, _, target in done)] if signs else []
-        return "; ".join(
-            ["unfold softplus", "rewrite ?sigmoid_exp", *self._denominators(terms), *tactics, *self._roots(normal)]
-        )
+        return "; ".join([*self._denominators(terms), *tactics, *self._roots(normal)])
 
     def _denominators(self, terms: list[Node]) -> list[str]:
         """Assertions that the denominators are positive (or negative) in normal form, for `field`."""
@@ -452,9 +519,7 @@ class Script:
         kind = self.kinds.get(others[0], ("none",)) if len(others) == 1 else ("none",)
         return kind[0] == "index" and (kind[1] == bound or (kind[1], bound) in self.context.algebra.within)
 
-    def _merge(
-        self, inner: Script, i: str, bound: str, own: tuple[Node, Mono], target: Node, normal: Normal
-    ) -> str:
+    def _merge(self, inner: Script, i: str, bound: str, own: tuple[Node, Mono], target: Node, normal: Normal) -> str:
         """Why a sum of a product of sums is one sum over all indices: the product inside, then the order of indices."""
         product, factors = own
         context, indices, flat = inner.context, [(i, bound)], []
@@ -822,6 +887,9 @@ class Script:
         return name
 
     def rule_logic(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        known = {canonical_names(part) for use in uses for part in conjuncts(self.facts[use])}
+        if all(canonical_names(part) in known for part in conjuncts(claim)):
+            return scope.say(f"clear - {' '.join(self.names[use] for use in uses)}; tauto.")
         atoms: dict[Node, None] = {}
         for formula in [*(self.facts[use] for use in uses), claim]:
             atoms |= dict.fromkeys(_atoms(formula))
@@ -1263,7 +1331,7 @@ class Script:
 
     def rule_cite(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
         source = str(step["source"])
-        if not source.startswith("linear algebra"):
+        if not source.startswith(PROVED_CITATIONS):
             raise NotEmitted(f"not proved in Coq: {source}")
         scope.say("cited.")
 
@@ -1321,6 +1389,13 @@ def _outer_parts(node: Node) -> Iterator[Node]:
     for part in () if node[0] in ("sum", "offdiag") else node[1:]:
         if isinstance(part, tuple):
             yield from _outer_parts(part)
+
+
+def _all_parts(node: Node) -> Iterator[Node]:
+    yield node
+    for part in node[1:]:
+        if isinstance(part, tuple) and part and isinstance(part[0], str):
+            yield from _all_parts(part)
 
 
 def _atoms(formula: Node) -> list[Node]:

@@ -1,9 +1,51 @@
-(** The facts of linear algebra that the checker takes from the literature, proved here (rule [cite]). *)
+(** The facts on vectors that the checker takes from the literature, proved here (rule [cite]). *)
 From Coq Require Import Reals Lra Lia Psatz Arith.
 From CCEM Require Import Sums.
 Open Scope R_scope.
 
 (** ** More unknowns than equations *)
+
+(** The sum of all but one: [skip p] leaves [p] out. *)
+Definition skip (p i : nat) : nat := if Nat.ltb i p then i else S i.
+Definition unskip (p : nat) (l : nat -> R) (i : nat) : R :=
+  if Nat.eqb i p then 0 else if Nat.ltb i p then l i else l (pred i).
+
+Lemma skip_below n p i : (i < n)%nat -> (skip p i < S n)%nat.
+Proof. unfold skip. destruct (Nat.ltb_spec i p); lia. Qed.
+
+Lemma skip_onto n p i : (p <= n)%nat -> (i < S n)%nat -> i = p \/ exists k, (k < n)%nat /\ i = skip p k.
+Proof.
+  intros Hp Hi. destruct (lt_eq_lt_dec i p) as [[L|E]|L]; [right | auto | right].
+  - exists i. unfold skip. destruct (Nat.ltb_spec i p); lia.
+  - exists (pred i). unfold skip. destruct (Nat.ltb_spec (pred i) p); lia.
+Qed.
+
+Lemma unskip_there p l : unskip p l p = 0.
+Proof. unfold unskip. now rewrite Nat.eqb_refl. Qed.
+
+Lemma unskip_skip p l i : unskip p l (skip p i) = l i.
+Proof.
+  unfold unskip, skip. destruct (Nat.ltb_spec i p) as [L|L].
+  - destruct (Nat.eqb_spec i p); [lia|]. destruct (Nat.ltb_spec i p); [trivial | lia].
+  - destruct (Nat.eqb_spec (S i) p); [lia|]. destruct (Nat.ltb_spec (S i) p); [lia | trivial].
+Qed.
+
+Lemma Sg_skip p n f : (p <= n)%nat -> Sg (S n) f = f p + Sg n (fun i => f (skip p i)).
+Proof.
+  induction n as [|n IH]; intros H; [replace p with O by lia; cbn; ring|].
+  destruct (Nat.eq_dec p (S n)) as [->|Ne].
+  - change (Sg (S n) f + f (S n) = f (S n) + Sg (S n) (fun i => f (skip (S n) i))).
+    rewrite (Sg_ext (S n) (fun i => f (skip (S n) i)) f); [ring|].
+    intros i Hi. unfold skip. destruct (Nat.ltb_spec i (S n)); [trivial | lia].
+  - change (Sg (S n) f + f (S n) = f p + (Sg n (fun i => f (skip p i)) + f (skip p n))). rewrite IH by lia.
+    unfold skip at 3. destruct (Nat.ltb_spec n p); [lia | ring].
+Qed.
+
+Lemma Sg_unskip p n l g : (p <= n)%nat -> Sg (S n) (fun i => unskip p l i * g i) = Sg n (fun i => l i * g (skip p i)).
+Proof.
+  intros H. rewrite (Sg_skip p) by trivial. rewrite unskip_there, Rmult_0_l, Rplus_0_l.
+  apply Sg_ext; intros. now rewrite unskip_skip.
+Qed.
 
 (** Step by step, one equation at a time: an unknown that occurs in the last equation is eliminated. *)
 Lemma nonzero_solution d : forall n (a : nat -> nat -> R), (d < n)%nat ->
@@ -18,35 +60,21 @@ Proof.
   destruct C as [[p [Hp A]]|A].
   - (* the other n - 1 unknowns, with the equations freed from the unknown p *)
     destruct n as [|n]; [lia|].
-    set (skip i := if Nat.ltb i p then i else S i).
-    set (a' i k := a (skip i) k - a (skip i) d / a p d * a p k).
+    set (a' i k := a (skip p i) k - a (skip p i) d / a p d * a p k).
     destruct (IH n a' ltac:(lia)) as [y [[i [Hi Y]] E]].
-    set (rest := Sg n (fun i => y i * a (skip i) d)).
-    set (x i := if Nat.eqb i p then - rest / a p d else if Nat.ltb i p then y i else y (pred i)).
-    assert (X : forall f : nat -> R, Sg (S n) (fun i => x i * f i) = - rest / a p d * f p + Sg n (fun i => y i * f (skip i))).
-    { intros f. clear - Hp. rewrite (Sg_split (S n) p) by trivial. unfold x at 1. rewrite Nat.eqb_refl. f_equal.
-      assert (K : forall m, (m <= S n)%nat ->
-        Sg m (fun j => if Nat.eqb p j then 0 else x j * f j)
-        = Sg (if Nat.ltb p m then pred m else m) (fun i => y i * f (skip i))).
-      { induction m as [|m IHm]; intros Hm; [destruct (Nat.ltb_spec p 0); [lia | reflexivity]|].
-        cbn [Sg]. rewrite IHm by lia. unfold x.
-        destruct (Nat.eqb_spec p m) as [E|E]; destruct (Nat.ltb_spec p m) as [L|L]; try lia;
-          destruct (Nat.ltb_spec p (S m)) as [L'|L']; try lia; cbn [pred].
-        - subst. ring.
-        - destruct (Nat.eqb_spec m p); [lia|]. destruct (Nat.ltb_spec m p); [lia|].
-          destruct m as [|m]; [lia|]. cbn [pred Sg]. f_equal. unfold skip.
-          destruct (Nat.ltb_spec m p); [lia | reflexivity].
-        - destruct (Nat.eqb_spec m p); [lia|]. destruct (Nat.ltb_spec m p); [|lia]. cbn [Sg]. f_equal. unfold skip.
-          destruct (Nat.ltb_spec m p); [reflexivity | lia]. }
-      rewrite (K (S n)) by lia. destruct (Nat.ltb_spec p (S n)); [reflexivity | lia]. }
+    set (rest := Sg n (fun i => y i * a (skip p i) d)).
+    set (x i := unskip p y i + - rest / a p d * delta p i).
+    assert (X : forall f : nat -> R,
+      Sg (S n) (fun i => x i * f i) = - rest / a p d * f p + Sg n (fun i => y i * f (skip p i))).
+    { intros f. rewrite <- Sg_unskip, <- (Sg_delta (S n) p f), <- Sg_scal, <- Sg_plus by lia.
+      apply Sg_ext; intros. unfold x. ring. }
     exists x. split.
-    + exists (skip i). unfold x, skip. destruct (Nat.ltb_spec i p) as [L|L].
-      * split; [lia|]. destruct (Nat.eqb_spec i p); [lia|]. destruct (Nat.ltb_spec i p); [trivial | lia].
-      * split; [lia|]. destruct (Nat.eqb_spec (S i) p); [lia|]. destruct (Nat.ltb_spec (S i) p); [lia | trivial].
+    + exists (skip p i). split; [now apply skip_below|]. unfold x.
+      rewrite unskip_skip, delta_other by (unfold skip; destruct (Nat.ltb_spec i p); lia). lra.
     + intros k Hk. rewrite (X (fun i => a i k)). destruct (Nat.eq_dec k d) as [->|Ne].
       * fold rest. field. trivial.
       * pose proof (E k ltac:(lia)) as Ek. unfold a' in Ek.
-        rewrite (Sg_ext n _ (fun i => y i * a (skip i) k + - (a p k / a p d) * (y i * a (skip i) d))) in Ek
+        rewrite (Sg_ext n _ (fun i => y i * a (skip p i) k + - (a p k / a p d) * (y i * a (skip p i) d))) in Ek
           by (intros; field; trivial).
         rewrite Sg_plus, Sg_scal in Ek. fold rest in Ek. rewrite <- Ek. field. trivial.
   - destruct (IH n a ltac:(lia)) as [x [N E]]. exists x. split; trivial.
@@ -317,6 +345,248 @@ Proof.
   - apply G; lia.
 Qed.
 
+(** ** The point of least norm in a convex hull is a combination of few points (Caratheodory) *)
+Lemma some_negative n (y : nat -> R) : (forall i, (i < n)%nat -> 0 <= y i) \/ exists i, (i < n)%nat /\ y i < 0.
+Proof.
+  induction n as [|n [H|[i [Hi H]]]]; [left; intros; lia | | right; exists i; auto].
+  destruct (Rlt_or_le (y n) 0) as [K|K]; [right; exists n; auto | left].
+  intros i Hi. destruct (Nat.eq_dec i n) as [->|Ne]; [trivial | apply H; lia].
+Qed.
+
+Lemma least_of_negative n (y f : nat -> R) : (exists i, (i < n)%nat /\ y i < 0) ->
+  exists j, (j < n)%nat /\ y j < 0 /\ forall i, (i < n)%nat -> y i < 0 -> f j <= f i.
+Proof.
+  induction n as [|n IH]; intros [i [Hi Y]]; [lia|]. destruct (some_negative n y) as [P|N].
+  - assert (own : forall k, (k < S n)%nat -> y k < 0 -> k = n).
+    { intros k Hk K. destruct (Nat.eq_dec k n) as [E|E]; [trivial | pose proof (P k ltac:(lia)); lra]. }
+    exists i. repeat split; trivial. intros k Hk K. rewrite (own k Hk K), (own i Hi Y). lra.
+  - destruct (IH N) as [j [Hj [Yj L]]].
+    assert (C : (y n < 0 /\ f n < f j) \/ (y n < 0 -> f j <= f n)) by lra.
+    destruct C as [[Yn C]|C]; [exists n | exists j]; (split; [lia | split; trivial]); intros k Hk K;
+      (destruct (Nat.eq_dec k n) as [->|E]; [auto with real | pose proof (L k ltac:(lia) K); lra]).
+Qed.
+
+(** From nonnegative weights in a direction that lowers one: the first to reach zero. *)
+Lemma until_zero n (l y : nat -> R) : (forall i, (i < n)%nat -> 0 <= l i) -> (exists i, (i < n)%nat /\ y i < 0) ->
+  exists t, 0 <= t /\ (forall i, (i < n)%nat -> 0 <= l i + t * y i) /\ exists j, (j < n)%nat /\ l j + t * y j = 0.
+Proof.
+  intros L N. destruct (least_of_negative n y (fun i => l i / - y i) N) as [j [Hj [Y M]]].
+  set (t := l j / - y j) in *.
+  assert (T : 0 <= t) by (apply Rmult_le_pos; [auto | left; apply Rinv_0_lt_compat; lra]).
+  exists t. repeat split; trivial; [|exists j; split; trivial; unfold t; field; lra].
+  intros i Hi. pose proof (L i Hi). destruct (Rlt_or_le (y i) 0) as [K|K]; [|pose proof (Rmult_le_pos t (y i) T K); lra].
+  pose proof (Rmult_le_compat_r (- y i) _ _ ltac:(lra) (M i Hi K)) as Q.
+  replace (l i / - y i * - y i) with (l i) in Q by (field; lra). lra.
+Qed.
+
+Definition weights (n : nat) (l : nat -> R) : Prop := (forall i, (i < n)%nat -> 0 <= l i) /\ Sg n l = 1.
+Definition mean (n : nat) (u : nat -> nat -> R) (l : nat -> R) (k : nat) : R := Sg n (fun i => l i * u i k).
+
+Lemma ip_mean d n u l z : ip d z (mean n u l) = Sg n (fun i => l i * ip d z (u i)).
+Proof.
+  unfold ip, mean. rewrite (Sg_ext d _ (fun k => Sg n (fun i => l i * (z k * u i k)))).
+  - rewrite Sg_swap. apply Sg_ext; intros. apply Sg_scal.
+  - intros. rewrite <- Sg_scal. apply Sg_ext; intros; ring.
+Qed.
+
+Lemma ip_ext d x x' z z' : (forall k, (k < d)%nat -> x k = x' k) -> (forall k, (k < d)%nat -> z k = z' k) ->
+  ip d x z = ip d x' z'.
+Proof. intros X Z. apply Sg_ext; intros. now rewrite X, Z. Qed.
+
+Lemma ip_nonneg d x : 0 <= ip d x x.
+Proof. apply Sg_nonneg; intros; apply Rle_0_sqr. Qed.
+
+Lemma ip_mix d a b x y : ip d (fun k => a * x k + b * y k) (fun k => a * x k + b * y k)
+  = a * a * ip d x x + 2 * a * b * ip d x y + b * b * ip d y y.
+Proof.
+  unfold ip. rewrite <- !Sg_scal, <- !Sg_plus. apply Sg_ext; intros; ring.
+Qed.
+
+(** A point that all points lie beyond is the nearest of their convex hull. *)
+Lemma beyond_nearest d n u l q : weights n l -> (forall i, (i < n)%nat -> ip d q q <= ip d q (u i)) ->
+  ip d q q <= ip d (mean n u l) (mean n u l).
+Proof.
+  intros [P S] B. set (x := mean n u l).
+  assert (K : ip d q q <= ip d q x).
+  { unfold x. rewrite ip_mean, <- (Rmult_1_l (ip d q q)), <- S, <- Sg_scal_r. apply Sg_le; intros i Hi.
+    now apply Rmult_le_compat_l; auto. }
+  pose proof (ip_nonneg d (fun k => 1 * x k + -1 * q k)) as Q. rewrite ip_mix, (ip_sym d x q) in Q. lra.
+Qed.
+
+Definition few (d n : nat) (u : nat -> nat -> R) (l e : nat -> R) : Prop :=
+  weights n l /\ (forall i, (i < n)%nat -> e i = 0 \/ e i = 1) /\ (forall i, (i < n)%nat -> l i = e i * l i) /\
+  (forall i, (i < n)%nat -> ip d (mean n u l) (mean n u l) <= ip d (mean n u l) (u i)) /\
+  Sg n e <= INR d + 1 /\ (0 < ip d (mean n u l) (mean n u l) -> Sg n e <= INR d).
+
+(** The nearest point of the affine hull. *)
+Lemma affine_nearest d n (u : nat -> nat -> R) : exists a, Sg (S n) a = 1 /\
+  forall j, (j < S n)%nat -> ip d (mean (S n) u a) (u j) = ip d (mean (S n) u a) (mean (S n) u a).
+Proof.
+  destruct (projection d (S n) (fun i k => u i k - u O k) (u O)) as [c C]. set (m := Sg (S n) c).
+  exists (fun i => delta 0 i * (1 + m) - c i).
+  set (r := mean (S n) u (fun i => delta 0 i * (1 + m) - c i)).
+  assert (S1 : Sg (S n) (fun i => delta 0 i * (1 + m) - c i) = 1).
+  { rewrite Sg_minus, (Sg_delta (S n) O (fun _ => 1 + m)) by lia. unfold m. ring. }
+  assert (Rk : forall k, r k = u O k - Sg (S n) (fun i => c i * (u i k - u O k))).
+  { intros k. unfold r, mean.
+    rewrite (Sg_ext (S n) _ (fun i => delta 0 i * ((1 + m) * u i k) - c i * u i k)) by (intros; ring).
+    rewrite Sg_minus, (Sg_delta (S n) O (fun i => (1 + m) * u i k)) by lia.
+    rewrite (Sg_ext (S n) (fun i => c i * (u i k - u O k)) (fun i => c i * u i k - c i * u O k)) by (intros; ring).
+    rewrite Sg_minus, Sg_scal_r. fold m. ring. }
+  assert (E : forall j, (j < S n)%nat -> ip d r (u j) = ip d r (u O)).
+  { intros j Hj. pose proof (C j Hj) as K. rewrite (ip_ext d _ (fun k => u j k - u O k) _ r) in K by auto.
+    unfold ip in *. rewrite (Sg_ext d _ (fun k => r k * u j k - r k * u O k)), Sg_minus in K by (intros; ring). lra. }
+  assert (Q : ip d r r = ip d r (u O)).
+  { unfold r at 2. rewrite ip_mean. rewrite (Sg_ext (S n) _ (fun i => (delta 0 i * (1 + m) - c i) * ip d r (u O)))
+      by (intros; now rewrite E). rewrite Sg_scal_r, S1. ring. }
+  split; trivial. intros j Hj. rewrite Q. now apply E.
+Qed.
+
+Lemma least_norm_by_few d n : forall u, exists l e, few d (S n) u l e.
+Proof.
+  induction n as [|n IH]; intros u.
+  { exists (fun _ => 1), (fun _ => 1).
+    assert (M : forall k, mean 1 u (fun _ => 1) k = u O k) by (intros; unfold mean; cbn; ring).
+    repeat split; intros; try lra; try (cbn; lra).
+    - replace i with O by lia. right. apply ip_ext; auto.
+    - cbn. pose proof (pos_INR d). lra.
+    - cbn. destruct d; [cbn in *; lra|]. rewrite S_INR. pose proof (pos_INR d). lra. }
+  (* the best of the points of least norm in the hulls of all points but one *)
+  set (f j i := u (skip j i)).
+  assert (F : forall m, (m <= S (S n))%nat -> m = O \/ exists j l e, (j < m)%nat /\ few d (S n) (f j) l e /\
+    forall j' l', (j' < m)%nat -> weights (S n) l' ->
+      ip d (mean (S n) (f j) l) (mean (S n) (f j) l) <= ip d (mean (S n) (f j') l') (mean (S n) (f j') l')).
+  { induction m as [|m IHm]; intros Hm; [auto | right].
+    destruct (IH (f m)) as [l [e K]]. pose proof K as [_ [_ [_ [N _]]]].
+    destruct (IHm ltac:(lia)) as [->|[j [l' [e' [Hj [K' B]]]]]].
+    - exists O, l, e. repeat split; try apply K; [lia|]. intros j' l' Hj' W. replace j' with O by lia.
+      now apply beyond_nearest.
+    - destruct (Rle_or_lt (ip d (mean (S n) (f j) l') (mean (S n) (f j) l'))
+                          (ip d (mean (S n) (f m) l) (mean (S n) (f m) l))) as [O|O].
+      + exists j, l', e'. split; [lia | split; [trivial|]]. intros j' l1 Hj' W.
+        destruct (Nat.eq_dec j' m) as [->|Ne]; [|apply B; trivial; lia].
+        pose proof (beyond_nearest d (S n) (f m) l1 _ W N). lra.
+      + exists m, l, e. split; [lia | split; [trivial|]]. intros j' l1 Hj' W.
+        destruct (Nat.eq_dec j' m) as [->|Ne]; [now apply beyond_nearest|].
+        pose proof (B j' l1 ltac:(lia) W). lra. }
+  destruct (F (S (S n)) (le_n _)) as [E|[j [l [e [Hj [[[P S1] [M [Sup [N [Few Fewer]]]]] B]]]]]]; [lia|]. clear F.
+  set (q := mean (S n) (f j) l) in *.
+  assert (Q : forall k, mean (S (S n)) u (unskip j l) k = q k)
+    by (intros k; exact (Sg_unskip j (S n) l (fun i => u i k) ltac:(lia))).
+  assert (U1 : forall g, Sg (S (S n)) (unskip j g) = Sg (S n) g).
+  { intros g. rewrite (Sg_skip j) by lia. rewrite unskip_there, Rplus_0_l. apply Sg_ext; intros. apply unskip_skip. }
+  destruct (Rle_or_lt (ip d q q) (ip d q (u j))) as [A|A].
+  { exists (unskip j l), (unskip j e). unfold few, weights. rewrite !U1.
+    rewrite (ip_ext d _ q _ q) by auto.
+    repeat split; trivial; intros i Hi;
+      destruct (skip_onto (S n) j i ltac:(lia) Hi) as [->|[k [Hk ->]]];
+      rewrite ?unskip_there, ?unskip_skip; auto; try lra.
+    - now rewrite (ip_ext d _ q (u j) (u j)) by auto.
+    - rewrite (ip_ext d _ q (u (skip j k)) (f j k)) by auto. now apply N. }
+  (* else a point of the hull nearer than all these *)
+  set (D := ip d q q - 2 * ip d q (u j) + ip d (u j) (u j)).
+  assert (D0 : 0 <= D).
+  { pose proof (ip_nonneg d (fun k => 1 * q k + -1 * u j k)) as K. rewrite ip_mix in K. unfold D. lra. }
+  set (g := ip d q q - ip d q (u j)). assert (G : 0 < g) by (unfold g; lra).
+  set (s := g / (D + g)).
+  assert (S0 : 0 < s) by (apply Rdiv_lt_0_compat; lra).
+  assert (SD : s * (D + g) = g) by (unfold s; field; lra).
+  assert (s <= 1) by nra.
+  set (m i := (1 - s) * unskip j l i + s * delta j i).
+  assert (Wm : weights (S (S n)) m).
+  { split.
+    - intros i Hi. apply Rplus_le_le_0_compat; apply Rmult_le_pos; try lra.
+      + destruct (skip_onto (S n) j i ltac:(lia) Hi) as [->|[k [Hk ->]]];
+          rewrite ?unskip_there, ?unskip_skip; auto; lra.
+      + unfold delta. destruct (Nat.eqb j i); lra.
+    - unfold m. rewrite Sg_plus, !Sg_scal, U1, S1.
+      rewrite (Sg_ext _ (delta j) (fun i => delta j i * 1)) by (intros; ring).
+      rewrite (Sg_delta _ j (fun _ => 1)) by trivial. ring. }
+  set (x := mean (S (S n)) u m).
+  assert (X : forall k, x k = (1 - s) * q k + s * u j k).
+  { intros k. unfold x, mean, m.
+    rewrite (Sg_ext _ _ (fun i => (1 - s) * (unskip j l i * u i k) + s * (delta j i * u i k))) by (intros; ring).
+    rewrite Sg_plus, !Sg_scal, (Sg_delta _ j (fun i => u i k)) by trivial.
+    fold (mean (S (S n)) u (unskip j l) k). now rewrite Q. }
+  assert (XX : ip d x x < ip d q q).
+  { rewrite (ip_ext d x (fun k => (1 - s) * q k + s * u j k) x (fun k => (1 - s) * q k + s * u j k)) by auto.
+    rewrite ip_mix. unfold g, D in *. nra. }
+  (* so near, no weight can vanish *)
+  assert (V : forall l', weights (S (S n)) l' -> ip d (mean (S (S n)) u l') (mean (S (S n)) u l') <= ip d x x ->
+    forall i, (i < S (S n))%nat -> l' i <> 0).
+  { intros l' [P' S'] C i Hi Z.
+    assert (K : weights (S n) (fun k => l' (skip i k))).
+    { split; [intros k Hk; apply P'; now apply skip_below|]. rewrite (Sg_skip i) in S' by lia. lra. }
+    pose proof (B i _ Hi K) as L.
+    rewrite (ip_ext d (mean (S n) (f i) _) (mean (S (S n)) u l') _ (mean (S (S n)) u l')) in L; [lra | |];
+      intros k _; unfold mean; rewrite (Sg_skip i (S n)) by lia; rewrite Z, Rmult_0_l, Rplus_0_l; reflexivity. }
+  destruct (affine_nearest d (S n) u) as [a [A1 Plane]]. set (r := mean (S (S n)) u a) in *.
+  assert (RX : ip d r x = ip d r r).
+  { unfold x. rewrite ip_mean. rewrite (Sg_ext _ _ (fun i => m i * ip d r r)) by (intros; now rewrite Plane).
+    rewrite Sg_scal_r, (proj2 Wm). ring. }
+  assert (Rx : ip d r r <= ip d x x).
+  { apply (beyond_nearest d (S (S n)) u m r Wm). intros i Hi. right. symmetry. now apply Plane. }
+  assert (toward : forall y t,
+    (forall k, (k < d)%nat -> mean (S (S n)) u (fun i => m i + t * y i) k = (1 - t) * x k + t * r k) ->
+    0 <= t <= 1 -> Sg (S (S n)) y = 0 -> (forall i, (i < S (S n))%nat -> 0 <= m i + t * y i) ->
+    forall i, (i < S (S n))%nat -> m i + t * y i <> 0).
+  { intros y t E T Y0 T0. apply (V (fun i => m i + t * y i)).
+    - split; trivial. rewrite Sg_plus, Sg_scal, Y0, (proj2 Wm). ring.
+    - rewrite (ip_ext d _ (fun k => (1 - t) * x k + t * r k) _ (fun k => (1 - t) * x k + t * r k)) by exact E.
+      rewrite ip_mix, (ip_sym d x r), RX.
+      assert (K : 0 <= (ip d x x - ip d r r) * (t * (2 - t))) by (repeat apply Rmult_le_pos; lra). lra. }
+  assert (Pa : forall i, (i < S (S n))%nat -> 0 <= a i).
+  { destruct (some_negative (S (S n)) a) as [Pa|[i [Hi Ni]]]; trivial. exfalso.
+    pose proof (proj1 Wm i Hi) as Mi.
+    destruct (until_zero (S (S n)) m (fun i => a i - m i) (proj1 Wm)) as [t [T0 [T [i' [Hi' Z]]]]].
+    { exists i. split; trivial; lra. }
+    apply (toward (fun i => a i - m i) t) with i'; trivial.
+    - intros k _. unfold x, r, mean. rewrite <- !Sg_scal, <- Sg_plus. apply Sg_ext; intros; ring.
+    - split; trivial. pose proof (T i Hi) as Ti. cbn beta in Ti. nra.
+    - rewrite Sg_minus, A1, (proj2 Wm). ring. }
+  assert (I : forall y, Sg (S (S n)) y = 0 -> (forall k, (k < d)%nat -> Sg (S (S n)) (fun i => y i * u i k) = 0) ->
+    forall i, (i < S (S n))%nat -> y i = 0).
+  { intros y Y0 Yu. destruct (some_negative (S (S n)) y) as [Py|Ny]; [now apply Sg_zero_terms|]. exfalso.
+    destruct (until_zero (S (S n)) m y (proj1 Wm) Ny) as [t [T0 [T [i' [Hi' Z]]]]].
+    revert Z. apply V with (l' := fun i => m i + t * y i); trivial.
+    - split; trivial. rewrite Sg_plus, Sg_scal, Y0, (proj2 Wm). ring.
+    - right. apply ip_ext; intros k Hk; unfold x, mean;
+        rewrite (Sg_ext _ _ (fun i => m i * u i k + t * (y i * u i k))) by (intros; ring);
+        rewrite Sg_plus, Sg_scal, Yu by trivial; ring. }
+  exists a, (fun _ => 1). unfold few, weights. rewrite !Sg_const. fold r. repeat split; trivial; try (intros; lra).
+  - intros i Hi. right. symmetry. now apply Plane.
+  - rewrite Rmult_1_r, <- S_INR. apply le_INR. destruct (Nat.le_gt_cases (S (S n)) (S d)) as [L|L]; trivial. exfalso.
+    destruct (nonzero_solution (S d) (S (S n)) (fun i k => if Nat.eqb k d then 1 else u i k) L) as [y [[i [Hi Ni]] E]].
+    apply Ni, I; trivial.
+    + rewrite <- (E d) by lia. apply Sg_ext; intros. rewrite Nat.eqb_refl. ring.
+    + intros k Hk. rewrite <- (E k) by lia. apply Sg_ext; intros. destruct (Nat.eqb_spec k d); [lia | trivial].
+  - intros Away. rewrite Rmult_1_r. apply le_INR. destruct (Nat.le_gt_cases (S (S n)) d) as [L|L]; trivial. exfalso.
+    destruct (nonzero_solution d (S (S n)) u L) as [y [[i [Hi Ni]] E]].
+    apply Ni, I; trivial.
+    apply Rmult_eq_reg_r with (ip d r r); [|lra]. rewrite <- Sg_scal_r, Rmult_0_l.
+    transitivity (ip d r (mean (S (S n)) u y)).
+    + rewrite ip_mean. apply Sg_ext; intros k Hk. now rewrite Plane.
+    + unfold ip. rewrite (Sg_ext d _ (fun _ => 0)), Sg_zero; trivial. intros k Hk. unfold mean.
+      rewrite E by trivial. ring.
+Qed.
+
+Theorem least_norm_in_hull (N d : nat) (u : nat -> nat -> R) : 1 <= INR N ->
+  exists l : nat -> R, exists e : nat -> R, (forall i, (i < N)%nat -> 0 <= l i) /\
+    (forall i, (i < N)%nat -> e i = 0 \/ e i = 1) /\ (forall i, (i < N)%nat -> l i = e i * l i) /\
+    Sg N (fun i => l i) = 1 /\
+    (((forall k, (k < d)%nat -> Sg N (fun i => l i * u i k) = 0) /\ Sg N (fun i => e i) <= INR d + 1) \/
+     ((forall i, (i < N)%nat -> 0 < Sg d (fun k => Sg N (fun j => l j * u j k) * u i k)) /\ Sg N (fun i => e i) <= INR d)).
+Proof.
+  intros H. destruct N as [|n]; [cbn in H; lra|].
+  destruct (least_norm_by_few d n u) as [l [e [[P S1] [M [Sup [B [Few Fewer]]]]]]].
+  exists l, e. repeat split; trivial. destruct (ip_nonneg d (mean (S n) u l)) as [Q|Q]; [right | left]; split; auto.
+  - intros i Hi. exact (Rlt_le_trans _ _ _ Q (B i Hi)).
+  - intros k Hk. symmetry in Q. assert (K : mean (S n) u l k * mean (S n) u l k = 0).
+    { apply (Sg_zero_terms d (fun k => mean (S n) u l k * mean (S n) u l k)); trivial. intros; apply Rle_0_sqr. }
+    apply Rmult_integral in K. unfold mean in K. tauto.
+Qed.
+
 (** The citation is one of these facts. *)
 Ltac cited := first [ exact independent_at_most_d | exact affinely_independent_at_most
-  | exact common_orthogonal_unit_vector | exact equal_gram_orthogonal_map | exact centred_vectors_in_fewer_dimensions ].
+  | exact common_orthogonal_unit_vector | exact equal_gram_orthogonal_map | exact centred_vectors_in_fewer_dimensions
+  | apply least_norm_in_hull; lra ].
