@@ -161,7 +161,8 @@ def exp_words(x: Pair) -> tuple[Any, Any, Any]:
     small = low + (low * (r + curve) + first * ((r - short) + curve))
     second = ((product + small) + _GRID) - _GRID
     third = (product - second) + small
-    return np.ldexp(first, exponent), np.ldexp(second, exponent), np.ldexp(third, exponent)
+    power = ((np.maximum(exponent, -1023) + 1023) << 52).view(np.float64)  # 2^exponent, or 0
+    return first * power, second * power, third * power
 
 
 def top(x: Any) -> Any:

@@ -16,7 +16,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ccem.errors import InputError
-from ccem.optimum_block import BLOCK, LARGEST_B, LARGEST_N, LARGEST_T, LEAST_KAPPA, Workspace, solve_block
+from ccem.optimum_block import (
+    BLOCK,
+    LARGEST_B,
+    LARGEST_N,
+    LARGEST_T,
+    LEAST_KAPPA,
+    ORDINARY_B,
+    ORDINARY_T,
+    Workspace,
+    aligned,
+    solve_block,
+)
 from ccem.optimum_near import solve_near
 from ccem.optimum_pairs import size_pair, solve_pairs
 
@@ -70,7 +81,7 @@ def optimum(N: Any, t: Any, b: Any, *, omega: Any = None) -> Optimum:
     except ValueError:
         shapes = ", ".join(str(part.shape) for part in parts)
         raise InputError(f"shapes of N, t, b and omega do not broadcast: {shapes}") from None
-    out: list[NDArray[Any]] = [np.empty(shape) for _ in range(5)]
+    out: list[NDArray[Any]] = [aligned(shape) for _ in range(5)]
     out.append(np.empty(shape, dtype=np.uint8))
     with np.errstate(all="ignore"):
         _fill([_view(part, shape) for part in parts], [array.reshape(-1) for array in out])
@@ -137,7 +148,7 @@ def _fill(parts: list[Any], out: list[NDArray[Any]]) -> None:
     for start in range(0, count, BLOCK):
         piece = slice(start, min(count, start + BLOCK))
         N, t, b, *weight = (_cut(part, piece) for part in parts)
-        outside = _outside([N, t, b, *weight])
+        outside, ordinary = _outside([N, t, b, *weight])
         if outside is not None:
             hard.add(start + np.flatnonzero(np.broadcast_to(outside, out[0][piece].shape)))
             if outside.all():
@@ -150,7 +161,7 @@ def _fill(parts: list[Any], out: list[NDArray[Any]]) -> None:
             room.cut(piece.stop - start)
         if sizes is None or not one_size:
             sizes = room.sizes(np.asarray(N, dtype=np.float64), *weight)
-        close = solve_block(sizes, t, b, room, [array[piece] for array in out])
+        close = solve_block(sizes, t, b, ordinary, room, [array[piece] for array in out])
         if outside is not None:
             close &= ~outside
         near.add(start + np.flatnonzero(close))
@@ -184,17 +195,19 @@ def _cut(part: Any, piece: Any) -> Any:
     return part if len(part) == 1 else part[piece]
 
 
-def _outside(parts: list[Any]) -> Any:
-    """Where plain doubles do not do; None if nowhere."""
+def _outside(parts: list[Any]) -> tuple[Any, bool]:
+    """Where plain doubles do not do (None: nowhere), and whether t and b are far from overflow."""
     size, t, b, *weight = parts
-    if not weight and t.min() > 0.0 and t.max() <= LARGEST_T and max(b.max(), -b.min()) <= LARGEST_B:
+    largest_t, largest_b = t.max(), max(b.max(), -b.min())
+    ordinary = bool(largest_t <= ORDINARY_T and largest_b <= ORDINARY_B)
+    if not weight and t.min() > 0.0 and largest_t <= LARGEST_T and largest_b <= LARGEST_B:
         whole = size.dtype.kind != "f" or (size == np.floor(size)).all()
         if whole and size.min() >= LEAST_KAPPA + 2.0 and size.max() <= LARGEST_N:
-            return None
+            return None, ordinary
     _check(parts)
     kappa = weight[0] * ((size - 2.0) / (size - 1.0)) if weight else size - 2.0
-    outside = (kappa < LEAST_KAPPA) | (np.maximum(kappa, size) > LARGEST_N)
-    return outside | (t > LARGEST_T) | (np.abs(b) > LARGEST_B)
+    outside = (size < 4) | (kappa < LEAST_KAPPA) | (np.maximum(kappa, size) > LARGEST_N)
+    return outside | (t > LARGEST_T) | (np.abs(b) > LARGEST_B), ordinary
 
 
 def _floats(values: Any, name: str) -> NDArray[np.float64]:
