@@ -125,9 +125,10 @@ def _reduced(x: Pair) -> tuple[Any, Any, Pair]:
     """Exponent n and index j such that e^x = 2^n 2^(j/2^_FINE) e^r, and r."""
     step, step2, step3 = _tables()[0]
     n = np.rint(x[0] * (1.0 / step))
-    rest, error = two_sum(x[0] - n * step, -(n * step2))
+    rest, taken = x[0] - n * step, n * step2  # exact: the words have 29 bits
+    high = rest - taken
     whole = n.astype(np.int64)
-    return whole >> _FINE, whole & (2**_FINE - 1), _normal(rest, error + (x[1] - n * step3))
+    return whole >> _FINE, whole & (2**_FINE - 1), _normal(high, ((rest - high) - taken) + (x[1] - n * step3))
 
 
 def exp(x: Pair) -> Pair:

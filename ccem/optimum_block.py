@@ -157,7 +157,8 @@ def solve_block(
     subtract(T, w, out=z)
     subtract(z, w, out=x)
     multiply(w, c.inverse, out=A)
-    np.bitwise_and(A.view(np.int64), _SHORT, out=A.view(np.int64))
+    bits = A.view(np.int64)
+    bits &= _SHORT
     multiply(A, c.others, out=B)  # exact, or N is so large that it does not matter
     subtract(w, B, out=B)
     B *= c.inverse  # w/(N-1) = A + B
@@ -255,7 +256,8 @@ def _start(c: _Sizes, t: NDArray[Any], T: NDArray[Any], w: NDArray[Any], room: W
     v[...] = T
     v *= c.tilt
     v -= c.offset
-    np.clip(v, _LOWEST, _HIGHEST, out=v)
+    np.maximum(v, _LOWEST, out=v)
+    np.minimum(v, _HIGHEST, out=v)
     add(v, _SHIFT, out=g)
     multiply(g, g, out=psi)
     psi += c.bend
@@ -288,4 +290,5 @@ def _start(c: _Sizes, t: NDArray[Any], T: NDArray[Any], w: NDArray[Any], room: W
     w -= x
     np.maximum(w, _ZERO, out=w)
     np.minimum(w, t, out=w)
-    np.bitwise_and(w.view(np.int64), _SHORT, out=w.view(np.int64))
+    bits = w.view(np.int64)
+    bits &= _SHORT
