@@ -5,6 +5,7 @@ import json
 import math
 from fractions import Fraction
 
+import flint
 import numpy as np
 import pytest
 
@@ -20,6 +21,9 @@ from ccem.codes import (
     polygon,
     random_code,
 )
+from ccem.low_dimension import sharp
+from ccem.low_dimension.mixed import Ends
+from ccem.low_dimension.positive import power_mean
 from ccem.low_dimension.tammes import TABLE_SIZES, find_code, largest_cosine, read_table, write_table
 
 SIZES = {"simplex": (6, 5), "orthoplex": (10, 5), "icosahedron": (12, 3), "24-cell": (24, 4), "clebsch": (16, 5),
@@ -102,7 +106,8 @@ def test_distributions_by_size():
      # just above log(2d - 3), below which a mirrored orthoplex is better
      ("orthoplex", ("2.25", "2.4"), None, 6), ("icosahedron", ("3.5", "4"), None, None), ("e8", "9.5", None, None),
      ("clebsch", 8, ("7", "7.5"), None), ("schlafli", 8, None, None), ("gosset", 12, None, None),
-     ("orthoplex", 3, "trained", 4)],
+     ("orthoplex", 3, "trained", 4), ("orthoplex", 8, "trained", 3), ("orthoplex", ("4", "4.125"), "trained", 3),
+     ("icosahedron", 4, "trained", None), ("clebsch", 10, "trained", None)],
 )  # fmt: skip
 def test_sharp_codes_are_certified(name, t, b, d):
     found = certify_code(name, t, b, d=d)
@@ -142,6 +147,45 @@ def test_the_code_at_its_own_bias_beats_arrangements_at_all_biases():
     trained = [minimize_embeddings(6, 3, t=3, b=b, train=("b",), rng=seed).loss for b in (-3, 0, 3) for seed in (0, 1)]
     assert found.status == "ENCLOSED"
     assert math.isclose(min(trained), best, rel_tol=1e-9)
+
+
+@pytest.mark.parametrize(("name", "d", "t"), [("orthoplex", 3, 8), ("clebsch", None, 6), ("e8", None, 10)])
+def test_the_mixed_lift_is_a_lower_bound_at_every_bias(name, d, t):
+    """Never above the mirrored code's loss, which some arrangement in one more dimension has; and close to it."""
+    points = code(name, d=d)
+    problem = sharp._Problem(points, sharp.dimension_of(name, d))
+    rows = points.points()
+    for shift in (-4, -2, -1):
+        ends = Ends((Fraction(t), Fraction(t)), (Fraction(shift), Fraction(shift)))
+        least = math.inf
+        for s in np.linspace(0.3, 1, 141):
+            u, v = mirrored(rows, Fraction(float(s)))
+            logits = t * (u @ v.T) - (t + shift)
+            diagonal = np.diag(logits)
+            total = np.logaddexp(0, logits).sum() - np.logaddexp(0, diagonal).sum() + np.logaddexp(0, -diagonal).sum()
+            least = min(least, float(total) / points.N)
+        assert not problem.lifts.holds(ends, flint.arb(least * 1.001)), shift
+        assert problem.lifts.holds(ends, flint.arb(least * 0.8)), shift
+
+
+def test_the_lifted_powers_lie_below_the_powers():
+    """h_m <= (1 + x)^m: its value at 1 is at most 2^m, its mean at most that of the power."""
+    lifts = sharp._Problem(code("icosahedron"), 3).lifts
+    assert len(lifts.sizes) > 20
+    for m, (mean, top) in lifts.sizes.items():
+        assert 0 < mean <= power_mean(m, 3) * (1 + Fraction(1, 10**9)), m
+        assert 0 < top <= 2**m * (1 + Fraction(1, 10**9)), m
+
+
+def test_with_zero_bias_the_code_is_beaten():
+    """Every similarity c >= 0 costs log 2 or more at b = 0; the mirrored hexagon, in the same R^3, has none."""
+    u, v = mirrored(polygon(6), "1/2")
+    for t in (2, 5, 20):
+        logits = t * (u @ v.T)
+        diagonal = np.diag(logits)
+        total = np.logaddexp(0, logits).sum() - np.logaddexp(0, diagonal).sum() + np.logaddexp(0, -diagonal).sum()
+        assert total / 6 < 4 * math.log(2) < float(certify_code("orthoplex", t, 0, d=3).loss.strip("[").split()[0])
+        assert certify_code("orthoplex", t, 0, d=3).status == "UNDECIDED"
 
 
 def test_a_code_that_is_beaten_is_not_certified():
