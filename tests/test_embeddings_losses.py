@@ -72,25 +72,34 @@ def test_sigmoid_loss_is_accurate_relative_to_itself(t, b):
     assert error < 2e-6 + 1e-7 * (t + abs(b))
 
 
-@pytest.mark.parametrize("top", [-300.0, -50, -12, -9, -8.2, -7, -5.4, -5.2, -4, -2, 0, 3, 15, 25, 200, 500])
-@pytest.mark.parametrize("spread", [0.0, 0.3, 3, 60])
+@pytest.mark.parametrize("top", [-430.0, -70, -17, -12, -8.2, -7, -5.4, -4, -2, 0, 4, 21, 36, 290, 700])
+@pytest.mark.parametrize("spread", [0.0, 0.3, 3, 90])
 def test_every_way_of_summing_softplus(top, spread):
-    # equal logits: rounding errors of the entries do not cancel
-    z = top - spread * np.random.default_rng(0).random(701)
-    z[-1] = top
+    # logits in base 2; equal ones: rounding errors of the entries do not cancel
+    x = top - spread * np.random.default_rng(0).random((70, 17))
+    x[-1, -1] = top
+
+    def exact(rows):
+        with mpmath.workdps(40):
+            return mpmath.fsum(mp_softplus(mpmath.mpf(y) * mpmath.log(2)) for y in rows.ravel().tolist())
+
+    # more strips than a product has factors
+    sums = exact(x)
+    tile = kernel.Softplus(np.float64, entries=17, top=top, size=abs(x).max())
+    work = x.copy()
+    total = math.fsum(tile.strip(row) for row in work) + tile.rest()
+    assert relative_error(total, sums) < 2e-14
     with mpmath.workdps(40):
-        exact = mpmath.fsum(mp_softplus(mpmath.mpf(x)) for x in z.tolist())
-        slopes = [float(1 / (1 + mpmath.exp(-mpmath.mpf(x)))) for x in z.tolist()]
-    tile = kernel.Softplus(np.float64, scale=abs(z).max(), bias=0)
-    work = z.copy()
-    assert relative_error(tile.strip(work), exact) < 2e-14
-    np.testing.assert_allclose(work, slopes, rtol=1e-15)
-    single = z.astype(np.float32)
-    with mpmath.workdps(40):
-        exact = mpmath.fsum(mp_softplus(mpmath.mpf(float(x))) for x in single)
-    if exact > 1e-30:  # below, single precision has no relative accuracy left
-        tile = kernel.Softplus(np.float32, scale=abs(z).max(), bias=0)
-        assert relative_error(tile.strip(single), exact) < 2e-5
+        slopes = [float(1 / (1 + mpmath.mpf(2) ** -mpmath.mpf(y))) for y in x[-1].tolist()]
+    np.testing.assert_allclose(work[-1], slopes, rtol=1e-15)
+    assert tile.slopes == pytest.approx(work.sum(), rel=1e-13)
+    single = x.astype(np.float32)
+    sums = exact(single)
+    if sums > 1e-30:  # below, single precision has no relative accuracy left
+        tile = kernel.Softplus(np.float32, entries=17, top=top, size=abs(x).max())
+        total = math.fsum(tile.strip(row) for row in single) + tile.rest()
+        assert relative_error(total, sums) < 4e-6
+        assert tile.slopes == pytest.approx(single.sum(dtype=np.float64), rel=1e-5)
 
 
 @pytest.mark.parametrize("t", [1e-300, 1.0, 1e4, 1e150, 1e300])

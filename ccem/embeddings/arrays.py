@@ -41,7 +41,8 @@ def unit_rows(array: Any, name: str) -> Array:
     if values.dtype not in NORM_TOLERANCE:
         values = values.astype(np.float64)
     values = np.ascontiguousarray(values)
-    square = np.einsum("ij,ij->i", values, values, dtype=np.float64)
+    with np.errstate(over="ignore", invalid="ignore"):
+        square = np.einsum("ij,ij->i", values, values).astype(np.float64)
     wrong = ~(np.abs(np.sqrt(square) - 1) <= NORM_TOLERANCE[values.dtype])
     if wrong.any():
         row = int(np.argmax(wrong))

@@ -16,6 +16,8 @@ from ccem.inputs import finite_float, positive_float
 
 __all__ = ["Gradient", "infonce_loss", "pair_loss", "sigmoid_loss"]
 
+_LOG2E = 1 / math.log(2)
+
 
 class Gradient(NamedTuple):
     """A loss with its derivatives: Euclidean in U and V, and in the parameters t and b where it has them."""
@@ -41,7 +43,7 @@ def sigmoid_loss(U: Any, V: Any, *, t: Any, b: Any, targets: Any = None, grad: b
     computed in float64 when t or b leaves the range of float32. PyTorch and JAX arrays: the loss is a tensor
     and gradients flow (to t and b as well).
     Returns: the loss (a float), or with ``grad=True`` ``loss, grad_U, grad_V``, Euclidean gradients.
-    Memory: about 30 MB beside the arrays for any N; targets are read by blocks. Guarantee: ESTIMATE, relative
+    Memory: a few MB beside arrays and gradients for any N; targets are read by blocks. Guarantee: ESTIMATE, relative
     to the loss itself, however small.
     Raises: :class:`~ccem.errors.InputError` for wrong shapes, values or rows. Source: Zhai et al. 2023; Lee,
     Chang & Sohn 2024.
@@ -69,14 +71,17 @@ def sigmoid_value(u: Array, v: Array, t: float, b: float, *, grad: bool) -> Grad
     if original == np.float32 and t + abs(b) > 1e30:
         u, v = u.astype(np.float64), v.astype(np.float64)
     n = len(u)
-    scaled = u * u.dtype.type(t)
-    tile = Softplus(u.dtype, scale=1.01 * t, bias=b)
-    total, grad_u, grad_v = sweep(scaled, v, tile, right=v if grad else None, left=scaled if grad else None)
+    scale, start = _LOG2E * t, -_LOG2E * b
+    tile = Softplus(u.dtype, entries=n * n, top=1.01 * scale + start, size=1.01 * scale + abs(start))
+    total, grad_u, grad_v = sweep(
+        u, v, tile, right=v if grad else None, left=u if grad else None, scale=scale, start=start
+    )
+    total += tile.rest()
     if grad_u is None or grad_v is None:
         return Gradient(total / n, None, None, math.nan, math.nan)
-    of_t = float(np.einsum("ij,ij->", grad_u, u, dtype=np.float64)) / n
+    of_t = float(np.einsum("ij,ij->i", grad_u, u).sum(dtype=np.float64)) / n
     grad_u *= u.dtype.type(t / n)
-    grad_v *= u.dtype.type(1 / n)
+    grad_v *= u.dtype.type(t / n)
     return Gradient(total / n, grad_u, grad_v, of_t, -tile.slopes / n)
 
 
