@@ -1,152 +1,125 @@
-"""Hypotheses that contradict each other prove everything: Coq checks an instance of each theorem's hypotheses."""
+"""Hypotheses that contradict each other prove everything: Coq checks an instance of each theorem's hypotheses.
 
-import math
-import random
+The instances are data, in coq_instances.txt; the tactics that check them are in coq_instances.v.
+"""
+
 import re
 import shutil
 import subprocess
-from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
-from ccem.coq import library_folder, opened
-from ccem.export.coq import coq_formula, coq_term
+from ccem.coq import opened
+from ccem.export.coq import coq_formula
 from ccem.export.coq_proof import identifier
 from ccem.library import load, theorem_ids
-from ccem.trusted.expression import num, read_node
+from ccem.trusted.expression import read_node
 
 needs_coq = pytest.mark.skipif(shutil.which("coqtop") is None, reason="Coq is not installed (no coqtop on the PATH)")
 
-# The search finds no instance of these hypotheses (most name a minimiser, or a configuration that attains the optimum):
-# they are not known to contradict each other, and nothing here shows that they do not.
-OPEN = frozenset(
-    """
-    batch-line-constant batch-line-decreasing batch-line-increasing benign-landscape beta-line-decreasing
-    beta-line-increasing beta-line-limit beta-line-limit-large beta-line-limit-simplex beta-line-limit-small
-    collapse-forced constellation-loss-bound constellation-margin-bound convex-minimiser-unique
-    double-constant-gram double-constant-unique dual-form-bound duality-bound infonce-lower-bound
-    interior-depends-on-sum interior-dimension mini-batch-weight minimiser-unique mirror no-spurious-minima
-    nonnegative-optimum pair-loss-equality pair-loss-minimiser-gram pair-loss-minimiser-similarities
-    sigmoid-interior-dimension sigmoid-minimiser-gram sigmoid-simplex-dimension simplex-dimension softmax-row
-    tied-delta-decreasing tied-minimiser-increasing trained-bias-balanced turned-embeddings two-parameter-signed
-    zero-margin-loss
-    constellation-lift constellation-triplet delsarte-loss-bound
-    beta-line-limit-below constellation-rate constellation-separable constellation-spherical-code decoupled-lower-bound
-    decoupled-row equal-plane-bound infonce-one-direction mean-field-two mirrored-plane-bound orthoplex-optimal
-    retrieval-bound second-order-critical sigmoid-minimiser-unique sigmoid-minimiser-values sigmoid-orthoplex-tied
-    """.split()  # noqa: SIM905
-)
-
-HEAD = """From Coq Require Import Reals Lra Lia Psatz.
-From Coquelicot Require Import Coquelicot.
-From Interval Require Import Tactic.
-From CCEM Require Import Steps LossCurve Phases Bridge.
-Open Scope R_scope.
-Lemma quarters x : 0 <= x <= 1 -> batch_curve 4 1 0 (3 / 4) <= batch_curve 4 1 0 x.
-Proof.
-  intros H. assert (M : minimises 0 1 (batch_curve 4 1 0) (3 / 4)) by (apply four_pairs; lra).
-  destruct M as [_ M]. now apply M.
-Qed.
-Ltac bounds := repeat match goal with H : _ /\\ _ |- _ => destruct H | |- _ /\\ _ => split end.
-Ltac instance := bounds; intros; bounds; cbn beta; first [
-  lra | nra | solve [cbn; lra] | solve [cbn; nra] | solve [cbn; interval] | solve [unfold delta; cbn; lra]
-  | solve [auto_derive; trivial; cbn; lra]
-  | match goal with x : R |- _ => replace (INR 4) with 4 by (cbn; lra); solve [
-      apply (Rle_trans _ (batch_curve 4 1 0 x)); [eapply Rle_trans; [|apply (quarters x); lra] |];
-      right; unfold batch_curve, sigmoid_curve, ratio; repeat f_equal; field ] end ].
-"""
-NATURALS = [{"d": 9, "K": 1, "": 4}, {"": 4}, {"": 3}, {"": 2}, {"d": 9, "": 1}]
-REALS = [Fraction(k, 4) for k in (4, 0, 2, 3, 1, -4, 8, -2, -8, 12, 16, 20)]
-FAMILIES = [lambda names: f"(fun {names} => delta O {names.split()[-1]})", lambda names: f"(fun {names} => 0)"]
-FUNCTIONS = [["0", "0", "0", "0"], ["x ^ 2 + 4 * x", "2 * x + 4", "2", "0"], ["x ^ 2 - 4 * x", "2 * x - 4", "2", "0"]]
+FOLDER = Path(__file__).parent
+COMMON = "any theorem"
 
 
-def holds(node, at):
-    """Floats decide what to try; Coq decides what holds. None: not a relation between plain numbers."""
-    def value(n):
-        head, rest = n[0], n[1:]
-        if head == "num":
-            return float(rest[0])
-        if head == "var":
-            return float(at[rest[0]])
-        parts = [value(p) for p in rest if isinstance(p, tuple)]
-        unary = {"-": lambda a: -a, "exp": math.exp, "log": math.log, "sqrt": math.sqrt,
-                 "softplus": lambda a: math.log1p(math.exp(a)), "sigmoid": lambda a: 1 / (1 + math.exp(-a))}
-        if head in ("+", "*"):
-            return sum(parts) if head == "+" else math.prod(parts)
-        if head in unary:
-            return unary[head](parts[0])
-        if head == "/":
-            return parts[0] / parts[1]
-        if head == "^":
-            return parts[0] ** rest[1]
-        raise KeyError(head)
-
-    try:
-        if node[0] == "and":
-            return all(holds(p, at) is not False for p in node[1:])
-        a, b = value(node[1]), value(node[2])
-        return {"<=": a <= b, "<": a < b, "=": abs(a - b) < 1e-12, "!=": a != b}[node[0]]
-    except KeyError:
-        return None
-    except (ArithmeticError, ValueError):
-        return False
+def read_instances(text):
+    """id -> name and number of arguments -> the Coq terms of a value (several: a function and its derivatives)."""
+    found = {}
+    for line in filter(None, (line.partition("#")[0].strip() for line in text.splitlines())):
+        theorem_id, _, items = line.partition(":")
+        values = found.setdefault(theorem_id, {})
+        for item in filter(None, (item.strip() for item in items.split(";"))):
+            left, _, right = item.partition(" = ")
+            name, *arguments = left.split()
+            binders = f"fun {' '.join(arguments)} => " if arguments else ""
+            values[name, len(arguments)] = [binders + part.strip() for part in right.split("|")]
+    return found
 
 
-def attempts(theorem):
-    """The hypotheses as an existence statement, and scripts that may prove it."""
-    variables = [(name, read_node(kind, "k")) for name, kind in theorem["variables"]]
-    hypotheses = [read_node(data) for _, data in theorem["hypotheses"]]
-    formula = ("and", *hypotheses)
-    for name, kind in reversed(variables):
+def committed_instances():
+    found = read_instances((FOLDER / "coq_instances.txt").read_text(encoding="utf-8"))
+    return found.pop(COMMON), found
+
+
+def variables(theorem_id):
+    """Name, kind and number of arguments of a theorem's variables."""
+    arguments = {"real": 0, "natural": 0, "index": 0, "function": 1}
+    kinds = [(name, read_node(kind, "k")) for name, kind in load(theorem_id)["variables"]]
+    return [(name, kind, arguments.get(kind[0], len(kind) - 1)) for name, kind in kinds]
+
+
+def given(name, kind, found):
+    """The proof's steps that give values to a variable."""
+    value = f"({found[0]})"
+    if kind[0] == "function":
+        steps = [f"exists ({part})." for part in found[: kind[1] + 1]]
+        return [*steps, "split; [derivatives |]."] if kind[1] else steps
+    if found[0].startswith("minimiser "):
+        exists = f"some_{found[0]} ltac:(lra) ltac:(lra) ltac:(lra)"
+        return [f"destruct ({exists}) as [{name}_ [? [? ?]]].", f"exists {name}_."]
+    if kind[0] == "index":
+        return [f"exists {value}%nat.", "split; [lia |]."]
+    return [f"exists {value}{'%nat' if kind[0] == 'natural' else ''}."]
+
+
+def instance_lemma(theorem_id, values):
+    """The lemma that some values satisfy the hypotheses; its proof takes those given."""
+    formula = ("and", *(read_node(data) for _, data in load(theorem_id)["hypotheses"]))
+    for name, kind, _ in reversed(variables(theorem_id)):
         formula = ("exists", name, kind, formula)
-    scripts = []
-    rng = random.Random(0)
-    reals = [name for name, kind in variables if kind[0] == "real"]
-    for naturals in NATURALS:
-        sizes = {n: naturals.get(n, naturals[""]) for n, kind in variables if kind[0] == "natural"}
-        choices = [{"t": 1, "b": 0, "p": Fraction(3, 4), "s": Fraction(1, 2)}]
-        choices += [{} for _ in range(3000)]
-        for k, fixed in enumerate(choices):
-            at = {**sizes, **{n: fixed.get(n, REALS[0] if k == 0 else rng.choice(REALS)) for n in reals}}
-            if all(holds(h, at) is not False for h in hypotheses):
-                scripts += [script(variables, at, f, g) for f in FAMILIES for g in FUNCTIONS]
-                break
-    return coq_formula(formula), list(dict.fromkeys(scripts))
+    proof = []
+    for name, kind, count in variables(theorem_id):
+        assert (name, count) in values, f"coq_instances.txt gives no value to {name} ({kind[0]}) of {theorem_id}"
+        proof += given(name, kind, values[name, count])
+    lemma = f"instance_{identifier(theorem_id)}"
+    begun = [f"Lemma {lemma} : {coq_formula(formula)}.", "Proof."]
+    return [*begun, *proof, "holds.", "Qed.", "Abort All.", f"Check {lemma}."]
 
 
-def script(variables, at, family, function):
-    lines = []
-    for name, kind in variables:
-        if kind[0] in ("natural", "real"):
-            shown = f"{at[name]}%nat" if kind[0] == "natural" else coq_term(num(at[name]), {}, 5)
-            lines.append(f"exists {shown}")
-        elif kind[0] == "family":
-            lines.append(f"exists {family(' '.join(f'i{k}_' for k in range(len(kind) - 1)))}")
-        elif kind[0] == "function":
-            lines += [f"exists (fun x : R => {function[order]})" for order in range(kind[1] + 1)]
-            derivatives = "split; intros" if kind[1] > 1 else "intros"
-            lines += [f"split; [{derivatives}; auto_derive; trivial; lra |]"] if kind[1] else []
-        else:
-            lines.append("exists O; split; [lia |]")
-    return "; ".join([*lines, "instance"])
-
-
-@needs_coq
-def test_every_set_of_hypotheses_has_an_instance():
-    listed = (library_folder() / "ASSUMPTIONS.txt").read_text(encoding="utf-8")
-    wanted = [name for name in theorem_ids() if f"\n{name} (" in listed and name not in OPEN]
+def refused(lemmas):
+    """The theorems whose lemmas Coq does not accept."""
+    session = ["From CCEM Require Import Instances.", "Open Scope R_scope."]
+    session += [sentence for lemma in lemmas.values() for sentence in lemma]
     with opened() as workshop:
-        session = [HEAD]
-        for theorem_id in wanted:
-            formula, scripts = attempts(load(theorem_id))
-            name = f"instance_{identifier(theorem_id)}"
-            tried = " | ".join(f"solve [{text}]" for text in scripts) or "fail"
-            session += [f"Lemma {name} : {formula}.", "Proof.", f"timeout 20 (first [ {tried} ]).", "Qed."]
-            session += ["Abort All.", f"Check {name}."]
+        workshop.sources["Instances"] = (FOLDER / "coq_instances.v").read_text(encoding="utf-8")
+        compiled = workshop.start("Instances").result()
+        assert compiled.ok, compiled.output
         done = subprocess.run(
             ["coqtop", "-q", "-w", "none", "-R", str(workshop.folder), "CCEM"],
             input="\n".join(session), capture_output=True, text=True, check=False,
         )  # fmt: skip
     found = set(re.findall(r"^(?:\S+ < )?instance_(\w+)$", done.stdout, re.MULTILINE))
-    assert [theorem_id for theorem_id in wanted if identifier(theorem_id) not in found] == []
+    return [theorem_id for theorem_id in lemmas if identifier(theorem_id) not in found]
+
+
+def test_every_theorem_has_a_line_that_names_its_variables():
+    _, instances = committed_instances()
+    assert sorted(instances) == sorted(theorem_ids())
+    for theorem_id, values in instances.items():
+        assert set(values) <= {(name, count) for name, _, count in variables(theorem_id)}, theorem_id
+
+
+@needs_coq
+def test_the_hypotheses_of_every_theorem_hold_at_its_instance():
+    common, instances = committed_instances()
+    assert refused({name: instance_lemma(name, {**common, **values}) for name, values in instances.items()}) == []
+
+
+@needs_coq
+@pytest.mark.parametrize(
+    "line",
+    [
+        "constellation-triplet: m = 2; b = 0; a = 2",  # a margin that no unit vectors have
+        "sigmoid-minimiser-gram: p = 1/2",  # no minimiser
+        "sigmoid-minimiser-gram: b = 1/8",  # vectors that do not attain the minimum
+        "convex-minimiser-unique: q = 3/4; F x = x ^ 2 | 2 * x",
+        "convex-minimiser-unique: q = 3/4; F x = (x - 3/4) ^ 2 | 2 * x",  # not its derivative
+        "interior-dimension: u i k = first i k",
+        "constellation-rate: m = 1/2; o = 0; f = 1; g = 1",
+        "infonce-one-direction: R i = 1",
+    ],
+)
+def test_values_at_which_hypotheses_fail_are_refused(line):
+    common, _ = committed_instances()
+    ((theorem_id, values),) = read_instances(line).items()
+    assert refused({theorem_id: instance_lemma(theorem_id, {**common, **values})}) == [theorem_id]
