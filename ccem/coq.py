@@ -22,18 +22,15 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ccem.errors import CheckError, InputError, MissingExtraError
-from ccem.export.coq import coq_formula, coq_term
+from ccem.errors import CheckError, MissingExtraError
+from ccem.export.coq import coq_formula
 from ccem.export.coq_proof import NotEmitted, emit, emit_definedness, identifier
 from ccem.library import Result, in_order, load, proofs_folder, theorem_ids, uses
 from ccem.trusted.checker import statement
-from ccem.trusted.expression import num
 
 INSTALL = "install it with `apt-get install coq libcoq-coquelicot libcoq-interval` or `opam install coq coq-interval`"
 HEADER = """From Coq Require Import Reals Lra Psatz Classical.
@@ -387,32 +384,13 @@ def standalone(theorem_id: str) -> str:
         if not how:
             raise CheckError(f"{name} has no Coq proof: {text}")
         sources[module_name(name)] = text
-    wanted: dict[str, None] = {}
-
-    def visit(module: str) -> None:
-        for names in _REQUIRE.findall(sources[module]):
-            for name in names.split():
-                visit(name)
-        wanted[module] = None
-
-    visit(module_name(theorem_id))
-    outside: dict[str, None] = {}
-    parts = []
-    for module in wanted:
-        text = sources[module]
-        outside |= dict.fromkeys(re.findall(r"^From (?!CCEM )\S+ Require [^.]*\.$", text, re.MULTILINE))
-        text = re.sub(r"^From (?!CCEM )\S+ Require [^.]*\.\n", "", text, flags=re.MULTILINE)
-        text = re.sub(r"^From CCEM Require (Import|Export) ", r"\1 ", text, flags=re.MULTILINE)
-        parts.append(f"Module {module}.\n{text}\nEnd {module}.\n")
     theorem = load(theorem_id)
     name = identifier(theorem_id)
     return "\n".join(
         [
             f"(* {theorem['title']} ({theorem['source']})",
             f"   Compile with: coqc {name}.v   (Coq 8.16 or later with Coquelicot and Interval) *)",
-            *outside,
-            "",
-            *parts,
+            *_in_one_file(module_name(theorem_id), sources),
             f"Print Assumptions {module_name(theorem_id)}.{name}_proved.",
             "",
             "Import Steps.",
@@ -423,75 +401,45 @@ def standalone(theorem_id: str) -> str:
     )
 
 
+def _in_one_file(module: str, sources: dict[str, str]) -> list[str]:
+    """A module after all that it needs, each a Coq module of its own."""
+    wanted: dict[str, None] = {}
+
+    def visit(needed: str) -> None:
+        for names in _REQUIRE.findall(sources[needed]):
+            for name in names.split():
+                visit(name)
+        wanted[needed] = None
+
+    visit(module)
+    outside: dict[str, None] = {}
+    parts = []
+    for name in wanted:
+        text = sources[name]
+        outside |= dict.fromkeys(re.findall(r"^From (?!CCEM )\S+ Require [^.]*\.$", text, re.MULTILINE))
+        text = re.sub(r"^From (?!CCEM )\S+ Require [^.]*\.\n", "", text, flags=re.MULTILINE)
+        text = re.sub(r"^From CCEM Require (Import|Export) ", r"\1 ", text, flags=re.MULTILINE)
+        parts.append(f"Module {name}.\n{text}\nEnd {name}.\n")
+    return [*outside, "", *parts]
+
+
 # ---------------------------------------------------------------------------------------------- numbers
 
 
-def rounding_to(text: str, digits: int) -> tuple[Fraction, Fraction]:
-    """The ends of the numbers that, rounded to so many significant digits, give the decimal text.
-
-    >>> rounding_to("0.76", 2)
-    (Fraction(151, 200), Fraction(153, 200))
-    """
-    half = Fraction(10) ** (Decimal(text).adjusted() - digits + 1) / 2
-    return Fraction(text) - half, Fraction(text) + half
-
-
-def _number_text(N: int, low: Fraction, high: Fraction, claim: str, proof: str) -> str:
-    """A Coq file with one numeric fact; the precision follows from the bracket's width: 3.33 bits a digit, twice."""
-    bits = 80 + 2 * ((high - low).denominator.bit_length() + N.bit_length())
-    unfolded = "unfold sigmoid_slope, sigmoid, ratio"
-    return f"""From Coq Require Import Reals Lra.
-From Interval Require Import Tactic.
-From CCEM Require Import RealAnalysis Softplus LossCurve Numbers.
-Open Scope R_scope.
-
-Ltac by_interval := {unfolded}; first [ interval with (i_prec {bits}) | interval with (i_prec {4 * bits}) ].
-Theorem number_proved : {claim}.
-Proof.
-  {proof}
-Qed.
-Print Assumptions number_proved.
-"""
-
-
-def _need(N: int, **needed: bool) -> None:
-    for name, fits in {"N >= 2": N >= 2, **needed}.items():
-        if not fits:
-            raise InputError(f"nothing to prove: needed is {name}")
-
-
-def minimiser_text(N: int, t: Fraction, b: Fraction, low: Fraction, high: Fraction) -> str:
-    """A Coq file that proves ``low <= s <= high`` for every minimiser s of the loss curve, with ``interval``."""
-    _need(N, **{"t > 0": t > 0, "0 <= low < high <= 1": 0 <= low < high <= 1})
-    setting = " ".join(coq_term(num(value), {}, 5) for value in (N, t, b))
-    ends = " <= s <= ".join(coq_term(num(value), {}, 2) for value in (low, high))
-    proof = "intros s. apply minimiser_between; try lra; first [ left; lra | right; by_interval ]."
-    return _number_text(N, low, high, f"forall s, minimises 0 1 (batch_curve {setting}) s -> {ends}", proof)
-
-
-def threshold_text(N: int, beta: Fraction, phase: str, low: Fraction, high: Fraction, *, below: bool) -> str:
-    """A Coq file that proves: along b = beta t the phase holds at one end of low < t < high, and not at the other.
-
-    ``phase`` is ``antipodal`` (s = 0 minimises) or ``simplex`` (s = 1 does); ``below``: it holds at ``low``.
-    """
-    _need(N, **{"0 < low < high": 0 < low < high, "a phase, antipodal or simplex": phase in ("antipodal", "simplex")})
-    point, lemma = (0, "collapsed_at") if phase == "antipodal" else (1, "simplex_at")
-    claims, proofs = [], []
-    for t, holds in ((low, below), (high, not below)):
-        setting = " ".join(coq_term(num(value), {}, 5) for value in (N, t, beta * t))
-        claims.append(f"{'' if holds else '~ '}minimises 0 1 (batch_curve {setting}) {point}")
-        proofs.append(f"apply {'' if holds else 'not_'}{lemma}; [lra | lra | by_interval]")
-    return _number_text(N, low, high, " /\\ ".join(claims), f"split; [{' | '.join(proofs)}].")
-
-
 def prove_number(text: str) -> CoqResult:
-    """Let Coq check a file of :func:`minimiser_text` or :func:`threshold_text`.
+    """Let Coq check a file with one numeric fact (:mod:`ccem.coq_numbers` writes them).
 
-    Returns: PROVED, or FAILED where `interval` does not decide. Raises :class:`MissingExtraError` without Coq.
+    Returns: PROVED, or FAILED where `interval` does not decide. Raises: :class:`MissingExtraError` without Coq.
     """
     with opened() as workshop:
         workshop.sources["Number"] = text
         return _result("number", "emitted", workshop.start("Number").result())
+
+
+def standalone_number(text: str) -> str:
+    """A file with one numeric fact, and the part of the library that it needs."""
+    how = "(* Compile with: coqc FILE.v   (Coq 8.16 or later with Coquelicot and Interval) *)"
+    return "\n".join([how, *_in_one_file("Number", {**library_sources(), "Number": text})])
 
 
 # ------------------------------------------------------------------------------------------ assumptions

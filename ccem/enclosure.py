@@ -624,11 +624,15 @@ def optimal_bias_ball(N: Any, t: Any, *, digits: Any = 50) -> arb:
     :func:`optimum_ball`. Guarantee: ENCLOSURE, narrower than 10^-digits for exact t. Raises:
     :class:`InputError`. Source: this project (``ccem derive optimal-bias --steps``).
 
+    For two pairs it is 0.
+
     >>> print(optimal_bias_ball(32768, 10, digits=10).str(8, radius=False))
     10.775585
     """
     size, value = whole_number(N, "N", least=2), _positive(t, "t")
     bits = _bits(_digits(digits)) + 16
+    if size == 2:
+        return arb(0)
     with _precision(bits + _START_BITS + 2 * _size_bits(value, Fraction(size))):
         ball = _ball(value)
         grown = ball * size / (size - 1) / 2

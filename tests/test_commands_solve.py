@@ -54,6 +54,11 @@ def test_huge_logits_print():
     assert beyond["loss"] == "1.0000000000000000E+400"
 
 
+def test_two_pairs_have_the_trained_bias_zero():
+    assert "trained bias b*        0.0" in run("solve", "-N", "2", "-t", "1/3", "--train-bias")
+    assert json.loads(run("solve", "-N", "2", "-t", "1/3", "--train-bias", "--json"))["trained_bias"] == 0
+
+
 def test_trained_bias():
     text = run("solve", "-N", "32768", "-t", "10", "--train-bias")
     assert "simplex" in text

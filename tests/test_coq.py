@@ -1,11 +1,9 @@
 """Coq as the second checker. What needs Coq is skipped where `coqc` is not installed."""
 
 import copy
-import json
 import re
 import shutil
 import subprocess
-from fractions import Fraction
 
 import pytest
 
@@ -20,18 +18,15 @@ from ccem.coq import (
     library_folder,
     library_modules,
     library_sources,
-    minimiser_text,
     module_name,
     opened,
-    prove_number,
     proved_before,
     standalone,
     statement_text,
-    threshold_text,
     verify_with_coq,
     with_coq,
 )
-from ccem.errors import InputError, MissingExtraError
+from ccem.errors import MissingExtraError
 from ccem.export.coq_proof import identifier
 from ccem.library import load, theorem_ids, verify
 
@@ -174,64 +169,6 @@ def test_every_library_module_is_listed_with_its_axioms():
     listed = (library_folder() / "ASSUMPTIONS.txt").read_text()
     named = [m for m in library_modules() if "\nTheorem " in library_sources()[m]]
     assert [m for m in named if f"{m}.v: " not in listed] == []
-
-
-DIGITS = 75_936_811_847_953_033_161_927_713_960_891_715_455_045_519_462_097  # of s* for N = 8, t = b = 1
-
-
-@needs_coq
-def test_coq_proves_fifty_digits_of_a_minimiser(capsys):
-    code, said = run(capsys, "solve", "-N", "8", "-t", "1", "-b", "1", "--digits", "50", "--coq", "--json")
-    answer = json.loads(said.out)
-    assert code == 0
-    assert answer["s"] == f"0.{DIGITS + 1}"
-    assert answer["coq"]["status"] == "PROVED"
-    assert answer["coq"]["trust"] == "classical reals plus primitive integers"
-
-
-@needs_coq
-def test_coq_refuses_other_digits():
-    low = Fraction(DIGITS + 1, 10**50)
-    assert prove_number(minimiser_text(8, Fraction(1), Fraction(1), low, low + Fraction(1, 10**50))).status == "FAILED"
-
-
-@needs_coq
-@pytest.mark.parametrize("arguments", [("32",), ("3", "--relative-bias", "0.1")])
-def test_coq_proves_the_digits_of_thresholds(arguments, capsys):
-    code, said = run(capsys, "threshold", "-N", *arguments, "--digits", "30", "--coq", "--json")
-    answer = json.loads(said.out)
-    assert code == 0
-    assert set(answer["coq"]) == {name for name in ("antipodal_t", "simplex_t") if answer[name] is not None}
-    assert {proof["status"] for proof in answer["coq"].values()} == {"PROVED"}
-
-
-@needs_coq
-def test_coq_refuses_a_wrong_threshold():
-    text = threshold_text(32, Fraction(1), "antipodal", Fraction(3, 2), Fraction(8, 5), below=True)
-    assert prove_number(text).status == "FAILED"
-
-
-@pytest.mark.parametrize("command", [["solve", "-t", "1", "-b", "1"], ["threshold"]])
-def test_numbers_without_coq_say_what_to_install(command, monkeypatch, capsys):
-    monkeypatch.setattr(ccem.coq.shutil, "which", lambda program: None)
-    ccem.coq.coqc_version.cache_clear()
-    code, said = run(capsys, *command, "-N", "8", "--coq")
-    assert code == 4
-    assert "libcoq-interval" in said.err
-
-
-@pytest.mark.parametrize("more", [["--omega", "3", "-b", "1"], ["--train-bias"]])
-def test_coq_is_for_the_loss_with_a_given_bias(more, capsys):
-    code, said = run(capsys, "solve", "-N", "8", "-t", "1", "--coq", *more)
-    assert code == 2
-    assert "--coq" in said.err
-
-
-@pytest.mark.parametrize("values", [(1, 1, 0, 1), (8, 0, 0, 1), (8, 1, 1, 0), (8, 1, 0, 2)])
-def test_a_bracket_of_no_minimiser_is_refused(values):
-    N, t, low, high = values
-    with pytest.raises(InputError, match="needed is"):
-        minimiser_text(N, Fraction(t), Fraction(0), Fraction(low), Fraction(high))
 
 
 @pytest.mark.parametrize(

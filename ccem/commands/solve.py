@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import replace
-from fractions import Fraction
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ccem.errors import InputError
+
+if TYPE_CHECKING:
+    from ccem.coq_numbers import NumericFact
 
 _LABELS = {
     "s": "s*",
@@ -31,11 +34,12 @@ _PLAIN_DIGITS = 17  # enough to give the nearest double
 @click.option("--train-bias", is_flag=True, help="Minimise over the bias as well, instead of -b.")
 @click.option("--closed-form", is_flag=True, help="Also evaluate the closed form, and say which one.")
 @click.option("--digits", default=None, help="Print so many significant digits, every one certified.")
-@click.option("--coq", is_flag=True, help="Let Coq prove the digits of s*.")
+@click.option("--coq", is_flag=True, help="Let Coq prove the phase and all digits.")
+@click.option("--coq-file", type=click.Path(dir_okay=False, path_type=Path), help="Write that proof as a Coq file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
     *, size: str, t: str, b: str | None, siglip_bias: str | None, omega: str | None, train_bias: bool,
-    closed_form: bool, digits: str | None, coq: bool, as_json: bool,
+    closed_form: bool, digits: str | None, coq: bool, coq_file: Path | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Phase, minimiser, similarities and loss of the sigmoid loss, by certified ball arithmetic.
 
@@ -56,8 +60,6 @@ def command(
         raise InputError("--train-bias is for all N - 1 negatives; give no --omega")
     if train_bias and closed_form:
         raise InputError("--closed-form is for a given bias; with --train-bias s* = 1")
-    if coq and (train_bias or omega is not None):
-        raise InputError("--coq proves s* for a given bias and all N - 1 negatives; give no --train-bias, no --omega")
     if coq:
         from ccem.coq import coqc_version
 
@@ -78,9 +80,16 @@ def command(
         bias = exact_number(b, "b") if b is not None else -exact_number(siglip_bias, "siglip-bias")
         result = optimum_ball(size, t, bias, digits=count, omega=omega)
     values = {"phase": result.phase, **{name: result.decimal(name, count) for name in QUANTITIES}}
-    proof = _proof_of_digits(int(size), t, bias, values["s"], count) if coq else None
+    fact = _fact(result, trained, values, count) if coq or coq_file else None
+    if fact and coq_file:
+        from ccem.coq import standalone_number
+
+        coq_file.write_text(standalone_number(fact.text()), encoding="utf-8")
+    proof = fact.prove(f"{_proved(values, trained)} to {count} digits") if fact and coq else None
+    if train_bias:
+        values["trained_bias"] = trained
     if digits is None:
-        values.update({name: _double(values[name]) for name in QUANTITIES})
+        values.update({name: _double(values[name]) for name in values if name != "phase"})
     values["digits"] = None if digits is None else count
     if closed_form:
         from ccem.series import closed_form_of
@@ -100,7 +109,7 @@ def command(
         return code
     lines = {"phase": result.phase + (f" ({result.reason})" if result.reason else "")}
     if trained is not None:
-        lines["trained bias b*"] = trained if digits else repr(float(trained))
+        lines["trained bias b*"] = str(values["trained_bias"])
     lines.update({_LABELS[name]: "infinite" if values[name] is None else str(values[name]) for name in QUANTITIES})
     if closed_form:
         lines["closed form"] = f"{values['closed_form']}: s* = {values['closed_form_s']}"
@@ -113,14 +122,23 @@ def command(
     return code
 
 
-def _proof_of_digits(N: int, t: str, b: Fraction, s: str, digits: int) -> dict[str, Any]:
-    """Coq's verdict on the statement that every minimiser rounds to the digits printed."""
-    from ccem.coq import minimiser_text, prove_number, rounding_to
-    from ccem.inputs import exact_number
+def _fact(result: Any, trained: str | None, values: dict[str, Any], digits: int) -> NumericFact | None:
+    """What is printed, as a statement for Coq; nothing is stated of an undecided phase."""
+    from ccem.coq_numbers import optimum_fact, trained_fact
+    from ccem.enclosure import QUANTITIES
 
-    low, high = rounding_to(s, digits)
-    text = minimiser_text(N, exact_number(t, "t"), b, max(low, Fraction(0)), min(high, Fraction(1)))
-    return prove_number(text).as_answer(f"s* rounds to {s}")
+    if result.phase == "UNDECIDED" or not (result.problem.exact or trained):
+        return None
+    decimals = {name: values[name] for name in QUANTITIES}
+    if result.problem.exact:
+        return optimum_fact(result, decimals, digits)
+    return trained_fact(result.problem.N, result.problem.t, {"bias": trained, **decimals}, digits)
+
+
+def _proved(values: dict[str, Any], trained: str | None) -> str:
+    """What Coq proves, in words: an infinite delta* is stated as s* = 0."""
+    names = ["phase", "trained bias" if trained else "", "s*", "delta*" if values["delta"] else "", "similarities"]
+    return f"{', '.join(filter(None, names))} and loss"
 
 
 def _double(text: str | None) -> float | str | None:

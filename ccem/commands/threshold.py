@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -14,9 +15,12 @@ _PLAIN_DIGITS = 17  # enough to give the nearest double
 @click.option("-N", "size", required=True, help="Number of pairs (batch size).")
 @click.option("--relative-bias", default="1", show_default=True, help="b = X*t; 1 is the tied bias.")
 @click.option("--digits", default=None, help="Print so many significant digits, every one certified.")
-@click.option("--coq", is_flag=True, help="Let Coq prove the digits.")
+@click.option("--coq", is_flag=True, help="Let Coq prove for which t each end phase holds.")
+@click.option("--coq-file", type=click.Path(dir_okay=False, path_type=Path), help="Write that proof as a Coq file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def command(*, size: str, relative_bias: str, digits: str | None, coq: bool, as_json: bool) -> int:
+def command(
+    *, size: str, relative_bias: str, digits: str | None, coq: bool, coq_file: Path | None, as_json: bool
+) -> int:
     """Thresholds in t of the antipodal and the simplex phase along b = X*t, certified.
 
     The JSON keys are antipodal_t and simplex_t: null where the phase does not exist, 0 where it holds for every t.
@@ -30,7 +34,7 @@ def command(*, size: str, relative_bias: str, digits: str | None, coq: bool, as_
       ccem threshold -N 32 --digits 50 --coq
     """
     from ccem.enclosure import thresholds_ball
-    from ccem.inputs import whole_number
+    from ccem.inputs import exact_number, whole_number
 
     if coq:
         from ccem.coq import coqc_version
@@ -42,10 +46,18 @@ def command(*, size: str, relative_bias: str, digits: str | None, coq: bool, as_
     values: dict[str, Any] = dict(exact)
     if digits is None:
         values = {name: None if value is None else float(value) for name, value in exact.items()}
-    proofs = _proofs(int(size), relative_bias, result, exact, count) if coq else {}
-    code = 1 if any(proof["status"] != "PROVED" for proof in proofs.values()) else 0
+    proof = None
+    if coq or coq_file:
+        from ccem.coq import standalone_number
+        from ccem.coq_numbers import thresholds_fact
+
+        fact = thresholds_fact(int(size), exact_number(relative_bias, "relative bias"), result, exact, count)
+        if coq_file:
+            coq_file.write_text(standalone_number(fact.text()), encoding="utf-8")
+        proof = fact.prove(f"both end phases hold for these t and no others, to {count} digits") if coq else None
+    code = 1 if proof and proof["status"] != "PROVED" else 0
     if as_json:
-        click.echo(json.dumps({**values, "coq": proofs} if coq else values, indent=2))
+        click.echo(json.dumps({**values, "coq": proof} if proof else values, indent=2))
         return code
     shown = {name: values[name] or exact[name] for name in exact}  # all digits where a double underflows
     antipodal = _Side(shown["antipodal_t"], result.antipodal_t, result.antipodal_above)
@@ -53,26 +65,9 @@ def command(*, size: str, relative_bias: str, digits: str | None, coq: bool, as_
     click.echo(f"antipodal    {antipodal}")
     click.echo(f"interior     {_between(antipodal, simplex)}")
     click.echo(f"simplex ETF  {simplex}")
-    for proof in proofs.values():
+    if proof:
         click.echo(f"Coq          {proof['text']}")
     return code
-
-
-def _proofs(N: int, beta: str, result: Any, texts: dict[str, str | None], digits: int) -> dict[str, Any]:
-    """Coq's verdicts on the digits of the thresholds that are positive numbers."""
-    from ccem.coq import prove_number, rounding_to, threshold_text
-    from ccem.inputs import exact_number
-
-    below = {"antipodal_t": not result.antipodal_above, "simplex_t": result.simplex_below}
-    found = {}
-    for name, text in texts.items():
-        if text is None or getattr(result, name).is_zero():
-            continue
-        low, high = rounding_to(text, digits)
-        phase = name.removesuffix("_t")
-        source = threshold_text(N, exact_number(beta, "relative bias"), phase, low, high, below=below[name])
-        found[name] = prove_number(source).as_answer(f"the {phase} phase begins or ends at t rounding to {text}")
-    return found
 
 
 class _Side(NamedTuple):
