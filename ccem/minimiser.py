@@ -8,7 +8,7 @@ weight of the negatives small, t or b in the thousands, a boundary at rounding d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,7 +84,7 @@ def optimum(N: Any, t: Any, b: Any, *, omega: Any = None) -> Optimum:
     out: list[NDArray[Any]] = [aligned(shape) for _ in range(5)]
     out.append(np.empty(shape, dtype=np.uint8))
     with np.errstate(all="ignore"):
-        _fill([_view(part, shape) for part in parts], [array.reshape(-1) for array in out])
+        _fill(parts, shape, [array.reshape(-1) for array in out])
     if shape == ():
         return Optimum(*(array[()].item() for array in out))
     return Optimum(*out)
@@ -115,55 +115,70 @@ def optimal_bias(N: Any, t: Any) -> Any:
     return value if value.ndim else float(value)
 
 
-def _view(part: NDArray[Any], shape: tuple[int, ...]) -> Any:
-    """The array as it is cut into pieces: one element for a scalar, flat without a copy where possible."""
-    if part.size == 1:
-        return part.reshape(-1)
-    if part.shape == shape and part.flags.c_contiguous:
+def _flat(part: NDArray[Any], shape: tuple[int, ...]) -> Any:
+    """The array broadcast to the shape, for indices of its flat order; one element for a scalar. Never a copy."""
+    if part.size == 1 or (part.shape == shape and part.flags.c_contiguous):
         return part.reshape(-1)
     return np.broadcast_to(part, shape).flat
 
 
-def _fill(parts: list[Any], out: list[NDArray[Any]]) -> None:
-    """Write s, delta, p, q, loss and the code of the phase for flat parts N, t, b (and omega)."""
+def _blocks(parts: list[NDArray[Any]], shape: tuple[int, ...]) -> Iterator[list[NDArray[Any]]]:
+    """The arrays broadcast to the shape, flat and in pieces of at most BLOCK elements; one element for a scalar."""
+    block: list[Any] = [part.reshape(-1) for part in parts]
+    long = [k for k, part in enumerate(parts) if part.size != 1]
+    if not long:
+        yield block
+        return
+    arrays = [np.broadcast_to(parts[k], shape) for k in long]
+    each: Any = [["readonly", "contig"]] * len(long)
+    for pieces in np.nditer(arrays, ["external_loop", "buffered"], each, order="C", buffersize=BLOCK):
+        for k, piece in zip(long, pieces if len(long) > 1 else (pieces,), strict=True):
+            block[k] = piece
+        yield block
+
+
+def _fill(parts: list[NDArray[Any]], shape: tuple[int, ...], out: list[NDArray[Any]]) -> None:
+    """Write s, delta, p, q, loss and the code of the phase for N, t, b (and omega) of the shape, all of them flat."""
+    flat = [_flat(part, shape) for part in parts]
 
     def refine(some: NDArray[np.intp]) -> None:
-        N, t, b = (_cut(part, some) for part in parts)
+        N, t, b = (_chosen(part, some) for part in flat)
         values, unsure = solve_near(np.asarray(N, dtype=np.float64), t, b, out[0][some], out[1][some])
         for array, value in zip(out, values, strict=False):
             array[some] = value
         hard.add(some[unsure])
 
     def solve(some: NDArray[np.intp]) -> None:
-        N, *rest = (_cut(part, some) for part in parts)
+        N, *rest = (_chosen(part, some) for part in flat)
         for array, value in zip(out, solve_pairs(size_pair(N), *rest), strict=True):
             array[some] = value
 
     hard = _Pile(solve)
     near = _Pile(refine) if len(parts) == 3 else hard
-    count, one_size = out[0].size, all(len(part) == 1 for part in (parts[0], *parts[3:]))
-    length = min(count, BLOCK)
-    room = Workspace(length, 1 if one_size else length)
-    sizes = None
-    for start in range(0, count, BLOCK):
-        piece = slice(start, min(count, start + BLOCK))
-        N, t, b, *weight = (_cut(part, piece) for part in parts)
-        outside, ordinary = _outside([N, t, b, *weight])
+    count, one_size = out[0].size, all(part.size == 1 for part in (parts[0], *parts[3:]))
+    room = Workspace(min(count, BLOCK), 1 if one_size else min(count, BLOCK))
+    sizes, stop = None, 0
+    for block in _blocks(parts, shape) if count else ():
+        start, stop = stop, stop + max(part.size for part in block)
+        piece = slice(start, stop)
+        outside, ordinary = _outside(block)
+        N, t, b, *weight = block
         if outside is not None:
-            hard.add(start + np.flatnonzero(np.broadcast_to(outside, out[0][piece].shape)))
+            outside = np.broadcast_to(outside, out[0][piece].shape)
             if outside.all():
+                hard.add(start + np.flatnonzero(outside))
                 continue
             N, t, b = (
                 part if len(part) == 1 else np.where(outside, value, part)
                 for part, value in ((N, 4.0), (t, 1.0), (b, 0.0))
             )
-        if piece.stop - start != length:
-            room.cut(piece.stop - start)
+        room.cut(stop - start)
         if sizes is None or not one_size:
             sizes = room.sizes(np.asarray(N, dtype=np.float64), *weight)
         close = solve_block(sizes, t, b, ordinary, room, [array[piece] for array in out])
         if outside is not None:
             close &= ~outside
+            hard.add(start + np.flatnonzero(outside))  # now that nothing is written over it
         near.add(start + np.flatnonzero(close))
     near.clear()
     hard.clear()
@@ -191,8 +206,8 @@ class _Pile:
             self._solve(every[start : start + _FEW])
 
 
-def _cut(part: Any, piece: Any) -> Any:
-    return part if len(part) == 1 else part[piece]
+def _chosen(part: Any, some: NDArray[np.intp]) -> Any:
+    return part if len(part) == 1 else part[some]
 
 
 def _outside(parts: list[Any]) -> tuple[Any, bool]:

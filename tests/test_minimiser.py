@@ -139,14 +139,27 @@ def test_every_layout_gives_the_same_values():
     whole = ccem.optimum(N, t, b)
     parts = [ccem.optimum(N[k : k + 13_000], t[k : k + 13_000], b[k : k + 13_000]) for k in range(0, 40_000, 13_000)]
     folded = ccem.optimum(N.reshape(200, 200).T, t.reshape(200, 200).T, b.reshape(200, 200).T)
+    some = slice(0, 39_900, 300)  # one N, t for each row, b for each column: three blocks
+    rows, columns = (N[some, None], t[some, None]), b[:40_000:100]
+    table = ccem.optimum(*rows, columns)
+    spread = ccem.optimum(*(np.repeat(part.ravel(), columns.size) for part in rows), np.tile(columns, 133))
     few = np.arange(0, 40_000, 350)
     alone = [ccem.optimum(N[k], t[k], b[k]) for k in few]
     same_size = ccem.optimum(12, t, b)
     for name in (*FIELDS, "phase_code"):
         assert np.array_equal(getattr(whole, name), np.concatenate([getattr(part, name) for part in parts]))
         assert np.array_equal(getattr(whole, name), getattr(folded, name).T.ravel())
+        assert np.array_equal(getattr(table, name).ravel(), getattr(spread, name))
         assert np.array_equal(getattr(whole, name)[few], [getattr(each, name) for each in alone])
         assert np.array_equal(getattr(same_size, name), getattr(ccem.optimum(np.full(N.shape, 12), t, b), name))
+
+
+def test_slow_and_fast_points_in_turn_keep_their_own_values():
+    """More points for the slow solver than it gets at a time, none of them in a block of their own."""
+    N = np.tile([3, 100], 25_000)
+    found, alone = ccem.optimum(N, 2.0, 0.5), [ccem.optimum(size, 2.0, 0.5) for size in (3, 100)]
+    for name in (*FIELDS, "phase_code"):
+        assert np.array_equal(getattr(found, name), np.tile([getattr(each, name) for each in alone], 25_000))
 
 
 def test_workspace_does_not_grow_with_the_number_of_points():
