@@ -13,6 +13,7 @@ and one step of Halley's method gives w to the last place wherever w and t - w a
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +26,7 @@ LEAST_KAPPA, LARGEST_N = 2.0, 2.0**53
 LARGEST_T, LARGEST_B = 2.0**13, 2.0**30  # below them 37 bits of w are enough for the last step,
 ORDINARY_T, ORDINARY_B = 350.0, 480.0  # and below these no exponential overflows
 _FAR, _FARTHER = 600.0, 700.0  # logits beyond them are cut
-_LINE = 64  # bytes in a line of the cache
+_LINE, _FEW_LINES = 64, 4096  # bytes in a line of the cache, and in so few that where they start does not matter
 
 
 def _constants(kind: Any, *values: float) -> tuple[NDArray[Any], ...]:
@@ -68,16 +69,15 @@ class _Sizes:
 
 
 class Workspace:
-    """Buffers for the blocks of one call, about 2 MB for long arrays."""
+    """Buffers for the blocks of one call, about 2 MB for long arrays; ``cut`` comes before the first block."""
 
     def __init__(self, length: int, sizes: int) -> None:
         self._real, self._single = _rows(5, length, np.float64), _rows(6, length, np.float32)
         self._flags = _rows(2, length, np.bool_)
         self._real_sizes, self._single_sizes = _rows(8, sizes, np.float64), _rows(7, sizes, np.float32)
-        self.cut(length)
 
     def cut(self, length: int) -> None:
-        """Use only so much of every row."""
+        """Use so much of every row for the next block."""
         self.real, self.single = [row[:length] for row in self._real], [row[:length] for row in self._single]
         self.near, self.flag = (row[:length] for row in self._flags)
 
@@ -123,7 +123,9 @@ class Workspace:
 
 def aligned(shape: tuple[int, ...], kind: Any = np.float64) -> NDArray[Any]:
     """An empty array that starts on a line of the cache: stores that straddle lines take up to three times as long."""
-    size = int(np.prod(shape)) * np.dtype(kind).itemsize
+    size = math.prod(shape) * np.dtype(kind).itemsize
+    if size < _FEW_LINES:
+        return np.empty(shape, kind)
     room = np.empty(size + _LINE, dtype=np.uint8)
     start = -room.ctypes.data % _LINE
     found: NDArray[Any] = room[start : start + size].view(kind).reshape(shape)
