@@ -147,6 +147,11 @@ def test_tiles_cover_all_pairs_once(n, monkeypatch):
         assert sigmoid_loss(U, V, t=t, b=b) == pytest.approx(naive(U, V, t, b), rel=1e-11)
     y = np.eye(n)
     assert sigmoid_loss(U, V, t=3, b=1, targets=y) == pytest.approx(naive(U, V, 3, 1), rel=1e-12)
+    U, V = random_embeddings(n, 260, rng=n)  # of long rows the tiles are taller
+    loss, _, grad_v = sigmoid_loss(U, V, t=3, b=1, grad=True)
+    assert loss == pytest.approx(naive(U, V, 3, 1), rel=1e-12)
+    slopes = 3 / n / (1 + np.exp(1 - 3 * U @ V.T)) - 3 / n * y
+    np.testing.assert_allclose(grad_v, slopes.T @ U, atol=1e-14)
 
 
 def losses():

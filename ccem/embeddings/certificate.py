@@ -19,7 +19,6 @@ import numpy as np
 
 from ccem.embeddings.arrays import Array, embedding_pair
 from ccem.embeddings.descent import Problem, descend
-from ccem.embeddings.kernel import sweep
 from ccem.embeddings.losses import Elementwise
 from ccem.embeddings.objective import Objective, read_objective
 from ccem.errors import CcemError, InputError
@@ -193,13 +192,11 @@ def _duality(objective: Objective, u: Array, v: Array) -> float:
     entries = objective.entries()
     size = 0.0
 
-    def tile(x: Array, rows: slice, columns: slice) -> float:
+    def see(x: Array, rows: slice, columns: slice) -> None:
         nonlocal size
-        total = entries.tile(x, rows, columns)
         size += float(np.abs(x).sum())
-        return total
 
-    total, by_row, by_column = sweep(u, v, tile, right=v, left=u)
+    total, by_row, by_column = entries.sweep(u, v, right=v, left=u, see=see)
     if by_row is None or by_column is None:
         raise RuntimeError("the sweep was asked for both sides")
     multipliers = -0.5 * np.concatenate([np.einsum("ij,ij->i", by_row, u), np.einsum("ij,ij->i", by_column, v)])
@@ -215,12 +212,10 @@ def _least_dense(entries: Elementwise, u: Array, v: Array, multipliers: Array) -
     n = len(u)
     slopes = np.empty((n, n))
 
-    def tile(x: Array, rows: slice, columns: slice) -> float:
-        entries.tile(x, rows, columns)
+    def see(x: Array, rows: slice, columns: slice) -> None:
         slopes[rows, columns] = x
-        return 0.0
 
-    sweep(u, v, tile)
+    entries.sweep(u, v, see=see)
     dual = np.diag(multipliers)
     dual[:n, n:] = slopes / 2
     dual[n:, :n] = slopes.T / 2
@@ -236,7 +231,7 @@ def _least_lanczos(entries: Elementwise, u: Array, v: Array, multipliers: Array)
     n = len(u)
 
     def apply(x: Array) -> Array:
-        _, top, bottom = sweep(u, v, entries.tile, right=x[n:, None].copy(), left=x[:n, None].copy())
+        _, top, bottom = entries.sweep(u, v, right=x[n:, None].copy(), left=x[:n, None].copy())
         if top is None or bottom is None:
             raise RuntimeError("the sweep was asked for both sides")
         product: Array = np.concatenate([top[:, 0], bottom[:, 0]]) / 2 + multipliers * x

@@ -66,12 +66,13 @@ def sweep(
     """
     n, m = len(A), len(B)
     gemm = _gemm(A.dtype.char)
-    buffer = _aligned(min(ROWS, n) * min(COLUMNS, m), A.dtype)
+    rows = ROWS if A.shape[1] < 256 else 2 * ROWS  # long products: packing them again costs more than the cache saves
+    buffer = _aligned(min(rows, n) * min(COLUMNS, m), A.dtype)
     by_row = None if right is None else np.zeros((n, right.shape[1]), A.dtype)
     by_column = None if left is None else np.zeros((m, left.shape[1]), A.dtype)
     parts = []
-    for i in range(0, n, ROWS):
-        across = slice(i, min(i + ROWS, n))
+    for i in range(0, n, rows):
+        across = slice(i, min(i + rows, n))
         for j in range(0, m, COLUMNS):
             down = slice(j, min(j + COLUMNS, m))
             shape = (across.stop - across.start, down.stop - down.start)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ccem.embeddings.arrays import Array, embedding_pair, target_matrix
-from ccem.embeddings.kernel import Softplus, Tile, diagonal, sigmoid, softplus, sweep
+from ccem.embeddings.kernel import Softplus, diagonal, sigmoid, softplus, sweep
 from ccem.errors import InputError
 from ccem.inputs import finite_float, positive_float
 
@@ -71,10 +71,9 @@ def sigmoid_value(u: Array, v: Array, t: float, b: float, *, grad: bool) -> Grad
     if original == np.float32 and t + abs(b) > 1e30:
         u, v = u.astype(np.float64), v.astype(np.float64)
     n = len(u)
-    scale, start = _LOG2E * t, -_LOG2E * b
-    tile = Softplus(u.dtype, entries=n * n, top=1.01 * scale + start, size=1.01 * scale + abs(start))
+    tile = softplus_tile(u, v, t, b)
     total, grad_u, grad_v = sweep(
-        u, v, tile, right=v if grad else None, left=u if grad else None, scale=scale, start=start
+        u, v, tile, right=v if grad else None, left=u if grad else None, scale=_LOG2E * t, start=-_LOG2E * b
     )
     total += tile.rest()
     if grad_u is None or grad_v is None:
@@ -85,6 +84,15 @@ def sigmoid_value(u: Array, v: Array, t: float, b: float, *, grad: bool) -> Grad
     return Gradient(total / n, grad_u, grad_v, of_t, -tile.slopes / n)
 
 
+def softplus_tile(u: Array, v: Array, t: float, b: float) -> Softplus:
+    """The tile function of the logits t u·v - b in base 2; rows have norm 1 to rounding in their dtype."""
+    scale, start = _LOG2E * t, -_LOG2E * b
+    return Softplus(u.dtype, entries=len(u) * len(v), top=1.01 * scale + start, size=1.01 * scale + abs(start))
+
+
+See = Callable[[Array, slice, slice], None]
+
+
 class Elementwise:
     """A loss (1/N) sum_ij f_ij(x_ij), f_ij convex: values and slopes by tiles. Subclasses say what f_ij is."""
 
@@ -92,9 +100,18 @@ class Elementwise:
         """Values f_ij(x_ij) and slopes f_ij'(x_ij) of a tile (new arrays)."""
         raise NotImplementedError
 
-    def tile(self, x: Array, rows: slice, columns: slice) -> float:
-        values, x[...] = self.entries(x, rows, columns)
-        return float(values.sum(dtype=np.float64))
+    def sweep(
+        self, u: Array, v: Array, *, right: Array | None = None, left: Array | None = None, see: See | None = None
+    ) -> tuple[float, Array | None, Array | None]:
+        """The sum of f_ij(u_i·v_j) and, G the slopes, G @ right and Gᵀ @ left; ``see`` is shown the slopes by tiles."""
+
+        def tile(x: Array, rows: slice, columns: slice) -> float:
+            values, x[...] = self.entries(x, rows, columns)
+            if see is not None:
+                see(x, rows, columns)
+            return float(values.sum(dtype=np.float64))
+
+        return sweep(u, v, tile, right=right, left=left)
 
 
 @dataclass(frozen=True)
@@ -111,6 +128,26 @@ class SigmoidTargets(Elementwise):
         values = y * softplus(-z) + (1 - y) * softplus(z)
         # sigma(z) - y would cancel where both are near 1
         return values, self.t * ((1 - y) * sigmoid(z) - y * sigmoid(-z))
+
+    def sweep(
+        self, u: Array, v: Array, *, right: Array | None = None, left: Array | None = None, see: See | None = None
+    ) -> tuple[float, Array | None, Array | None]:
+        if self.y is not None:
+            return super().sweep(u, v, right=right, left=left, see=see)
+        softplus = softplus_tile(u, v, self.t, self.b)
+        t = u.dtype.type(self.t)
+
+        def tile(x: Array, rows: slice, columns: slice) -> float:
+            total = softplus(x, rows, columns)
+            np.multiply(x, t, out=x)
+            if see is not None:
+                see(x, rows, columns)
+            return total
+
+        total, by_row, by_column = sweep(
+            u, v, tile, right=right, left=left, scale=_LOG2E * self.t, start=-_LOG2E * self.b
+        )
+        return total + softplus.rest(), by_row, by_column
 
 
 @dataclass(frozen=True)
@@ -145,17 +182,15 @@ def _targets(y: Array | None, x: Array, rows: slice, columns: slice) -> Array:
 def elementwise_value(u: Array, v: Array, loss: Elementwise, *, grad: bool) -> Gradient:
     """The loss of arrays that were checked; derivatives in t and b where the loss is a sigmoid loss."""
     n = len(u)
-    tile: Tile = loss.tile
     of_logit = 0.0
-    if isinstance(loss, SigmoidTargets):
 
-        def tile(x: Array, rows: slice, columns: slice) -> float:
-            nonlocal of_logit
-            total = loss.tile(x, rows, columns)
-            of_logit += float(x.sum(dtype=np.float64))
-            return total
+    def see(x: Array, rows: slice, columns: slice) -> None:
+        nonlocal of_logit
+        of_logit += float(x.sum(dtype=np.float64))
 
-    total, by_row, by_column = sweep(u, v, tile, right=v if grad else None, left=u if grad else None)
+    total, by_row, by_column = loss.sweep(
+        u, v, right=v if grad else None, left=u if grad else None, see=see if isinstance(loss, SigmoidTargets) else None
+    )
     if by_row is None or by_column is None:
         return Gradient(total / n, None, None, math.nan, math.nan)
     by_row /= n

@@ -12,7 +12,6 @@ import flint
 import numpy as np
 
 from ccem.embeddings.arrays import Array
-from ccem.embeddings.kernel import sweep
 from ccem.embeddings.losses import Elementwise
 from ccem.embeddings.objective import Objective
 from ccem.inputs import exact_number
@@ -213,15 +212,12 @@ def duality(loss: ExactLoss, entries: Elementwise, u: Array, v: Array) -> float:
     residual bounds how negative an eigenvalue can be.
     """
     n = len(u)
-    points, slopes = np.empty((n, n)), np.empty((n, n))
+    points, slopes = u @ v.T, np.empty((n, n))
 
-    def tile(x: Array, rows: slice, columns: slice) -> float:
-        points[rows, columns] = x
-        entries.tile(x, rows, columns)
+    def see(x: Array, rows: slice, columns: slice) -> None:
         slopes[rows, columns] = x
-        return 0.0
 
-    sweep(u, v, tile)
+    entries.sweep(u, v, see=see)
     largest = float(np.abs(slopes).max())
     if not math.isfinite(largest):
         return -math.inf
