@@ -37,6 +37,7 @@ HEADER = """From Coq Require Import Reals Lra Psatz Classical.
 From Coquelicot Require Import Coquelicot.
 From CCEM Require Import Steps.
 """
+Progress = Callable[[str], None]  # is told what is being checked
 _REQUIRE = re.compile(r"^From CCEM Require (?:Import |Export |)([^.]*)\.$", re.MULTILINE)
 
 # The axioms of Coq's classical real numbers, and those of its machine numbers.
@@ -161,12 +162,17 @@ def _check_text(theorem_id: str) -> str:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _locked(folder: Path, progress: Progress | None) -> Iterator[None]:
     """One process at a time in the folder."""
     import fcntl
 
     with (folder / "lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if progress:
+                progress("waiting for another ccem that uses Coq")
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
@@ -270,7 +276,7 @@ def trust_class(axioms: Iterable[str]) -> str:
 
 
 def verify_with_coq(
-    ids: Iterable[str] = (), *, jobs: int = 1, recheck: bool = False, progress: Callable[[str], None] | None = None
+    ids: Iterable[str] = (), *, jobs: int = 1, recheck: bool = False, progress: Progress | None = None
 ) -> list[CoqResult]:
     """Compile theorems (all by default) with those they use, in the order of :func:`ccem.library.verify`.
 
@@ -279,7 +285,7 @@ def verify_with_coq(
     Raises :class:`MissingExtraError` when Coq or its libraries are not installed.
     """
     order = in_order(list(ids) or theorem_ids())
-    with opened(jobs) as workshop:
+    with opened(jobs, progress) as workshop:
         how: dict[str, str] = {}
         why: dict[str, str] = {}
         started: dict[str, Future[Compiled]] = {}
@@ -294,27 +300,29 @@ def verify_with_coq(
         results = []
         for name in order:
             if progress:
-                progress(name)
+                progress(f"Coq: {name}")
             missing = CoqResult(name, "MISSING", reason=f"no Coq proof: {why[name]}")
             results.append(_result(name, how[name], started[name].result()) if how[name] else missing)
         if recheck:
+            if progress:
+                progress("coqchk: the compiled files, and all that they need of Coq's own libraries")
             _recheck(workshop.folder, [module_name(r.id) for r in results if r.status == "PROVED"])
     return results
 
 
 @contextmanager
-def opened(jobs: int = 1) -> Iterator[Workshop]:
+def opened(jobs: int = 1, progress: Progress | None = None) -> Iterator[Workshop]:
     """The workshop in the cache folder, with the library in it."""
     coqc_version()
     folder = cache_folder()
-    with _locked(folder):
+    with _locked(folder, progress):
         workshop = Workshop(folder, jobs)
         workshop.sources = library_sources()
         try:
-            _require_libraries(workshop)
+            _require_libraries(workshop, progress)
             yield workshop
         finally:
-            workshop.pool.shutdown()
+            workshop.pool.shutdown(cancel_futures=True)
 
 
 def _result(name: str, how: str, compiled: Compiled) -> CoqResult:
@@ -328,9 +336,12 @@ def _result(name: str, how: str, compiled: Compiled) -> CoqResult:
     return CoqResult(name, "PROVED", how, compiled.seconds, axioms)
 
 
-def _require_libraries(workshop: Workshop) -> None:
+def _require_libraries(workshop: Workshop, progress: Progress | None) -> None:
     """Compile the library; its failure to find Coquelicot or Interval is a missing program."""
-    for module, running in [(module, workshop.start(module)) for module in workshop.sources]:
+    started = [(module, workshop.start(module)) for module in workshop.sources]
+    for k, (module, running) in enumerate(started, 1):
+        if progress:
+            progress(f"Coq library, compiled once: {module} ({k} of {len(started)})")
         compiled = running.result()
         if not compiled.ok and "Cannot find a physical path" in compiled.output:
             raise MissingExtraError(f"Coq {coqc_version()} lacks Coquelicot or Interval: {INSTALL}")
@@ -339,14 +350,17 @@ def _require_libraries(workshop: Workshop) -> None:
 
 
 def _recheck(folder: Path, modules: list[str]) -> None:
-    command = ["coqchk", "-silent", "-R", str(folder), "CCEM", *(f"CCEM.{name}" for name in modules)]
+    program = shutil.which("coqchk")
+    if program is None:
+        raise MissingExtraError(f"Coq's checker is not installed (no `coqchk` on the PATH): {INSTALL}")
+    command = [program, "-silent", "-R", str(folder), "CCEM", *(f"CCEM.{name}" for name in modules)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise CheckError(f"coqchk refuses the compiled files: {(done.stderr or done.stdout)[-400:]}")
 
 
 def with_coq(
-    results: list[Result], *, jobs: int = 1, recheck: bool = False, progress: Callable[[str], None] | None = None
+    results: list[Result], *, jobs: int = 1, recheck: bool = False, progress: Progress | None = None
 ) -> list[Result]:
     """The checker's results joined with Coq's: what both accept has the tier ``coq``.
 
@@ -426,12 +440,14 @@ def _in_one_file(module: str, sources: dict[str, str]) -> list[str]:
 # ---------------------------------------------------------------------------------------------- numbers
 
 
-def prove_number(text: str) -> CoqResult:
+def prove_number(text: str, progress: Progress | None = None) -> CoqResult:
     """Let Coq check a file with one numeric fact (:mod:`ccem.coq_numbers` writes them).
 
     Returns: PROVED, or FAILED where `interval` does not decide. Raises: :class:`MissingExtraError` without Coq.
     """
-    with opened() as workshop:
+    with opened(progress=progress) as workshop:
+        if progress:
+            progress("Coq: the numbers")
         workshop.sources["Number"] = text
         return _result("number", "emitted", workshop.start("Number").result())
 

@@ -18,7 +18,7 @@ from typing import Any
 import flint
 from flint import arb, fmpq
 
-from ccem.coq import prove_number
+from ccem.coq import Progress, prove_number
 from ccem.enclosure import OptimumBall, Thresholds, optimum_ball
 from ccem.errors import InputError
 from ccem.export.coq import coq_term
@@ -65,9 +65,9 @@ class NumericFact:
         theorem = f"Theorem number_proved :\n  {self.claim}.\nProof.\n  {self.proof}\nQed.\n"
         return f"{head}\n{theorem}Print Assumptions number_proved.\n"
 
-    def prove(self, claim: str) -> dict[str, Any]:
+    def prove(self, claim: str, progress: Progress | None = None) -> dict[str, Any]:
         """Coq's answer, as JSON, on what ``claim`` says in words."""
-        return {**prove_number(self.text()).as_answer(claim), "statement": self.claim}
+        return {**prove_number(self.text(), progress).as_answer(claim), "statement": self.claim}
 
 
 def rounding_to(text: str, digits: int) -> tuple[Fraction, Fraction]:

@@ -1,9 +1,13 @@
 """Coq as the second checker. What needs Coq is skipped where `coqc` is not installed."""
 
 import copy
+import json
+import os
 import re
 import shutil
 import subprocess
+import threading
+import time
 
 import pytest
 
@@ -80,6 +84,41 @@ def test_without_the_option_coq_is_not_asked(capsys):
     code, said = run(capsys, "verify", "softplus-increasing")
     assert code == 0
     assert "not checked by Coq" in said.out
+
+
+@needs_coq
+@pytest.mark.parametrize(("answer", "code"), [(0, 0), (1, 1)])
+def test_coqchk_goes_over_the_compiled_files(answer, code, tmp_path, monkeypatch, capsys):
+    """A program of that name that notes what it is asked, and answers as told."""
+    program = tmp_path / "coqchk"
+    program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/asked\necho "no such file" >&2\nexit {answer}\n')
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    found, said = run(capsys, "verify", "sum-zero", "--coq", "--coqchk")
+    assert found == code
+    assert (tmp_path / "asked").read_text().split()[-1] == "CCEM.Theorem_sum_zero"
+    assert ("accepts the compiled files" in said.out) == (answer == 0)
+    assert ("coqchk refuses the compiled files: no such file" in said.err) == (answer == 1)
+
+
+@needs_coq
+def test_the_json_names_the_version_of_coq(capsys):
+    answer = json.loads(run(capsys, "verify", "sum-zero", "--coq", "--json")[1].out)
+    assert answer["versions"]["coq"] == ccem.coq.coqc_version()
+    assert answer["summary"] == {"total": 1, "proved": 1, "by_coq": 1, "coqchk": False}
+
+
+@needs_coq
+def test_a_second_process_waits_for_the_first_and_says_so():
+    said = []
+    with opened():
+        other = threading.Thread(target=lambda: verify_with_coq(["sum-zero"], progress=said.append))
+        other.start()
+        while not said:
+            time.sleep(0.01)
+        assert said == ["waiting for another ccem that uses Coq"]
+    other.join()
+    assert said[-1] == "Coq: sum-zero"
 
 
 @needs_coq

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ccem.commands.progress import progress_line
 from ccem.errors import InputError
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ def command(
         from ccem.coq import standalone_number
 
         coq_file.write_text(standalone_number(fact.text()), encoding="utf-8")
-    proof = fact.prove(f"{_proved(values, trained)} to {count} digits") if fact and coq else None
+    proof = None
+    if fact and coq:
+        with progress_line() as progress:
+            proof = fact.prove(f"{_proved(values, trained)} to {count} digits", progress)
     if train_bias:
         values["trained_bias"] = trained
     if digits is None:

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import click
 
+from ccem.commands.progress import progress_line
+
 _PLAIN_DIGITS = 17  # enough to give the nearest double
 
 
@@ -54,7 +56,9 @@ def command(
         fact = thresholds_fact(int(size), exact_number(relative_bias, "relative bias"), result, exact, count)
         if coq_file:
             coq_file.write_text(standalone_number(fact.text()), encoding="utf-8")
-        proof = fact.prove(f"both end phases hold for these t and no others, to {count} digits") if coq else None
+        if coq:
+            with progress_line() as progress:
+                proof = fact.prove(f"both end phases hold for these t and no others, to {count} digits", progress)
     code = 1 if proof and proof["status"] != "PROVED" else 0
     if as_json:
         click.echo(json.dumps({**values, "coq": proof} if proof else values, indent=2))

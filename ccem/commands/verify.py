@@ -16,6 +16,7 @@ import click
 
 from ccem._version import __version__
 from ccem.commands import complete
+from ccem.commands.progress import progress_line
 from ccem.errors import InputError
 from ccem.library import Result, check_file, export, read_source, theorem_ids, verify
 
@@ -84,8 +85,8 @@ def print_statement(result: Result) -> None:
     click.echo(f"          ({result.shipped})")
 
 
-def print_results(results: list[Result], *, quiet: bool, statements: bool = False) -> None:
-    """One line a theorem, and a summary; what was proved where ``statements``."""
+def print_results(results: list[Result], *, quiet: bool, statements: bool = False, coq: str = "") -> None:
+    """One line a theorem, and a summary; what was proved where ``statements``; ``coq``: its version."""
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = max((len(result.id) for result in results), default=0)
     for result in results if not quiet else [r for r in results if r.status not in HOLD]:
@@ -103,17 +104,12 @@ def print_results(results: list[Result], *, quiet: bool, statements: bool = Fals
             click.echo(f"          at step {result.step!r}: {result.reason}")
     click.echo(summary(results))
     by_coq = sum(result.tier == "coq" for result in results)
-    click.echo(f"{by_coq} checked by Coq as well" if by_coq else "not checked by Coq")
+    click.echo(f"{by_coq} checked by Coq {coq} as well" if by_coq else "not checked by Coq")
     for result in results if by_coq and not quiet else []:
         if result.tier != "coq" and result.status != "FAILED":
             click.echo(f"  not by Coq: {result.id}: {result.coq}")
     for axiom in sorted({axiom for result in results for axiom in result.assumptions}):
         click.echo(f"  assumed by Coq: {axiom}")
-
-
-def show_progress(name: str) -> None:
-    """What is being checked, on one line of stderr that the next call overwrites."""
-    click.echo(f"\r\x1b[K{name}", err=True, nl=False)
 
 
 @click.command("verify")
@@ -123,7 +119,7 @@ def show_progress(name: str) -> None:
 @click.option("--junitxml", type=click.Path(dir_okay=False, path_type=Path), help="Also write JUnit XML.")
 @click.option("--quiet", is_flag=True, help="Print failures and the summary only.")
 @click.option("--list", "list_only", is_flag=True, help="List the theorems without replaying them.")
-@click.option("--coq", is_flag=True, help="Let Coq check the theorems as well.")
+@click.option("--coq", is_flag=True, help="Let Coq check them as well (at first it compiles a library, too).")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Coq processes at a time.")
 @click.option("--coqchk", is_flag=True, help="With --coq: let Coq's independent checker go over the compiled files.")
 def verify_command(
@@ -139,13 +135,15 @@ def verify_command(
 ) -> int:
     """Replay the proofs of all theorems, or of those named (with what they use).
 
-    Exit code: 0 all hold, 1 one is refuted or fails, 2 wrong usage, 3 undecided.
+    Exit code: 0 all hold, 1 one is refuted or fails, 2 wrong usage, 3 undecided, 4 with --coq: Coq is not installed.
 
     \b
     Examples:
       ccem verify
       ccem verify sigmoid-etf-threshold
       ccem verify --digits 50
+      ccem verify feasibility --coq
+      ccem verify --coq --jobs 4
     """
     if (coqchk or jobs > 1) and not coq:
         raise InputError("--jobs and --coqchk belong to --coq")
@@ -157,18 +155,15 @@ def verify_command(
         for source in sources if not json_output else []:
             click.echo(f"{source['id']}: {source['title']}")
         return 0
-    progress = show_progress if sys.stderr.isatty() and not quiet else None
+    version = ""
     if coq:
-        from ccem.coq import coqc_version
+        from ccem.coq import coqc_version, with_coq
 
-        coqc_version()  # a missing Coq is said before the work, not after it
-    results = verify(ids, progress=progress)
-    if coq:
-        from ccem.coq import with_coq
-
-        results = with_coq(results, jobs=jobs, recheck=coqchk, progress=progress)
-    if progress:
-        progress("")
+        version = coqc_version()  # a missing Coq is said before the work, not after it
+    with progress_line(quiet=quiet) as progress:
+        results = verify(ids, progress=progress)
+        if coq:
+            results = with_coq(results, jobs=jobs, recheck=coqchk, progress=progress)
     checks = []
     if digits is not None:
         from ccem.numeric_checks import numeric_checks
@@ -176,11 +171,16 @@ def verify_command(
         checks = numeric_checks(digits)
     if json_output:
         data = as_json(results)
+        if coq:
+            data["versions"]["coq"] = version
+            data["summary"] |= {"by_coq": sum(r.tier == "coq" for r in results), "coqchk": coqchk}
         if digits is not None:
             data["checks"] = [asdict(check) for check in checks]
         click.echo(json.dumps(data, indent=2))
     else:
-        print_results(results, quiet=quiet)
+        print_results(results, quiet=quiet, coq=version)
+        if coqchk:
+            click.echo("coqchk, Coq's independent checker, accepts the compiled files")
         if checks:
             print_results(checks, quiet=quiet)
     if junitxml:
