@@ -140,8 +140,9 @@ def naive(U, V, t, b):
 
 @pytest.mark.parametrize("n", [1, 2, 5, 255, 257, 700])
 def test_tiles_cover_all_pairs_once(n, monkeypatch):
-    monkeypatch.setattr(kernel, "COLUMNS", 300)
+    monkeypatch.setattr(kernel, "TILE", (256, 2400))
     monkeypatch.setattr(kernel, "STRIP", 1000)
+    monkeypatch.setattr(kernel, "PART", 300)
     U, V = random_embeddings(n, 5, rng=n)
     for t, b in ((3, 1), (1, 9), (900, 0)):
         assert sigmoid_loss(U, V, t=t, b=b) == pytest.approx(naive(U, V, t, b), rel=1e-11)

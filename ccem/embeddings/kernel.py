@@ -21,9 +21,12 @@ __all__ = ["Softplus", "Tile", "diagonal", "sigmoid", "softplus", "sweep"]
 Tile = Callable[[Array, slice, slice], float]
 """``tile(x, rows, columns)``: the sum over a C-contiguous tile; x is overwritten by the slopes."""
 
-ROWS, COLUMNS = 256, 512  # tile: 1 MiB in float64, so that it stays in the L2 cache from product to product
-STRIP = 32768  # entries an elementwise pass works on, with two more arrays of this size
-FACTORS = 64  # strips whose 1 + E are multiplied before a logarithm is taken
+# a tile, rows and bytes of a row: half a MiB stays in the L2 cache from product to product; of long rows of A and B,
+# packing more tiles costs more than that saves
+TILE, TILE_OF_LONG = (256, 2048), (512, 4096)
+STRIP = 32768  # entries an elementwise pass works on, with one more array of this size
+PART = 8192  # entries of the array of products
+FACTORS = 64  # of a product before its logarithm is taken
 
 
 @cache
@@ -66,15 +69,16 @@ def sweep(
     """
     n, m = len(A), len(B)
     gemm = _gemm(A.dtype.char)
-    rows = ROWS if A.shape[1] < 256 else 2 * ROWS  # long products: packing them again costs more than the cache saves
-    buffer = _aligned(min(rows, n) * min(COLUMNS, m), A.dtype)
+    rows, width = TILE if A.shape[1] < 256 else TILE_OF_LONG
+    columns = width // A.itemsize
+    buffer = _aligned(min(rows, n) * min(columns, m), A.dtype)
     by_row = None if right is None else np.zeros((n, right.shape[1]), A.dtype)
     by_column = None if left is None else np.zeros((m, left.shape[1]), A.dtype)
     parts = []
     for i in range(0, n, rows):
         across = slice(i, min(i + rows, n))
-        for j in range(0, m, COLUMNS):
-            down = slice(j, min(j + COLUMNS, m))
+        for j in range(0, m, columns):
+            down = slice(j, min(j + columns, m))
             shape = (across.stop - across.start, down.stop - down.start)
             x = buffer[: shape[0] * shape[1]].reshape(shape)
             x.fill(start)  # in place of the zeros that BLAS would write
@@ -134,7 +138,7 @@ class Softplus:
         self.top = top
         self.one, self.slopes = self.dtype.type(1), 0.0
         self.asum = _asum(self.dtype.char)
-        self.D, self.P = (_aligned(min(STRIP, entries), self.dtype) for _ in range(2))
+        self.D, self.P = (_aligned(min(size, entries), self.dtype) for size in (STRIP, PART))
         self._start()
 
     def __call__(self, x: Array, rows: slice, columns: slice) -> float:
@@ -158,13 +162,16 @@ class Softplus:
         if not self.plain or top > self.largest / 2:
             return self._any_logits(x)
         need = max(top, 0) + 1  # D < 2^need
-        total = self.rest() if self.room < need or self.factors == FACTORS else 0.0
-        self.factors, self.room = self.factors + 1, self.room - need
-        D, P = self.D[: x.size], self.P[: x.size]
+        D, total = self.D[: x.size], 0.0
         np.exp2(x, out=x)
         np.add(x, self.one, out=D)
-        np.multiply(P, D, out=P)
-        np.add(P, x, out=P)
+        for k in range(0, x.size, PART):
+            if self.room < need or self.factors == FACTORS:
+                total += self.rest()
+            self.factors, self.room = self.factors + 1, self.room - need
+            E, P = x[k : k + PART], self.P[: x.size - k]
+            np.multiply(P, D[k : k + PART], out=P)
+            np.add(P, E, out=P)
         np.divide(x, D, out=x)
         self.slopes += self.asum(x)
         return total
