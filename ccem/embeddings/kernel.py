@@ -24,8 +24,8 @@ Tile = Callable[[Array, slice, slice], float]
 # a tile, rows and bytes of a row: half a MiB stays in the L2 cache from product to product; of long rows of A and B,
 # packing more tiles costs more than that saves
 TILE, TILE_OF_LONG = (256, 2048), (512, 4096)
-STRIP = 32768  # entries an elementwise pass works on, with one more array of this size
-PART = 8192  # entries of the array of products
+STRIP = 65536  # entries for a pass that arithmetic limits
+PART = 16384  # entries for passes that memory limits, with two more arrays of this size
 FACTORS = 64  # of a product before its logarithm is taken
 
 
@@ -138,7 +138,7 @@ class Softplus:
         self.top = top
         self.one, self.slopes = self.dtype.type(1), 0.0
         self.asum = _asum(self.dtype.char)
-        self.D, self.P = (_aligned(min(size, entries), self.dtype) for size in (STRIP, PART))
+        self.D, self.P = (_aligned(min(PART, entries), self.dtype) for _ in range(2))
         self._start()
 
     def __call__(self, x: Array, rows: slice, columns: slice) -> float:
@@ -162,17 +162,18 @@ class Softplus:
         if not self.plain or top > self.largest / 2:
             return self._any_logits(x)
         need = max(top, 0) + 1  # D < 2^need
-        D, total = self.D[: x.size], 0.0
+        total = 0.0
         np.exp2(x, out=x)
-        np.add(x, self.one, out=D)
         for k in range(0, x.size, PART):
             if self.room < need or self.factors == FACTORS:
                 total += self.rest()
             self.factors, self.room = self.factors + 1, self.room - need
-            E, P = x[k : k + PART], self.P[: x.size - k]
-            np.multiply(P, D[k : k + PART], out=P)
+            E = x[k : k + PART]
+            D, P = self.D[: E.size], self.P[: E.size]
+            np.add(E, self.one, out=D)
+            np.multiply(P, D, out=P)
             np.add(P, E, out=P)
-        np.divide(x, D, out=x)
+            np.divide(E, D, out=E)
         self.slopes += self.asum(x)
         return total
 
