@@ -1,159 +1,784 @@
 THEOREM = {
     "id": "mirror-path",
-    "title": "On the way to the mirror, u_i = (a_i + x c_i, (1 - x^2)^(1/2) eta_i), v_i = (a_i - x c_i, -(1 - "
-    "x^2)^(1/2) eta_i), x from 1 to 0, the loss never rises",
+    "title": (
+        "On the way to the mirror, u_i = a_i + (1 - t) c_i + (t(2 - t))^(1/2) eta_i f, v_i = a_i - (1 - t) c_i - (t(2 -"
+        " t))^(1/2) eta_i f, f a unit vector orthogonal to all, the loss never rises"
+    ),
     "source": "this project",
     "variables": {
         "N": "natural",
         "d": "natural",
         "u": "family[N, d]",
         "v": "family[N, d]",
+        "f": "family[d]",
         "eta": "family[N]",
-        "x": "real",
-        "y": "real",
-        "l": "real",
         "psi": "function[0]",
     },
     "definitions": {
         "middle(i, j)": "sum(k, d, (u[i, k] + v[i, k])/2*((u[j, k] + v[j, k])/2))",
         "half(i, j)": "sum(k, d, (u[i, k] - v[i, k])/2*((u[j, k] - v[j, k])/2))",
         "skew(i, j)": "sum(k, d, (u[i, k] - v[i, k])/2*((u[j, k] + v[j, k])/2))",
+        "q(t)": "t*(1 + (1 - t))",
+        "U(i, k, t)": "(u[i, k] + v[i, k])/2 + (1 - t)*(u[i, k] - v[i, k])/2 + sqrt(q(t))*eta[i]*f[k]",
+        "V(i, k, t)": "(u[i, k] + v[i, k])/2 - (1 - t)*(u[i, k] - v[i, k])/2 - sqrt(q(t))*eta[i]*f[k]",
+        "sim(i, j, t)": "sum(k, d, U(i, k, t)*V(j, k, t))",
+        "E(i, j, t)": "middle(i, j) - (1 - t)^2*half(i, j) - q(t)*eta[i]*eta[j] + (1 - t)*(skew(i, j) - skew(j, i))",
     },
     "hypotheses": {
+        "unit u": "forall i < N: sum(k, d, u[i, k]^2) = 1",
+        "unit v": "forall i < N: sum(k, d, v[i, k]^2) = 1",
+        "unit f": "sum(k, d, f[k]^2) = 1",
+        "normal u": "forall i < N: sum(k, d, u[i, k]*f[k]) = 0",
+        "normal v": "forall i < N: sum(k, d, v[i, k]*f[k]) = 0",
         "heights": "forall i < N: 0 <= eta[i]",
         "half differences": "forall i < N: sum(k, d, ((u[i, k] - v[i, k])/2)^2) = eta[i]^2",
-        "low": "0 <= l",
-        "high": "l <= 1",
-        "place": "x = (2*l - 1)*y",
-        "psi convex": "forall x: forall y: forall l in [0, 1]: psi(l*x + (1 - l)*y) <= l*psi(x) + (1 - l)*psi(y)",
-        "psi nondecreasing": "forall x: forall y: x <= y => psi(x) <= psi(y)",
+        "psi convex": (
+            "forall x in [-1, 1]: forall y in [-1, 1]: forall l in [0, 1]: psi(l*x + (1 - l)*y) <= l*psi(x) + (1 - "
+            "l)*psi(y)"
+        ),
+        "psi nondecreasing": "forall x in [-1, 1]: forall y in [-1, 1]: x <= y => psi(x) <= psi(y)",
     },
     "steps": [
         {
-            "id": "pairs",
-            "sentence": "For every pair i != j:",
-            "claim": "forall i < N: forall j < N: i != j => psi((middle(i, j) - x^2*half(i, j) - (1 - "
-            "x^2)*eta[i]*eta[j] + x*(skew(i, j) - skew(j, i)))) <= l*psi((middle(i, j) - y^2*half(i, j) - "
-            "(1 - y^2)*eta[i]*eta[j] + y*(skew(i, j) - skew(j, i)))) + (1 - l)*psi((middle(j, i) - "
-            "y^2*half(j, i) - (1 - y^2)*eta[j]*eta[i] + y*(skew(j, i) - skew(i, j))))",
+            "id": "units u",
+            "sentence": "The u_i stay unit vectors.",
+            "claim": "forall t in [0, 1]: forall i < N: sum(k, d, U(i, k, t)^2) = 1",
             "rule": "suppose",
-            "variables": {"i": "index[N]", "j": "index[N]"},
-            "assume": {"pair": "i != j"},
+            "variables": {"t": "real"},
+            "assume": {"low": "0 <= t", "high": "t <= 1"},
             "steps": [
                 {
-                    "id": "eta i",
-                    "sentence": "A length.",
-                    "claim": "0 <= eta[i]",
-                    "rule": "apply",
-                    "uses": ["heights"],
-                    "values": {"i": "i"},
-                },
-                {
-                    "id": "half i",
-                    "sentence": "|c_i| = eta_i.",
-                    "claim": "sum(k, d, ((u[i, k] - v[i, k])/2)^2) = eta[i]^2",
-                    "rule": "apply",
-                    "uses": ["half differences"],
-                    "values": {"i": "i"},
-                },
-                {
-                    "id": "eta j",
-                    "sentence": "A length.",
-                    "claim": "0 <= eta[j]",
-                    "rule": "apply",
-                    "uses": ["heights"],
-                    "values": {"i": "j"},
-                },
-                {
-                    "id": "half j",
-                    "sentence": "|c_j| = eta_j.",
-                    "claim": "sum(k, d, ((u[j, k] - v[j, k])/2)^2) = eta[j]^2",
-                    "rule": "apply",
-                    "uses": ["half differences"],
-                    "values": {"i": "j"},
-                },
-                {
-                    "id": "cs",
-                    "sentence": "c_i.c_j <= eta_i eta_j.",
-                    "claim": "half(i, j) <= eta[i]*eta[j]",
-                    "rule": "apply",
-                    "uses": ["theorem:cauchy-schwarz", "eta i", "eta j", "half i", "half j"],
-                    "values": {
-                        "d": "d",
-                        "x": "(k0) -> (u[i, k0] - v[i, k0])/2",
-                        "y": "(k0) -> (u[j, k0] - v[j, k0])/2",
-                        "a": "eta[i]",
-                        "c": "eta[j]",
-                    },
-                },
-                {
-                    "id": "below",
-                    "sentence": "At x the even part is smaller, and the odd part that of the mixture.",
-                    "claim": "(middle(i, j) - x^2*half(i, j) - (1 - x^2)*eta[i]*eta[j] + x*(skew(i, j) - skew(j, "
-                    "i))) <= l*(middle(i, j) - y^2*half(i, j) - (1 - y^2)*eta[i]*eta[j] + y*(skew(i, j) "
-                    "- skew(j, i))) + (1 - l)*(middle(j, i) - y^2*half(j, i) - (1 - y^2)*eta[j]*eta[i] + "
-                    "y*(skew(j, i) - skew(i, j)))",
-                    "rule": "combine",
-                    "terms": [
-                        ["y^2*4", "low", "high", "cs"],
-                        ["skew(i, j) - skew(j, i) + (eta[i]*eta[j] - half(i, j))*(x + (2*l - 1)*y)", "place"],
+                    "id": "each",
+                    "sentence": "For every i:",
+                    "claim": "forall i < N: sum(k, d, U(i, k, t)^2) = 1",
+                    "rule": "suppose",
+                    "variables": {"i": "index[N]"},
+                    "assume": {},
+                    "steps": [
+                        {
+                            "id": "unit u i",
+                            "sentence": "A unit vector.",
+                            "claim": "sum(k, d, u[i, k]^2) = 1",
+                            "rule": "apply",
+                            "uses": ["unit u"],
+                            "values": {"i": "i"},
+                        },
+                        {
+                            "id": "unit v i",
+                            "sentence": "A unit vector.",
+                            "claim": "sum(k, d, v[i, k]^2) = 1",
+                            "rule": "apply",
+                            "uses": ["unit v"],
+                            "values": {"i": "i"},
+                        },
+                        {
+                            "id": "half differences i",
+                            "sentence": "|c| = eta.",
+                            "claim": "sum(k, d, ((u[i, k] - v[i, k])/2)^2) = eta[i]^2",
+                            "rule": "apply",
+                            "uses": ["half differences"],
+                            "values": {"i": "i"},
+                        },
+                        {
+                            "id": "normal u i",
+                            "sentence": "Orthogonal to f.",
+                            "claim": "sum(k, d, u[i, k]*f[k]) = 0",
+                            "rule": "apply",
+                            "uses": ["normal u"],
+                            "values": {"i": "i"},
+                        },
+                        {
+                            "id": "normal v i",
+                            "sentence": "Orthogonal to f.",
+                            "claim": "sum(k, d, v[i, k]*f[k]) = 0",
+                            "rule": "apply",
+                            "uses": ["normal v"],
+                            "values": {"i": "i"},
+                        },
+                        {
+                            "id": "length",
+                            "sentence": (
+                                "|a_i|^2 + (1 - t)^2 |c_i|^2 + t(2 - t) eta_i^2 = |a_i|^2 + |c_i|^2, and a_i, c_i are "
+                                "orthogonal."
+                            ),
+                            "claim": "sum(k, d, U(i, k, t)^2) = 1",
+                            "rule": "combine",
+                            "terms": [
+                                ["(2 - t)/2", "unit u i"],
+                                ["t/2", "unit v i"],
+                                ["-q(t)", "half differences i"],
+                                ["q(t)*eta[i]^2", "unit f"],
+                                ["sqrt(q(t))*eta[i]*(2 - t)", "normal u i"],
+                                ["sqrt(q(t))*eta[i]*t", "normal v i"],
+                            ],
+                        },
                     ],
-                },
-                {
-                    "id": "monotone",
-                    "sentence": "psi does not decrease",
-                    "claim": "psi((middle(i, j) - x^2*half(i, j) - (1 - x^2)*eta[i]*eta[j] + x*(skew(i, j) - "
-                    "skew(j, i)))) <= psi(l*(middle(i, j) - y^2*half(i, j) - (1 - y^2)*eta[i]*eta[j] + "
-                    "y*(skew(i, j) - skew(j, i))) + (1 - l)*(middle(j, i) - y^2*half(j, i) - (1 - "
-                    "y^2)*eta[j]*eta[i] + y*(skew(j, i) - skew(i, j))))",
-                    "rule": "apply",
-                    "uses": ["psi nondecreasing", "below"],
-                    "values": {
-                        "x": "(middle(i, j) - x^2*half(i, j) - (1 - x^2)*eta[i]*eta[j] + x*(skew(i, j) - skew(j, i)))",
-                        "y": "l*(middle(i, j) - y^2*half(i, j) - (1 - y^2)*eta[i]*eta[j] + y*(skew(i, j) - "
-                        "skew(j, i))) + (1 - l)*(middle(j, i) - y^2*half(j, i) - (1 - "
-                        "y^2)*eta[j]*eta[i] + y*(skew(j, i) - skew(i, j)))",
-                    },
-                },
-                {
-                    "id": "chord",
-                    "sentence": "and is convex.",
-                    "claim": "psi(l*(middle(i, j) - y^2*half(i, j) - (1 - y^2)*eta[i]*eta[j] + y*(skew(i, j) - "
-                    "skew(j, i))) + (1 - l)*(middle(j, i) - y^2*half(j, i) - (1 - y^2)*eta[j]*eta[i] + "
-                    "y*(skew(j, i) - skew(i, j)))) <= l*psi((middle(i, j) - y^2*half(i, j) - (1 - "
-                    "y^2)*eta[i]*eta[j] + y*(skew(i, j) - skew(j, i)))) + (1 - l)*psi((middle(j, i) - "
-                    "y^2*half(j, i) - (1 - y^2)*eta[j]*eta[i] + y*(skew(j, i) - skew(i, j))))",
-                    "rule": "apply",
-                    "uses": ["psi convex", "low", "high"],
-                    "values": {
-                        "x": "(middle(i, j) - y^2*half(i, j) - (1 - y^2)*eta[i]*eta[j] + y*(skew(i, j) - skew(j, i)))",
-                        "y": "(middle(j, i) - y^2*half(j, i) - (1 - y^2)*eta[j]*eta[i] + y*(skew(j, i) - skew(i, j)))",
-                        "l": "l",
-                    },
-                },
-                {
-                    "id": "pair bound",
-                    "sentence": "Together.",
-                    "claim": "psi((middle(i, j) - x^2*half(i, j) - (1 - x^2)*eta[i]*eta[j] + x*(skew(i, j) - "
-                    "skew(j, i)))) <= l*psi((middle(i, j) - y^2*half(i, j) - (1 - y^2)*eta[i]*eta[j] + "
-                    "y*(skew(i, j) - skew(j, i)))) + (1 - l)*psi((middle(j, i) - y^2*half(j, i) - (1 - "
-                    "y^2)*eta[j]*eta[i] + y*(skew(j, i) - skew(i, j))))",
-                    "rule": "combine",
-                    "terms": [["1", "monotone"], ["1", "chord"]],
                 },
             ],
         },
         {
-            "id": "sum",
-            "sentence": "Summed; both parts have the same sum.",
-            "claim": "offdiag(i, j, N, psi((middle(i, j) - x^2*half(i, j) - (1 - x^2)*eta[i]*eta[j] + x*(skew(i, j) - "
-            "skew(j, i))))) <= offdiag(i, j, N, psi((middle(i, j) - y^2*half(i, j) - (1 - y^2)*eta[i]*eta[j] + "
-            "y*(skew(i, j) - skew(j, i)))))",
-            "rule": "sum",
-            "uses": ["pairs"],
+            "id": "units v",
+            "sentence": "So do the v_i.",
+            "claim": "forall t in [0, 1]: forall i < N: sum(k, d, V(i, k, t)^2) = 1",
+            "rule": "suppose",
+            "variables": {"t": "real"},
+            "assume": {"low": "0 <= t", "high": "t <= 1"},
+            "steps": [
+                {
+                    "id": "each",
+                    "sentence": "For every i:",
+                    "claim": "forall i < N: sum(k, d, V(i, k, t)^2) = 1",
+                    "rule": "suppose",
+                    "variables": {"i": "index[N]"},
+                    "assume": {},
+                    "steps": [
+                        {
+                            "id": "unit u i",
+                            "sentence": "A unit vector.",
+                            "claim": "sum(k, d, u[i, k]^2) = 1",
+                            "rule": "apply",
+                            "uses": ["unit u"],
+                            "values": {"i": "i"},
+                        },
+                        {
+                            "id": "unit v i",
+                            "sentence": "A unit vector.",
+                            "claim": "sum(k, d, v[i, k]^2) = 1",
+                            "rule": "apply",
+                            "uses": ["unit v"],
+                            "values": {"i": "i"},
+                        },
+                        {
+                            "id": "half differences i",
+                            "sentence": "|c| = eta.",
+                            "claim": "sum(k, d, ((u[i, k] - v[i, k])/2)^2) = eta[i]^2",
+                            "rule": "apply",
+                            "uses": ["half differences"],
+                            "values": {"i": "i"},
+                        },
+                        {
+                            "id": "normal u i",
+                            "sentence": "Orthogonal to f.",
+                            "claim": "sum(k, d, u[i, k]*f[k]) = 0",
+                            "rule": "apply",
+                            "uses": ["normal u"],
+                            "values": {"i": "i"},
+                        },
+                        {
+                            "id": "normal v i",
+                            "sentence": "Orthogonal to f.",
+                            "claim": "sum(k, d, v[i, k]*f[k]) = 0",
+                            "rule": "apply",
+                            "uses": ["normal v"],
+                            "values": {"i": "i"},
+                        },
+                        {
+                            "id": "length",
+                            "sentence": "The same.",
+                            "claim": "sum(k, d, V(i, k, t)^2) = 1",
+                            "rule": "combine",
+                            "terms": [
+                                ["t/2", "unit u i"],
+                                ["(2 - t)/2", "unit v i"],
+                                ["-q(t)", "half differences i"],
+                                ["q(t)*eta[i]^2", "unit f"],
+                                ["-sqrt(q(t))*eta[i]*t", "normal u i"],
+                                ["-sqrt(q(t))*eta[i]*(2 - t)", "normal v i"],
+                            ],
+                        },
+                    ],
+                },
+            ],
+        },
+        {
+            "id": "similarities",
+            "sentence": "The similarities on the path.",
+            "claim": "forall t in [0, 1]: forall i < N: forall j < N: sim(i, j, t) = E(i, j, t)",
+            "rule": "suppose",
+            "variables": {"t": "real"},
+            "assume": {"low": "0 <= t", "high": "t <= 1"},
+            "steps": [
+                {
+                    "id": "each",
+                    "sentence": "For all i, j:",
+                    "claim": "forall i < N: forall j < N: sim(i, j, t) = E(i, j, t)",
+                    "rule": "suppose",
+                    "variables": {"i": "index[N]", "j": "index[N]"},
+                    "assume": {},
+                    "steps": [
+                        {
+                            "id": "normal u i",
+                            "sentence": "Orthogonal to f.",
+                            "claim": "sum(k, d, u[i, k]*f[k]) = 0",
+                            "rule": "apply",
+                            "uses": ["normal u"],
+                            "values": {"i": "i"},
+                        },
+                        {
+                            "id": "normal v i",
+                            "sentence": "Orthogonal to f.",
+                            "claim": "sum(k, d, v[i, k]*f[k]) = 0",
+                            "rule": "apply",
+                            "uses": ["normal v"],
+                            "values": {"i": "i"},
+                        },
+                        {
+                            "id": "normal u j",
+                            "sentence": "Orthogonal to f.",
+                            "claim": "sum(k, d, u[j, k]*f[k]) = 0",
+                            "rule": "apply",
+                            "uses": ["normal u"],
+                            "values": {"i": "j"},
+                        },
+                        {
+                            "id": "normal v j",
+                            "sentence": "Orthogonal to f.",
+                            "claim": "sum(k, d, v[j, k]*f[k]) = 0",
+                            "rule": "apply",
+                            "uses": ["normal v"],
+                            "values": {"i": "j"},
+                        },
+                        {
+                            "id": "product",
+                            "sentence": "f is orthogonal to the rest.",
+                            "claim": "sim(i, j, t) = E(i, j, t)",
+                            "rule": "combine",
+                            "terms": [
+                                ["-q(t)*eta[i]*eta[j]", "unit f"],
+                                ["-sqrt(q(t))*eta[j]*(2 - t)/2", "normal u i"],
+                                ["-sqrt(q(t))*eta[j]*t/2", "normal v i"],
+                                ["sqrt(q(t))*eta[i]*t/2", "normal u j"],
+                                ["sqrt(q(t))*eta[i]*(2 - t)/2", "normal v j"],
+                            ],
+                        },
+                    ],
+                },
+            ],
+        },
+        {
+            "id": "same",
+            "sentence": "Those of the pairs are kept.",
+            "claim": "forall t in [0, 1]: forall i < N: sim(i, i, t) = sum(k, d, u[i, k]*v[i, k])",
+            "rule": "suppose",
+            "variables": {"t": "real"},
+            "assume": {"low": "0 <= t", "high": "t <= 1"},
+            "steps": [
+                {
+                    "id": "each",
+                    "sentence": "For every i:",
+                    "claim": "forall i < N: sim(i, i, t) = sum(k, d, u[i, k]*v[i, k])",
+                    "rule": "suppose",
+                    "variables": {"i": "index[N]"},
+                    "assume": {},
+                    "steps": [
+                        {
+                            "id": "product",
+                            "sentence": "The similarity there.",
+                            "claim": "sim(i, i, t) = E(i, i, t)",
+                            "rule": "apply",
+                            "uses": ["similarities", "low", "high"],
+                            "values": {"t": "t", "i": "i", "j": "i"},
+                        },
+                        {
+                            "id": "half differences i",
+                            "sentence": "|c| = eta.",
+                            "claim": "sum(k, d, ((u[i, k] - v[i, k])/2)^2) = eta[i]^2",
+                            "rule": "apply",
+                            "uses": ["half differences"],
+                            "values": {"i": "i"},
+                        },
+                        {
+                            "id": "kept",
+                            "sentence": "|a_i|^2 - |c_i|^2 = u_i.v_i.",
+                            "claim": "sim(i, i, t) = sum(k, d, u[i, k]*v[i, k])",
+                            "rule": "combine",
+                            "terms": [["1", "product"], ["q(t)", "half differences i"]],
+                        },
+                    ],
+                },
+            ],
+        },
+        {
+            "id": "ranges",
+            "sentence": "All lie in [-1, 1].",
+            "claim": "forall t in [0, 1]: forall i < N: forall j < N: -1 <= sim(i, j, t) and sim(i, j, t) <= 1",
+            "rule": "suppose",
+            "variables": {"t": "real"},
+            "assume": {"low": "0 <= t", "high": "t <= 1"},
+            "steps": [
+                {
+                    "id": "own u",
+                    "sentence": "Unit vectors.",
+                    "claim": "forall i < N: sum(k, d, U(i, k, t)^2) = 1",
+                    "rule": "apply",
+                    "uses": ["units u", "low", "high"],
+                    "values": {"t": "t"},
+                },
+                {
+                    "id": "own v",
+                    "sentence": "Unit vectors.",
+                    "claim": "forall i < N: sum(k, d, V(i, k, t)^2) = 1",
+                    "rule": "apply",
+                    "uses": ["units v", "low", "high"],
+                    "values": {"t": "t"},
+                },
+                {
+                    "id": "range",
+                    "sentence": "Their inner products.",
+                    "claim": "forall i < N: forall j < N: -1 <= sim(i, j, t) and sim(i, j, t) <= 1",
+                    "rule": "apply",
+                    "uses": ["theorem:similarity-range", "own u", "own v"],
+                    "values": {"N": "N", "d": "d", "u": "(i0, k0) -> U(i0, k0, t)", "v": "(i0, k0) -> V(i0, k0, t)"},
+                },
+            ],
+        },
+        {
+            "id": "falls",
+            "sentence": "The negative part never rises.",
+            "claim": (
+                "forall t in [0, 1]: forall s: 0 <= s and t <= s and s <= 1 => offdiag(i, j, N, psi(sim(i, j, s))) <= "
+                "offdiag(i, j, N, psi(sim(i, j, t)))"
+            ),
+            "rule": "suppose",
+            "variables": {"t": "real"},
+            "assume": {"low": "0 <= t", "high": "t <= 1"},
+            "steps": [
+                {
+                    "id": "later",
+                    "sentence": "For s from t to 1:",
+                    "claim": (
+                        "forall s: 0 <= s and t <= s and s <= 1 => offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j,"
+                        " N, psi(sim(i, j, t)))"
+                    ),
+                    "rule": "suppose",
+                    "variables": {"s": "real"},
+                    "assume": {"s low": "0 <= s", "after": "t <= s", "end": "s <= 1"},
+                    "steps": [
+                        {
+                            "id": "mixture",
+                            "sentence": (
+                                "If 1 - s = (2l - 1)(1 - t), the similarities at s are below mixtures of those at t."
+                            ),
+                            "claim": (
+                                "forall l: 0 <= l and l <= 1 and 1 - s = (2*l - 1)*(1 - t) => offdiag(i, j, N, "
+                                "psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, t)))"
+                            ),
+                            "rule": "suppose",
+                            "variables": {"l": "real"},
+                            "assume": {"l low": "0 <= l", "l high": "l <= 1", "place": "1 - s = (2*l - 1)*(1 - t)"},
+                            "steps": [
+                                {
+                                    "id": "pairs",
+                                    "sentence": "For every pair i != j:",
+                                    "claim": (
+                                        "forall i < N: forall j < N: i != j => psi(sim(i, j, s)) <= l*psi(sim(i, j, t))"
+                                        " + (1 - l)*psi(sim(j, i, t))"
+                                    ),
+                                    "rule": "suppose",
+                                    "variables": {"i": "index[N]", "j": "index[N]"},
+                                    "assume": {"pair": "i != j"},
+                                    "steps": [
+                                        {
+                                            "id": "heights i",
+                                            "sentence": "A length.",
+                                            "claim": "0 <= eta[i]",
+                                            "rule": "apply",
+                                            "uses": ["heights"],
+                                            "values": {"i": "i"},
+                                        },
+                                        {
+                                            "id": "half differences i",
+                                            "sentence": "|c| = eta.",
+                                            "claim": "sum(k, d, ((u[i, k] - v[i, k])/2)^2) = eta[i]^2",
+                                            "rule": "apply",
+                                            "uses": ["half differences"],
+                                            "values": {"i": "i"},
+                                        },
+                                        {
+                                            "id": "heights j",
+                                            "sentence": "A length.",
+                                            "claim": "0 <= eta[j]",
+                                            "rule": "apply",
+                                            "uses": ["heights"],
+                                            "values": {"i": "j"},
+                                        },
+                                        {
+                                            "id": "half differences j",
+                                            "sentence": "|c| = eta.",
+                                            "claim": "sum(k, d, ((u[j, k] - v[j, k])/2)^2) = eta[j]^2",
+                                            "rule": "apply",
+                                            "uses": ["half differences"],
+                                            "values": {"i": "j"},
+                                        },
+                                        {
+                                            "id": "cs",
+                                            "sentence": "c_i.c_j <= eta_i eta_j.",
+                                            "claim": "half(i, j) <= eta[i]*eta[j]",
+                                            "rule": "apply",
+                                            "uses": [
+                                                "theorem:cauchy-schwarz",
+                                                "heights i",
+                                                "heights j",
+                                                "half differences i",
+                                                "half differences j",
+                                            ],
+                                            "values": {
+                                                "d": "d",
+                                                "x": "(k0) -> (u[i, k0] - v[i, k0])/2",
+                                                "y": "(k0) -> (u[j, k0] - v[j, k0])/2",
+                                                "a": "eta[i]",
+                                                "c": "eta[j]",
+                                            },
+                                        },
+                                        {
+                                            "id": "later ij",
+                                            "sentence": "The similarity there.",
+                                            "claim": "sim(i, j, s) = E(i, j, s)",
+                                            "rule": "apply",
+                                            "uses": ["similarities", "s low", "end"],
+                                            "values": {"t": "s", "i": "i", "j": "j"},
+                                        },
+                                        {
+                                            "id": "now ij",
+                                            "sentence": "The similarity there.",
+                                            "claim": "sim(i, j, t) = E(i, j, t)",
+                                            "rule": "apply",
+                                            "uses": ["similarities", "low", "high"],
+                                            "values": {"t": "t", "i": "i", "j": "j"},
+                                        },
+                                        {
+                                            "id": "now ji",
+                                            "sentence": "The similarity there.",
+                                            "claim": "sim(j, i, t) = E(j, i, t)",
+                                            "rule": "apply",
+                                            "uses": ["similarities", "low", "high"],
+                                            "values": {"t": "t", "i": "j", "j": "i"},
+                                        },
+                                        {
+                                            "id": "below",
+                                            "sentence": (
+                                                "Later the even part is smaller, and the odd part that of the mixture."
+                                            ),
+                                            "claim": "sim(i, j, s) <= l*sim(i, j, t) + (1 - l)*sim(j, i, t)",
+                                            "rule": "combine",
+                                            "terms": [
+                                                ["4*(1 - t)^2", "l low", "l high", "cs"],
+                                                [
+                                                    (
+                                                        "skew(i, j) - skew(j, i) + (eta[i]*eta[j] - half(i, j))*(1 - s "
+                                                        "+ (2*l - 1)*(1 - t))"
+                                                    ),
+                                                    "place",
+                                                ],
+                                                ["1", "later ij"],
+                                                ["-l", "now ij"],
+                                                ["-(1 - l)", "now ji"],
+                                            ],
+                                        },
+                                        {
+                                            "id": "s ij",
+                                            "sentence": "In [-1, 1].",
+                                            "claim": "-1 <= sim(i, j, s) and sim(i, j, s) <= 1",
+                                            "rule": "apply",
+                                            "uses": ["ranges", "s low", "end"],
+                                            "values": {"t": "s", "i": "i", "j": "j"},
+                                        },
+                                        {
+                                            "id": "s ij low",
+                                            "sentence": "",
+                                            "claim": "-1 <= sim(i, j, s)",
+                                            "rule": "logic",
+                                            "uses": ["s ij"],
+                                        },
+                                        {
+                                            "id": "s ij high",
+                                            "sentence": "",
+                                            "claim": "sim(i, j, s) <= 1",
+                                            "rule": "logic",
+                                            "uses": ["s ij"],
+                                        },
+                                        {
+                                            "id": "t ij",
+                                            "sentence": "In [-1, 1].",
+                                            "claim": "-1 <= sim(i, j, t) and sim(i, j, t) <= 1",
+                                            "rule": "apply",
+                                            "uses": ["ranges", "low", "high"],
+                                            "values": {"t": "t", "i": "i", "j": "j"},
+                                        },
+                                        {
+                                            "id": "t ij low",
+                                            "sentence": "",
+                                            "claim": "-1 <= sim(i, j, t)",
+                                            "rule": "logic",
+                                            "uses": ["t ij"],
+                                        },
+                                        {
+                                            "id": "t ij high",
+                                            "sentence": "",
+                                            "claim": "sim(i, j, t) <= 1",
+                                            "rule": "logic",
+                                            "uses": ["t ij"],
+                                        },
+                                        {
+                                            "id": "t ji",
+                                            "sentence": "In [-1, 1].",
+                                            "claim": "-1 <= sim(j, i, t) and sim(j, i, t) <= 1",
+                                            "rule": "apply",
+                                            "uses": ["ranges", "low", "high"],
+                                            "values": {"t": "t", "i": "j", "j": "i"},
+                                        },
+                                        {
+                                            "id": "t ji low",
+                                            "sentence": "",
+                                            "claim": "-1 <= sim(j, i, t)",
+                                            "rule": "logic",
+                                            "uses": ["t ji"],
+                                        },
+                                        {
+                                            "id": "t ji high",
+                                            "sentence": "",
+                                            "claim": "sim(j, i, t) <= 1",
+                                            "rule": "logic",
+                                            "uses": ["t ji"],
+                                        },
+                                        {
+                                            "id": "mix low",
+                                            "sentence": "",
+                                            "claim": "-1 <= l*sim(i, j, t) + (1 - l)*sim(j, i, t)",
+                                            "rule": "combine",
+                                            "terms": [["1", "l low", "t ij low"], ["1", "l high", "t ji low"]],
+                                        },
+                                        {
+                                            "id": "mix high",
+                                            "sentence": "",
+                                            "claim": "l*sim(i, j, t) + (1 - l)*sim(j, i, t) <= 1",
+                                            "rule": "combine",
+                                            "terms": [["1", "l low", "t ij high"], ["1", "l high", "t ji high"]],
+                                        },
+                                        {
+                                            "id": "monotone",
+                                            "sentence": "psi does not decrease",
+                                            "claim": "psi(sim(i, j, s)) <= psi(l*sim(i, j, t) + (1 - l)*sim(j, i, t))",
+                                            "rule": "apply",
+                                            "uses": [
+                                                "psi nondecreasing",
+                                                "s ij low",
+                                                "s ij high",
+                                                "mix low",
+                                                "mix high",
+                                                "below",
+                                            ],
+                                            "values": {
+                                                "x": "sim(i, j, s)",
+                                                "y": "l*sim(i, j, t) + (1 - l)*sim(j, i, t)",
+                                            },
+                                        },
+                                        {
+                                            "id": "chord",
+                                            "sentence": "and is convex.",
+                                            "claim": (
+                                                "psi(l*sim(i, j, t) + (1 - l)*sim(j, i, t)) <= l*psi(sim(i, j, t)) + (1"
+                                                " - l)*psi(sim(j, i, t))"
+                                            ),
+                                            "rule": "apply",
+                                            "uses": [
+                                                "psi convex",
+                                                "t ij low",
+                                                "t ij high",
+                                                "t ji low",
+                                                "t ji high",
+                                                "l low",
+                                                "l high",
+                                            ],
+                                            "values": {"x": "sim(i, j, t)", "y": "sim(j, i, t)", "l": "l"},
+                                        },
+                                        {
+                                            "id": "bound",
+                                            "sentence": "Together.",
+                                            "claim": (
+                                                "psi(sim(i, j, s)) <= l*psi(sim(i, j, t)) + (1 - l)*psi(sim(j, i, t))"
+                                            ),
+                                            "rule": "combine",
+                                            "terms": [["1", "monotone"], ["1", "chord"]],
+                                        },
+                                    ],
+                                },
+                                {
+                                    "id": "sum",
+                                    "sentence": "Summed; both parts have the same sum.",
+                                    "claim": (
+                                        "offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, t)))"
+                                    ),
+                                    "rule": "sum",
+                                    "uses": ["pairs"],
+                                },
+                            ],
+                        },
+                        {
+                            "id": "before the end",
+                            "sentence": "Before the end there is such an l.",
+                            "claim": (
+                                "0 < 1 - t => offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, "
+                                "t)))"
+                            ),
+                            "rule": "suppose",
+                            "variables": {},
+                            "assume": {"before": "0 < 1 - t"},
+                            "steps": [
+                                {
+                                    "id": "l low",
+                                    "sentence": "",
+                                    "claim": "0 <= (1 + (1 - s)/(1 - t))/2",
+                                    "rule": "combine",
+                                    "terms": [["1/2"], ["1/(2*(1 - t))", "end"]],
+                                },
+                                {
+                                    "id": "l high",
+                                    "sentence": "",
+                                    "claim": "(1 + (1 - s)/(1 - t))/2 <= 1",
+                                    "rule": "combine",
+                                    "terms": [["1/(2*(1 - t))", "after"]],
+                                },
+                                {
+                                    "id": "place",
+                                    "sentence": "",
+                                    "claim": "1 - s = (2*((1 + (1 - s)/(1 - t))/2) - 1)*(1 - t)",
+                                    "rule": "combine",
+                                    "terms": [],
+                                },
+                                {
+                                    "id": "lower",
+                                    "sentence": "",
+                                    "claim": (
+                                        "offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, t)))"
+                                    ),
+                                    "rule": "apply",
+                                    "uses": ["mixture", "l low", "l high", "place"],
+                                    "values": {"l": "(1 + (1 - s)/(1 - t))/2"},
+                                },
+                            ],
+                        },
+                        {
+                            "id": "at the end",
+                            "sentence": "At the end s = t.",
+                            "claim": (
+                                "1 - t = 0 => offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, "
+                                "t)))"
+                            ),
+                            "rule": "suppose",
+                            "variables": {},
+                            "assume": {"over": "1 - t = 0"},
+                            "steps": [
+                                {
+                                    "id": "not less",
+                                    "sentence": "",
+                                    "claim": "1 - s <= 1 - t",
+                                    "rule": "combine",
+                                    "terms": [["1", "after"]],
+                                },
+                                {
+                                    "id": "not more",
+                                    "sentence": "",
+                                    "claim": "1 - t <= 1 - s",
+                                    "rule": "combine",
+                                    "terms": [["1", "over"], ["1", "end"]],
+                                },
+                                {
+                                    "id": "place",
+                                    "sentence": "",
+                                    "claim": "1 - s = (2*1 - 1)*(1 - t)",
+                                    "rule": "logic",
+                                    "uses": ["not less", "not more"],
+                                },
+                                {
+                                    "id": "lower",
+                                    "sentence": "",
+                                    "claim": (
+                                        "offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, t)))"
+                                    ),
+                                    "rule": "apply",
+                                    "uses": ["mixture", "place"],
+                                    "values": {"l": "1"},
+                                },
+                            ],
+                        },
+                        {
+                            "id": "not over",
+                            "sentence": "",
+                            "claim": "0 <= 1 - t",
+                            "rule": "combine",
+                            "terms": [["1", "high"]],
+                        },
+                        {
+                            "id": "cases",
+                            "sentence": "In both cases.",
+                            "claim": "offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, t)))",
+                            "rule": "logic",
+                            "uses": ["before the end", "at the end", "not over"],
+                        },
+                    ],
+                },
+            ],
+        },
+        {
+            "id": "start",
+            "sentence": "It starts at u, v.",
+            "claim": "forall i < N: forall k < d: U(i, k, 0) = u[i, k] and V(i, k, 0) = v[i, k]",
+            "rule": "suppose",
+            "variables": {"i": "index[N]", "k": "index[d]"},
+            "assume": {},
+            "steps": [
+                {"id": "zero", "sentence": "", "claim": "sqrt(q(0))^2 = 0", "rule": "combine", "terms": []},
+                {
+                    "id": "nothing",
+                    "sentence": "",
+                    "claim": "sqrt(q(0)) = 0",
+                    "rule": "apply",
+                    "uses": ["theorem:square-zero", "zero"],
+                    "values": {"x": "sqrt(q(0))"},
+                },
+                {
+                    "id": "u",
+                    "sentence": "",
+                    "claim": "U(i, k, 0) = u[i, k]",
+                    "rule": "combine",
+                    "terms": [["eta[i]*f[k]", "nothing"]],
+                },
+                {
+                    "id": "v",
+                    "sentence": "",
+                    "claim": "V(i, k, 0) = v[i, k]",
+                    "rule": "combine",
+                    "terms": [["-eta[i]*f[k]", "nothing"]],
+                },
+                {
+                    "id": "both",
+                    "sentence": "",
+                    "claim": "U(i, k, 0) = u[i, k] and V(i, k, 0) = v[i, k]",
+                    "rule": "logic",
+                    "uses": ["u", "v"],
+                },
+            ],
+        },
+        {
+            "id": "all",
+            "sentence": "Together.",
+            "claim": (
+                "(forall t in [0, 1]: forall i < N: sum(k, d, U(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i < N:"
+                " sum(k, d, V(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i < N: sim(i, i, t) = sum(k, d, u[i, "
+                "k]*v[i, k])) and (forall t in [0, 1]: forall s: 0 <= s and t <= s and s <= 1 => offdiag(i, j, N, "
+                "psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, t)))) and (forall i < N: forall k < d: U(i, k, 0)"
+                " = u[i, k] and V(i, k, 0) = v[i, k])"
+            ),
+            "rule": "logic",
+            "uses": ["units u", "units v", "same", "falls", "start"],
         },
     ],
-    "conclusion": "offdiag(i, j, N, psi((middle(i, j) - x^2*half(i, j) - (1 - x^2)*eta[i]*eta[j] + x*(skew(i, j) - "
-    "skew(j, i))))) <= offdiag(i, j, N, psi((middle(i, j) - y^2*half(i, j) - (1 - y^2)*eta[i]*eta[j] + "
-    "y*(skew(i, j) - skew(j, i)))))",
+    "conclusion": (
+        "(forall t in [0, 1]: forall i < N: sum(k, d, U(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i < N: sum(k, "
+        "d, V(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i < N: sim(i, i, t) = sum(k, d, u[i, k]*v[i, k])) and "
+        "(forall t in [0, 1]: forall s: 0 <= s and t <= s and s <= 1 => offdiag(i, j, N, psi(sim(i, j, s))) <= "
+        "offdiag(i, j, N, psi(sim(i, j, t)))) and (forall i < N: forall k < d: U(i, k, 0) = u[i, k] and V(i, k, 0) = "
+        "v[i, k])"
+    ),
 }
