@@ -1,8 +1,8 @@
 THEOREM = {
     "id": "mirror-path",
     "title": (
-        "On the way to the mirror, u_i = a_i + (1 - t) c_i + (t(2 - t))^(1/2) eta_i f, v_i = a_i - (1 - t) c_i - (t(2 -"
-        " t))^(1/2) eta_i f, f a unit vector orthogonal to all, the loss never rises"
+        "On the way to the mirror, u_i = a_i + x c_i + y eta_i f, v_i = a_i - x c_i - y eta_i f, x = (1 - t^2)/(1 + "
+        "t^2), y = 2t/(1 + t^2), f a unit vector orthogonal to all, the loss never rises"
     ),
     "source": "this project",
     "variables": {
@@ -18,11 +18,12 @@ THEOREM = {
         "middle(i, j)": "sum(k, d, (u[i, k] + v[i, k])/2*((u[j, k] + v[j, k])/2))",
         "half(i, j)": "sum(k, d, (u[i, k] - v[i, k])/2*((u[j, k] - v[j, k])/2))",
         "skew(i, j)": "sum(k, d, (u[i, k] - v[i, k])/2*((u[j, k] + v[j, k])/2))",
-        "q(t)": "t*(1 + (1 - t))",
-        "U(i, k, t)": "(u[i, k] + v[i, k])/2 + (1 - t)*(u[i, k] - v[i, k])/2 + sqrt(q(t))*eta[i]*f[k]",
-        "V(i, k, t)": "(u[i, k] + v[i, k])/2 - (1 - t)*(u[i, k] - v[i, k])/2 - sqrt(q(t))*eta[i]*f[k]",
+        "odd(t)": "(1 - t^2)/(1 + t^2)",
+        "up(t)": "2*t/(1 + t^2)",
+        "U(i, k, t)": "(u[i, k] + v[i, k])/2 + odd(t)*(u[i, k] - v[i, k])/2 + up(t)*eta[i]*f[k]",
+        "V(i, k, t)": "(u[i, k] + v[i, k])/2 - odd(t)*(u[i, k] - v[i, k])/2 - up(t)*eta[i]*f[k]",
         "sim(i, j, t)": "sum(k, d, U(i, k, t)*V(j, k, t))",
-        "E(i, j, t)": "middle(i, j) - (1 - t)^2*half(i, j) - q(t)*eta[i]*eta[j] + (1 - t)*(skew(i, j) - skew(j, i))",
+        "E(i, j, t)": "middle(i, j) - odd(t)^2*half(i, j) - up(t)^2*eta[i]*eta[j] + odd(t)*(skew(i, j) - skew(j, i))",
     },
     "hypotheses": {
         "unit u": "forall i < N: sum(k, d, u[i, k]^2) = 1",
@@ -98,18 +99,17 @@ THEOREM = {
                         {
                             "id": "length",
                             "sentence": (
-                                "|a_i|^2 + (1 - t)^2 |c_i|^2 + t(2 - t) eta_i^2 = |a_i|^2 + |c_i|^2, and a_i, c_i are "
-                                "orthogonal."
+                                "|a_i|^2 + x^2 |c_i|^2 + y^2 eta_i^2 = |a_i|^2 + |c_i|^2, and a_i, c_i are orthogonal."
                             ),
                             "claim": "sum(k, d, U(i, k, t)^2) = 1",
                             "rule": "combine",
                             "terms": [
-                                ["(2 - t)/2", "unit u i"],
-                                ["t/2", "unit v i"],
-                                ["-q(t)", "half differences i"],
-                                ["q(t)*eta[i]^2", "unit f"],
-                                ["sqrt(q(t))*eta[i]*(2 - t)", "normal u i"],
-                                ["sqrt(q(t))*eta[i]*t", "normal v i"],
+                                ["(1 + odd(t))/2", "unit u i"],
+                                ["(1 - odd(t))/2", "unit v i"],
+                                ["-up(t)^2", "half differences i"],
+                                ["up(t)^2*eta[i]^2", "unit f"],
+                                ["up(t)*eta[i]*(1 + odd(t))", "normal u i"],
+                                ["up(t)*eta[i]*(1 - odd(t))", "normal v i"],
                             ],
                         },
                     ],
@@ -178,12 +178,12 @@ THEOREM = {
                             "claim": "sum(k, d, V(i, k, t)^2) = 1",
                             "rule": "combine",
                             "terms": [
-                                ["t/2", "unit u i"],
-                                ["(2 - t)/2", "unit v i"],
-                                ["-q(t)", "half differences i"],
-                                ["q(t)*eta[i]^2", "unit f"],
-                                ["-sqrt(q(t))*eta[i]*t", "normal u i"],
-                                ["-sqrt(q(t))*eta[i]*(2 - t)", "normal v i"],
+                                ["(1 - odd(t))/2", "unit u i"],
+                                ["(1 + odd(t))/2", "unit v i"],
+                                ["-up(t)^2", "half differences i"],
+                                ["up(t)^2*eta[i]^2", "unit f"],
+                                ["-up(t)*eta[i]*(1 - odd(t))", "normal u i"],
+                                ["-up(t)*eta[i]*(1 + odd(t))", "normal v i"],
                             ],
                         },
                     ],
@@ -244,11 +244,11 @@ THEOREM = {
                             "claim": "sim(i, j, t) = E(i, j, t)",
                             "rule": "combine",
                             "terms": [
-                                ["-q(t)*eta[i]*eta[j]", "unit f"],
-                                ["-sqrt(q(t))*eta[j]*(2 - t)/2", "normal u i"],
-                                ["-sqrt(q(t))*eta[j]*t/2", "normal v i"],
-                                ["sqrt(q(t))*eta[i]*t/2", "normal u j"],
-                                ["sqrt(q(t))*eta[i]*(2 - t)/2", "normal v j"],
+                                ["-up(t)^2*eta[i]*eta[j]", "unit f"],
+                                ["-up(t)*eta[j]*(1 + odd(t))/2", "normal u i"],
+                                ["-up(t)*eta[j]*(1 - odd(t))/2", "normal v i"],
+                                ["up(t)*eta[i]*(1 - odd(t))/2", "normal u j"],
+                                ["up(t)*eta[i]*(1 + odd(t))/2", "normal v j"],
                             ],
                         },
                     ],
@@ -292,7 +292,7 @@ THEOREM = {
                             "sentence": "|a_i|^2 - |c_i|^2 = u_i.v_i.",
                             "claim": "sim(i, i, t) = sum(k, d, u[i, k]*v[i, k])",
                             "rule": "combine",
-                            "terms": [["1", "product"], ["q(t)", "half differences i"]],
+                            "terms": [["1", "product"], ["up(t)^2", "half differences i"]],
                         },
                     ],
                 },
@@ -357,15 +357,15 @@ THEOREM = {
                         {
                             "id": "mixture",
                             "sentence": (
-                                "If 1 - s = (2l - 1)(1 - t), the similarities at s are below mixtures of those at t."
+                                "If x(s) = (2l - 1) x(t), the similarities at s are below mixtures of those at t."
                             ),
                             "claim": (
-                                "forall l: 0 <= l and l <= 1 and 1 - s = (2*l - 1)*(1 - t) => offdiag(i, j, N, "
+                                "forall l: 0 <= l and l <= 1 and odd(s) = (2*l - 1)*odd(t) => offdiag(i, j, N, "
                                 "psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, t)))"
                             ),
                             "rule": "suppose",
                             "variables": {"l": "real"},
-                            "assume": {"l low": "0 <= l", "l high": "l <= 1", "place": "1 - s = (2*l - 1)*(1 - t)"},
+                            "assume": {"l low": "0 <= l", "l high": "l <= 1", "place": "odd(s) = (2*l - 1)*odd(t)"},
                             "steps": [
                                 {
                                     "id": "pairs",
@@ -462,11 +462,11 @@ THEOREM = {
                                             "claim": "sim(i, j, s) <= l*sim(i, j, t) + (1 - l)*sim(j, i, t)",
                                             "rule": "combine",
                                             "terms": [
-                                                ["4*(1 - t)^2", "l low", "l high", "cs"],
+                                                ["4*odd(t)^2", "l low", "l high", "cs"],
                                                 [
                                                     (
-                                                        "skew(i, j) - skew(j, i) + (eta[i]*eta[j] - half(i, j))*(1 - s "
-                                                        "+ (2*l - 1)*(1 - t))"
+                                                        "skew(i, j) - skew(j, i) + (eta[i]*eta[j] - half(i, j))*(odd(s)"
+                                                        " + (2*l - 1)*odd(t))"
                                                     ),
                                                     "place",
                                                 ],
@@ -485,14 +485,14 @@ THEOREM = {
                                         },
                                         {
                                             "id": "s ij low",
-                                            "sentence": "",
+                                            "sentence": "Not below -1,",
                                             "claim": "-1 <= sim(i, j, s)",
                                             "rule": "logic",
                                             "uses": ["s ij"],
                                         },
                                         {
                                             "id": "s ij high",
-                                            "sentence": "",
+                                            "sentence": "nor above 1.",
                                             "claim": "sim(i, j, s) <= 1",
                                             "rule": "logic",
                                             "uses": ["s ij"],
@@ -507,14 +507,14 @@ THEOREM = {
                                         },
                                         {
                                             "id": "t ij low",
-                                            "sentence": "",
+                                            "sentence": "Not below -1,",
                                             "claim": "-1 <= sim(i, j, t)",
                                             "rule": "logic",
                                             "uses": ["t ij"],
                                         },
                                         {
                                             "id": "t ij high",
-                                            "sentence": "",
+                                            "sentence": "nor above 1.",
                                             "claim": "sim(i, j, t) <= 1",
                                             "rule": "logic",
                                             "uses": ["t ij"],
@@ -529,28 +529,28 @@ THEOREM = {
                                         },
                                         {
                                             "id": "t ji low",
-                                            "sentence": "",
+                                            "sentence": "Not below -1,",
                                             "claim": "-1 <= sim(j, i, t)",
                                             "rule": "logic",
                                             "uses": ["t ji"],
                                         },
                                         {
                                             "id": "t ji high",
-                                            "sentence": "",
+                                            "sentence": "nor above 1.",
                                             "claim": "sim(j, i, t) <= 1",
                                             "rule": "logic",
                                             "uses": ["t ji"],
                                         },
                                         {
                                             "id": "mix low",
-                                            "sentence": "",
+                                            "sentence": "The mixture is not below -1,",
                                             "claim": "-1 <= l*sim(i, j, t) + (1 - l)*sim(j, i, t)",
                                             "rule": "combine",
                                             "terms": [["1", "l low", "t ij low"], ["1", "l high", "t ji low"]],
                                         },
                                         {
                                             "id": "mix high",
-                                            "sentence": "",
+                                            "sentence": "nor above 1.",
                                             "claim": "l*sim(i, j, t) + (1 - l)*sim(j, i, t) <= 1",
                                             "rule": "combine",
                                             "terms": [["1", "l low", "t ij high"], ["1", "l high", "t ji high"]],
@@ -615,84 +615,105 @@ THEOREM = {
                             ],
                         },
                         {
+                            "id": "x falls",
+                            "sentence": "x decreases.",
+                            "claim": "odd(s) <= odd(t)",
+                            "rule": "combine",
+                            "terms": [["2*(s + t)/((1 + t^2)*(1 + s^2))", "after"]],
+                        },
+                        {
+                            "id": "x s",
+                            "sentence": "It is not negative",
+                            "claim": "0 <= odd(s)",
+                            "rule": "combine",
+                            "terms": [["(1 + s)/(1 + s^2)", "end"]],
+                        },
+                        {
+                            "id": "not over",
+                            "sentence": "before the end.",
+                            "claim": "0 <= 1 - t^2",
+                            "rule": "combine",
+                            "terms": [["1 + t", "high"]],
+                        },
+                        {
                             "id": "before the end",
                             "sentence": "Before the end there is such an l.",
                             "claim": (
-                                "0 < 1 - t => offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, "
+                                "0 < 1 - t^2 => offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, "
                                 "t)))"
                             ),
                             "rule": "suppose",
                             "variables": {},
-                            "assume": {"before": "0 < 1 - t"},
+                            "assume": {"before": "0 < 1 - t^2"},
                             "steps": [
                                 {
                                     "id": "l low",
-                                    "sentence": "",
-                                    "claim": "0 <= (1 + (1 - s)/(1 - t))/2",
+                                    "sentence": "The odd part shrinks,",
+                                    "claim": "0 <= (1 + odd(s)/odd(t))/2",
                                     "rule": "combine",
-                                    "terms": [["1/2"], ["1/(2*(1 - t))", "end"]],
+                                    "terms": [["1/2"], ["1/(2*odd(t))", "x s"]],
                                 },
                                 {
                                     "id": "l high",
-                                    "sentence": "",
-                                    "claim": "(1 + (1 - s)/(1 - t))/2 <= 1",
+                                    "sentence": "and is not turned round.",
+                                    "claim": "(1 + odd(s)/odd(t))/2 <= 1",
                                     "rule": "combine",
-                                    "terms": [["1/(2*(1 - t))", "after"]],
+                                    "terms": [["1/(2*odd(t))", "x falls"]],
                                 },
                                 {
                                     "id": "place",
-                                    "sentence": "",
-                                    "claim": "1 - s = (2*((1 + (1 - s)/(1 - t))/2) - 1)*(1 - t)",
+                                    "sentence": "That is,",
+                                    "claim": "odd(s) = (2*((1 + odd(s)/odd(t))/2) - 1)*odd(t)",
                                     "rule": "combine",
                                     "terms": [],
                                 },
                                 {
                                     "id": "lower",
-                                    "sentence": "",
+                                    "sentence": "with this l.",
                                     "claim": (
                                         "offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, t)))"
                                     ),
                                     "rule": "apply",
                                     "uses": ["mixture", "l low", "l high", "place"],
-                                    "values": {"l": "(1 + (1 - s)/(1 - t))/2"},
+                                    "values": {"l": "(1 + odd(s)/odd(t))/2"},
                                 },
                             ],
                         },
                         {
                             "id": "at the end",
-                            "sentence": "At the end s = t.",
+                            "sentence": "At the end nothing is left of the odd part.",
                             "claim": (
-                                "1 - t = 0 => offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, "
+                                "0 = 1 - t^2 => offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, "
                                 "t)))"
                             ),
                             "rule": "suppose",
                             "variables": {},
-                            "assume": {"over": "1 - t = 0"},
+                            "assume": {"over": "0 = 1 - t^2"},
                             "steps": [
                                 {
-                                    "id": "not less",
-                                    "sentence": "",
-                                    "claim": "1 - s <= 1 - t",
+                                    "id": "zero",
+                                    "sentence": "x = 0.",
+                                    "claim": "0 = odd(t)",
                                     "rule": "combine",
-                                    "terms": [["1", "after"]],
+                                    "terms": [["1/(1 + t^2)", "over"]],
                                 },
                                 {
-                                    "id": "not more",
-                                    "sentence": "",
-                                    "claim": "1 - t <= 1 - s",
+                                    "id": "not less",
+                                    "sentence": "Neither below",
+                                    "claim": "odd(t) <= odd(s)",
                                     "rule": "combine",
-                                    "terms": [["1", "over"], ["1", "end"]],
+                                    "terms": [["1", "x s"], ["-1", "zero"]],
                                 },
                                 {
                                     "id": "place",
-                                    "sentence": "",
-                                    "claim": "1 - s = (2*1 - 1)*(1 - t)",
+                                    "sentence": "nor above: equal,",
+                                    "claim": "odd(s) = odd(t)",
                                     "rule": "logic",
-                                    "uses": ["not less", "not more"],
+                                    "uses": ["x falls", "not less"],
                                 },
                                 {
                                     "id": "lower",
-                                    "sentence": "",
+                                    "sentence": "with l = 1.",
                                     "claim": (
                                         "offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, t)))"
                                     ),
@@ -701,13 +722,6 @@ THEOREM = {
                                     "values": {"l": "1"},
                                 },
                             ],
-                        },
-                        {
-                            "id": "not over",
-                            "sentence": "",
-                            "claim": "0 <= 1 - t",
-                            "rule": "combine",
-                            "terms": [["1", "high"]],
                         },
                         {
                             "id": "cases",
@@ -728,32 +742,23 @@ THEOREM = {
             "variables": {"i": "index[N]", "k": "index[d]"},
             "assume": {},
             "steps": [
-                {"id": "zero", "sentence": "", "claim": "sqrt(q(0))^2 = 0", "rule": "combine", "terms": []},
-                {
-                    "id": "nothing",
-                    "sentence": "",
-                    "claim": "sqrt(q(0)) = 0",
-                    "rule": "apply",
-                    "uses": ["theorem:square-zero", "zero"],
-                    "values": {"x": "sqrt(q(0))"},
-                },
                 {
                     "id": "u",
-                    "sentence": "",
+                    "sentence": "x = 1, y = 0.",
                     "claim": "U(i, k, 0) = u[i, k]",
                     "rule": "combine",
-                    "terms": [["eta[i]*f[k]", "nothing"]],
+                    "terms": [],
                 },
                 {
                     "id": "v",
-                    "sentence": "",
+                    "sentence": "x = 1, y = 0.",
                     "claim": "V(i, k, 0) = v[i, k]",
                     "rule": "combine",
-                    "terms": [["-eta[i]*f[k]", "nothing"]],
+                    "terms": [],
                 },
                 {
                     "id": "both",
-                    "sentence": "",
+                    "sentence": "Both.",
                     "claim": "U(i, k, 0) = u[i, k] and V(i, k, 0) = v[i, k]",
                     "rule": "logic",
                     "uses": ["u", "v"],

@@ -66,7 +66,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "each",
-                    "sentence": "",
+                    "sentence": "For all of them:",
                     "claim": "forall i < N: sum(k, d, A(i, k, t)*f[k]) = 0",
                     "rule": "suppose",
                     "variables": {"i": "index[N]"},
@@ -84,7 +84,7 @@ THEOREM = {
                             "steps": [
                                 {
                                     "id": "zero",
-                                    "sentence": "",
+                                    "sentence": "Here",
                                     "claim": "sum(k, d, W[m, k]*f[k]) = 0",
                                     "rule": "apply",
                                     "uses": ["normal W"],
@@ -92,7 +92,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "times",
-                                    "sentence": "",
+                                    "sentence": "Then",
                                     "claim": "sqrt((1 - t)*C[m]^2 + t*S[m]^2)*X[i, m]*sum(k, d, W[m, k]*f[k]) = 0",
                                     "rule": "combine",
                                     "terms": [["sqrt((1 - t)*C[m]^2 + t*S[m]^2)*X[i, m]", "zero"]],
@@ -111,7 +111,7 @@ THEOREM = {
                         },
                         {
                             "id": "normal",
-                            "sentence": "",
+                            "sentence": "Then",
                             "claim": "sum(k, d, A(i, k, t)*f[k]) = 0",
                             "rule": "combine",
                             "terms": [["1", "parts"]],
@@ -130,7 +130,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "each",
-                    "sentence": "",
+                    "sentence": "For all of them:",
                     "claim": "forall i < N: forall j < N: sum(k, d, A(i, k, t)*A(j, k, t)) = G(i, j, t)",
                     "rule": "suppose",
                     "variables": {"i": "index[N]", "j": "index[N]"},
@@ -150,7 +150,7 @@ THEOREM = {
                             "steps": [
                                 {
                                     "id": "entry",
-                                    "sentence": "",
+                                    "sentence": "For all of them:",
                                     "claim": (
                                         "forall n < N: sqrt((1 - t)*C[m]^2 + t*S[m]^2)*X[i, m]*(sqrt((1 - t)*C[n]^2 + "
                                         "t*S[n]^2)*X[j, n])*sum(k, d, W[m, k]*W[n, k]) = sqrt((1 - t)*C[m]^2 + "
@@ -162,7 +162,7 @@ THEOREM = {
                                     "steps": [
                                         {
                                             "id": "product",
-                                            "sentence": "",
+                                            "sentence": "Here",
                                             "claim": "sum(k, d, W[m, k]*W[n, k]) = delta(m, n)",
                                             "rule": "apply",
                                             "uses": ["orthonormal"],
@@ -170,7 +170,7 @@ THEOREM = {
                                         },
                                         {
                                             "id": "times",
-                                            "sentence": "",
+                                            "sentence": "Then",
                                             "claim": (
                                                 "sqrt((1 - t)*C[m]^2 + t*S[m]^2)*X[i, m]*(sqrt((1 - t)*C[n]^2 + "
                                                 "t*S[n]^2)*X[j, n])*sum(k, d, W[m, k]*W[n, k]) = sqrt((1 - t)*C[m]^2 + "
@@ -192,7 +192,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "entries",
-                                    "sentence": "",
+                                    "sentence": "Summed.",
                                     "claim": (
                                         "sum(n, N, sqrt((1 - t)*C[m]^2 + t*S[m]^2)*X[i, m]*(sqrt((1 - t)*C[n]^2 + "
                                         "t*S[n]^2)*X[j, n])*sum(k, d, W[m, k]*W[n, k])) = sum(n, N, sqrt((1 - t)*C[m]^2"
@@ -216,7 +216,7 @@ THEOREM = {
                         },
                         {
                             "id": "product",
-                            "sentence": "",
+                            "sentence": "Then",
                             "claim": "sum(k, d, A(i, k, t)*A(j, k, t)) = G(i, j, t)",
                             "rule": "combine",
                             "terms": [["1", "rows"]],
@@ -235,7 +235,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "each",
-                    "sentence": "",
+                    "sentence": "For all of them:",
                     "claim": "forall i < N: G(i, i, t) + theta(i, t)^2 = 1",
                     "rule": "suppose",
                     "variables": {"i": "index[N]"},
@@ -243,7 +243,7 @@ THEOREM = {
                     "steps": [
                         {
                             "id": "first",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "g(i, i) + eta[i]^2 = 1",
                             "rule": "apply",
                             "uses": ["first lengths"],
@@ -251,7 +251,7 @@ THEOREM = {
                         },
                         {
                             "id": "last",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "b(i, i) + zeta[i]^2 = 1",
                             "rule": "apply",
                             "uses": ["last lengths"],
@@ -259,7 +259,7 @@ THEOREM = {
                         },
                         {
                             "id": "sum",
-                            "sentence": "",
+                            "sentence": "Then",
                             "claim": "G(i, i, t) + theta(i, t)^2 = 1",
                             "rule": "combine",
                             "terms": [["1 - t", "first"], ["t", "last"]],
@@ -280,7 +280,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "normals",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: sum(k, d, A(i, k, t)*f[k]) = 0",
                     "rule": "apply",
                     "uses": ["normal", "low", "high"],
@@ -288,7 +288,7 @@ THEOREM = {
                 },
                 {
                     "id": "grams",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: forall j < N: sum(k, d, A(i, k, t)*A(j, k, t)) = G(i, j, t)",
                     "rule": "apply",
                     "uses": ["gram", "low", "high"],
@@ -296,7 +296,7 @@ THEOREM = {
                 },
                 {
                     "id": "each",
-                    "sentence": "",
+                    "sentence": "For all of them:",
                     "claim": "forall i < N: forall j < N: dot(i, j, t) = G(i, j, t) - theta(i, t)*theta(j, t)",
                     "rule": "suppose",
                     "variables": {"i": "index[N]", "j": "index[N]"},
@@ -304,7 +304,7 @@ THEOREM = {
                     "steps": [
                         {
                             "id": "normal i",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "sum(k, d, A(i, k, t)*f[k]) = 0",
                             "rule": "apply",
                             "uses": ["normals"],
@@ -312,7 +312,7 @@ THEOREM = {
                         },
                         {
                             "id": "normal j",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "sum(k, d, A(j, k, t)*f[k]) = 0",
                             "rule": "apply",
                             "uses": ["normals"],
@@ -320,7 +320,7 @@ THEOREM = {
                         },
                         {
                             "id": "gram ij",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "sum(k, d, A(i, k, t)*A(j, k, t)) = G(i, j, t)",
                             "rule": "apply",
                             "uses": ["grams"],
@@ -328,7 +328,7 @@ THEOREM = {
                         },
                         {
                             "id": "product",
-                            "sentence": "",
+                            "sentence": "Then",
                             "claim": "dot(i, j, t) = G(i, j, t) - theta(i, t)*theta(j, t)",
                             "rule": "combine",
                             "terms": [
@@ -352,7 +352,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "normals",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: sum(k, d, A(i, k, t)*f[k]) = 0",
                     "rule": "apply",
                     "uses": ["normal", "low", "high"],
@@ -360,7 +360,7 @@ THEOREM = {
                 },
                 {
                     "id": "grams",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: forall j < N: sum(k, d, A(i, k, t)*A(j, k, t)) = G(i, j, t)",
                     "rule": "apply",
                     "uses": ["gram", "low", "high"],
@@ -368,7 +368,7 @@ THEOREM = {
                 },
                 {
                     "id": "traces",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: G(i, i, t) + theta(i, t)^2 = 1",
                     "rule": "apply",
                     "uses": ["trace", "low", "high"],
@@ -376,7 +376,7 @@ THEOREM = {
                 },
                 {
                     "id": "each",
-                    "sentence": "",
+                    "sentence": "For all of them:",
                     "claim": "forall i < N: sum(k, d, U(i, k, t)^2) = 1",
                     "rule": "suppose",
                     "variables": {"i": "index[N]"},
@@ -384,7 +384,7 @@ THEOREM = {
                     "steps": [
                         {
                             "id": "normal i",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "sum(k, d, A(i, k, t)*f[k]) = 0",
                             "rule": "apply",
                             "uses": ["normals"],
@@ -392,7 +392,7 @@ THEOREM = {
                         },
                         {
                             "id": "gram ii",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "sum(k, d, A(i, k, t)*A(i, k, t)) = G(i, i, t)",
                             "rule": "apply",
                             "uses": ["grams"],
@@ -400,7 +400,7 @@ THEOREM = {
                         },
                         {
                             "id": "trace i",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "G(i, i, t) + theta(i, t)^2 = 1",
                             "rule": "apply",
                             "uses": ["traces"],
@@ -408,7 +408,7 @@ THEOREM = {
                         },
                         {
                             "id": "length",
-                            "sentence": "",
+                            "sentence": "Then",
                             "claim": "sum(k, d, U(i, k, t)^2) = 1",
                             "rule": "combine",
                             "terms": [
@@ -432,7 +432,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "normals",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: sum(k, d, A(i, k, t)*f[k]) = 0",
                     "rule": "apply",
                     "uses": ["normal", "low", "high"],
@@ -440,7 +440,7 @@ THEOREM = {
                 },
                 {
                     "id": "grams",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: forall j < N: sum(k, d, A(i, k, t)*A(j, k, t)) = G(i, j, t)",
                     "rule": "apply",
                     "uses": ["gram", "low", "high"],
@@ -448,7 +448,7 @@ THEOREM = {
                 },
                 {
                     "id": "traces",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: G(i, i, t) + theta(i, t)^2 = 1",
                     "rule": "apply",
                     "uses": ["trace", "low", "high"],
@@ -456,7 +456,7 @@ THEOREM = {
                 },
                 {
                     "id": "each",
-                    "sentence": "",
+                    "sentence": "For all of them:",
                     "claim": "forall i < N: sum(k, d, V(i, k, t)^2) = 1",
                     "rule": "suppose",
                     "variables": {"i": "index[N]"},
@@ -464,7 +464,7 @@ THEOREM = {
                     "steps": [
                         {
                             "id": "normal i",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "sum(k, d, A(i, k, t)*f[k]) = 0",
                             "rule": "apply",
                             "uses": ["normals"],
@@ -472,7 +472,7 @@ THEOREM = {
                         },
                         {
                             "id": "gram ii",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "sum(k, d, A(i, k, t)*A(i, k, t)) = G(i, i, t)",
                             "rule": "apply",
                             "uses": ["grams"],
@@ -480,7 +480,7 @@ THEOREM = {
                         },
                         {
                             "id": "trace i",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "G(i, i, t) + theta(i, t)^2 = 1",
                             "rule": "apply",
                             "uses": ["traces"],
@@ -488,7 +488,7 @@ THEOREM = {
                         },
                         {
                             "id": "length",
-                            "sentence": "",
+                            "sentence": "Then",
                             "claim": "sum(k, d, V(i, k, t)^2) = 1",
                             "rule": "combine",
                             "terms": [
@@ -512,7 +512,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "own u",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: sum(k, d, U(i, k, t)^2) = 1",
                     "rule": "apply",
                     "uses": ["units u", "low", "high"],
@@ -520,7 +520,7 @@ THEOREM = {
                 },
                 {
                     "id": "own v",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: sum(k, d, V(i, k, t)^2) = 1",
                     "rule": "apply",
                     "uses": ["units v", "low", "high"],
@@ -528,7 +528,7 @@ THEOREM = {
                 },
                 {
                     "id": "range",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: forall j < N: -1 <= dot(i, j, t) and dot(i, j, t) <= 1",
                     "rule": "apply",
                     "uses": ["theorem:similarity-range", "own u", "own v"],
@@ -546,7 +546,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "own dots",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: forall j < N: dot(i, j, t) = G(i, j, t) - theta(i, t)*theta(j, t)",
                     "rule": "apply",
                     "uses": ["dots", "low", "high"],
@@ -554,7 +554,7 @@ THEOREM = {
                 },
                 {
                     "id": "traces",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: G(i, i, t) + theta(i, t)^2 = 1",
                     "rule": "apply",
                     "uses": ["trace", "low", "high"],
@@ -562,7 +562,7 @@ THEOREM = {
                 },
                 {
                     "id": "phi at i",
-                    "sentence": "",
+                    "sentence": "For all of them:",
                     "claim": "forall i < N: phi(dot(i, i, t)) = phi(2*G(i, i, t) - 1)",
                     "rule": "suppose",
                     "variables": {"i": "index[N]"},
@@ -570,7 +570,7 @@ THEOREM = {
                     "steps": [
                         {
                             "id": "dot",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "dot(i, i, t) = G(i, i, t) - theta(i, t)*theta(i, t)",
                             "rule": "apply",
                             "uses": ["own dots"],
@@ -578,7 +578,7 @@ THEOREM = {
                         },
                         {
                             "id": "trace i",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "G(i, i, t) + theta(i, t)^2 = 1",
                             "rule": "apply",
                             "uses": ["traces"],
@@ -586,21 +586,21 @@ THEOREM = {
                         },
                         {
                             "id": "value",
-                            "sentence": "",
+                            "sentence": "Then",
                             "claim": "dot(i, i, t) = 2*G(i, i, t) - 1",
                             "rule": "combine",
                             "terms": [["1", "dot"], ["-1", "trace i"]],
                         },
                         {
                             "id": "itself",
-                            "sentence": "",
+                            "sentence": "Then",
                             "claim": "phi(dot(i, i, t)) = phi(dot(i, i, t))",
                             "rule": "combine",
                             "terms": [],
                         },
                         {
                             "id": "phi",
-                            "sentence": "",
+                            "sentence": "Equals for equals.",
                             "claim": "phi(dot(i, i, t)) = phi(2*G(i, i, t) - 1)",
                             "rule": "rewrite",
                             "uses": ["value", "itself"],
@@ -611,7 +611,7 @@ THEOREM = {
                 },
                 {
                     "id": "psi at ij",
-                    "sentence": "",
+                    "sentence": "For all of them:",
                     "claim": (
                         "forall i < N: forall j < N: i != j => psi(dot(i, j, t)) = psi(G(i, j, t) - theta(i, "
                         "t)*theta(j, t))"
@@ -622,7 +622,7 @@ THEOREM = {
                     "steps": [
                         {
                             "id": "dot",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "dot(i, j, t) = G(i, j, t) - theta(i, t)*theta(j, t)",
                             "rule": "apply",
                             "uses": ["own dots"],
@@ -630,14 +630,14 @@ THEOREM = {
                         },
                         {
                             "id": "itself",
-                            "sentence": "",
+                            "sentence": "Then",
                             "claim": "psi(dot(i, j, t)) = psi(dot(i, j, t))",
                             "rule": "combine",
                             "terms": [],
                         },
                         {
                             "id": "psi",
-                            "sentence": "",
+                            "sentence": "Equals for equals.",
                             "claim": "psi(dot(i, j, t)) = psi(G(i, j, t) - theta(i, t)*theta(j, t))",
                             "rule": "rewrite",
                             "uses": ["dot", "itself"],
@@ -648,14 +648,14 @@ THEOREM = {
                 },
                 {
                     "id": "positives",
-                    "sentence": "",
+                    "sentence": "Summed.",
                     "claim": "sum(i, N, phi(dot(i, i, t))) = sum(i, N, phi(2*G(i, i, t) - 1))",
                     "rule": "sum",
                     "uses": ["phi at i"],
                 },
                 {
                     "id": "negatives",
-                    "sentence": "",
+                    "sentence": "Summed.",
                     "claim": (
                         "offdiag(i, j, N, psi(dot(i, j, t))) = offdiag(i, j, N, psi(G(i, j, t) - theta(i, t)*theta(j, "
                         "t)))"
@@ -665,7 +665,7 @@ THEOREM = {
                 },
                 {
                     "id": "loss",
-                    "sentence": "",
+                    "sentence": "Then",
                     "claim": "Loss(t) = K(t)",
                     "rule": "combine",
                     "terms": [["1", "positives"], ["1", "negatives"]],
@@ -680,19 +680,25 @@ THEOREM = {
             "variables": {"i": "index[N]"},
             "assume": {},
             "steps": [
-                {"id": "one", "sentence": "", "claim": "1^2 = 1", "rule": "combine", "terms": []},
+                {"id": "one", "sentence": "Then", "claim": "1^2 = 1", "rule": "combine", "terms": []},
                 {
                     "id": "own",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "0 <= zeta[i]",
                     "rule": "apply",
                     "uses": ["zeta"],
                     "values": {"i": "i"},
                 },
-                {"id": "sign", "sentence": "", "claim": "0 <= 1*zeta[i]", "rule": "combine", "terms": [["1", "own"]]},
+                {
+                    "id": "sign",
+                    "sentence": "Then",
+                    "claim": "0 <= 1*zeta[i]",
+                    "rule": "combine",
+                    "terms": [["1", "own"]],
+                },
                 {
                     "id": "root",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "1*sqrt(zeta[i]^2) = zeta[i]",
                     "rule": "apply",
                     "uses": ["theorem:signed-root", "one", "sign"],
@@ -700,7 +706,7 @@ THEOREM = {
                 },
                 {
                     "id": "height",
-                    "sentence": "",
+                    "sentence": "Then",
                     "claim": "theta(i, 1) = zeta[i]",
                     "rule": "combine",
                     "terms": [["1", "root"]],
@@ -717,7 +723,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "dots at 1",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: forall j < N: dot(i, j, 1) = G(i, j, 1) - theta(i, 1)*theta(j, 1)",
                     "rule": "apply",
                     "uses": ["dots"],
@@ -725,7 +731,7 @@ THEOREM = {
                 },
                 {
                     "id": "dot",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "dot(i, j, 1) = G(i, j, 1) - theta(i, 1)*theta(j, 1)",
                     "rule": "apply",
                     "uses": ["dots at 1"],
@@ -733,7 +739,7 @@ THEOREM = {
                 },
                 {
                     "id": "ranges at 1",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "forall i < N: forall j < N: -1 <= dot(i, j, 1) and dot(i, j, 1) <= 1",
                     "rule": "apply",
                     "uses": ["ranges"],
@@ -741,17 +747,17 @@ THEOREM = {
                 },
                 {
                     "id": "range",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "-1 <= dot(i, j, 1) and dot(i, j, 1) <= 1",
                     "rule": "apply",
                     "uses": ["ranges at 1"],
                     "values": {"i": "i", "j": "j"},
                 },
-                {"id": "lower", "sentence": "", "claim": "-1 <= dot(i, j, 1)", "rule": "logic", "uses": ["range"]},
-                {"id": "upper", "sentence": "", "claim": "dot(i, j, 1) <= 1", "rule": "logic", "uses": ["range"]},
+                {"id": "lower", "sentence": "So", "claim": "-1 <= dot(i, j, 1)", "rule": "logic", "uses": ["range"]},
+                {"id": "upper", "sentence": "So", "claim": "dot(i, j, 1) <= 1", "rule": "logic", "uses": ["range"]},
                 {
                     "id": "height i",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "theta(i, 1) = zeta[i]",
                     "rule": "apply",
                     "uses": ["heights at the end"],
@@ -759,7 +765,7 @@ THEOREM = {
                 },
                 {
                     "id": "height j",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "theta(j, 1) = zeta[j]",
                     "rule": "apply",
                     "uses": ["heights at the end"],
@@ -767,28 +773,28 @@ THEOREM = {
                 },
                 {
                     "id": "value",
-                    "sentence": "",
+                    "sentence": "Then",
                     "claim": "dot(i, j, 1) = b(i, j) - zeta[i]*zeta[j]",
                     "rule": "combine",
                     "terms": [["1", "dot"], ["-theta(j, 1)", "height i"], ["-zeta[i]", "height j"]],
                 },
                 {
                     "id": "low",
-                    "sentence": "",
+                    "sentence": "Then",
                     "claim": "-1 <= b(i, j) - zeta[i]*zeta[j]",
                     "rule": "combine",
                     "terms": [["1", "lower"], ["1", "value"]],
                 },
                 {
                     "id": "high",
-                    "sentence": "",
+                    "sentence": "Then",
                     "claim": "b(i, j) - zeta[i]*zeta[j] <= 1",
                     "rule": "combine",
                     "terms": [["1", "upper"], ["-1", "value"]],
                 },
                 {
                     "id": "both",
-                    "sentence": "",
+                    "sentence": "So",
                     "claim": "-1 <= b(i, j) - zeta[i]*zeta[j] and b(i, j) - zeta[i]*zeta[j] <= 1",
                     "rule": "logic",
                     "uses": ["low", "high"],
@@ -797,7 +803,7 @@ THEOREM = {
         },
         {
             "id": "end psi",
-            "sentence": "",
+            "sentence": "For all of them:",
             "claim": (
                 "forall i < N: forall j < N: i != j => psi(G(i, j, 1) - theta(i, 1)*theta(j, 1)) = psi(b(i, j) - "
                 "zeta[i]*zeta[j])"
@@ -808,7 +814,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "height i",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "theta(i, 1) = zeta[i]",
                     "rule": "apply",
                     "uses": ["heights at the end"],
@@ -816,7 +822,7 @@ THEOREM = {
                 },
                 {
                     "id": "height j",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "theta(j, 1) = zeta[j]",
                     "rule": "apply",
                     "uses": ["heights at the end"],
@@ -824,21 +830,21 @@ THEOREM = {
                 },
                 {
                     "id": "value",
-                    "sentence": "",
+                    "sentence": "Then",
                     "claim": "G(i, j, 1) - theta(i, 1)*theta(j, 1) = b(i, j) - zeta[i]*zeta[j]",
                     "rule": "combine",
                     "terms": [["-theta(j, 1)", "height i"], ["-zeta[i]", "height j"]],
                 },
                 {
                     "id": "itself",
-                    "sentence": "",
+                    "sentence": "Then",
                     "claim": "psi(G(i, j, 1) - theta(i, 1)*theta(j, 1)) = psi(G(i, j, 1) - theta(i, 1)*theta(j, 1))",
                     "rule": "combine",
                     "terms": [],
                 },
                 {
                     "id": "psi",
-                    "sentence": "",
+                    "sentence": "Equals for equals.",
                     "claim": "psi(G(i, j, 1) - theta(i, 1)*theta(j, 1)) = psi(b(i, j) - zeta[i]*zeta[j])",
                     "rule": "rewrite",
                     "uses": ["value", "itself"],
@@ -849,7 +855,7 @@ THEOREM = {
         },
         {
             "id": "end negatives",
-            "sentence": "",
+            "sentence": "Summed.",
             "claim": (
                 "offdiag(i, j, N, psi(G(i, j, 1) - theta(i, 1)*theta(j, 1))) = offdiag(i, j, N, psi(b(i, j) - "
                 "zeta[i]*zeta[j]))"
@@ -859,7 +865,7 @@ THEOREM = {
         },
         {
             "id": "loss at 1",
-            "sentence": "",
+            "sentence": "Here",
             "claim": "Loss(1) = K(1)",
             "rule": "apply",
             "uses": ["losses"],
@@ -882,7 +888,7 @@ THEOREM = {
             "steps": [
                 {
                     "id": "later",
-                    "sentence": "",
+                    "sentence": "For all of them:",
                     "claim": "forall s: 0 <= s and t <= s and s <= 1 => Loss(s) <= Loss(t)",
                     "rule": "suppose",
                     "variables": {"s": "real"},
@@ -890,7 +896,7 @@ THEOREM = {
                     "steps": [
                         {
                             "id": "before the end",
-                            "sentence": "",
+                            "sentence": "For all of them:",
                             "claim": "0 < 1 - t => Loss(s) <= Loss(t)",
                             "rule": "suppose",
                             "variables": {},
@@ -898,21 +904,21 @@ THEOREM = {
                             "steps": [
                                 {
                                     "id": "l low",
-                                    "sentence": "",
+                                    "sentence": "Then",
                                     "claim": "0 <= ((1 - s)/(1 - t))",
                                     "rule": "combine",
                                     "terms": [["1/(1 - t)", "end s"]],
                                 },
                                 {
                                     "id": "l high",
-                                    "sentence": "",
+                                    "sentence": "Then",
                                     "claim": "((1 - s)/(1 - t)) <= 1",
                                     "rule": "combine",
                                     "terms": [["1/(1 - t)", "after"]],
                                 },
                                 {
                                     "id": "eta positive",
-                                    "sentence": "",
+                                    "sentence": "For all of them:",
                                     "claim": "forall i < N: 0 <= theta(i, t)",
                                     "rule": "suppose",
                                     "variables": {"i": "index[N]"},
@@ -920,7 +926,7 @@ THEOREM = {
                                     "steps": [
                                         {
                                             "id": "root",
-                                            "sentence": "",
+                                            "sentence": "Then",
                                             "claim": "0 <= theta(i, t)",
                                             "rule": "combine",
                                             "terms": [["theta(i, t)"]],
@@ -929,7 +935,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "theta positive",
-                                    "sentence": "",
+                                    "sentence": "For all of them:",
                                     "claim": "forall i < N: 0 <= theta(i, s)",
                                     "rule": "suppose",
                                     "variables": {"i": "index[N]"},
@@ -937,7 +943,7 @@ THEOREM = {
                                     "steps": [
                                         {
                                             "id": "root",
-                                            "sentence": "",
+                                            "sentence": "Then",
                                             "claim": "0 <= theta(i, s)",
                                             "rule": "combine",
                                             "terms": [["theta(i, s)"]],
@@ -946,7 +952,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "heights",
-                                    "sentence": "",
+                                    "sentence": "For all of them:",
                                     "claim": (
                                         "forall i < N: theta(i, s)^2 = ((1 - s)/(1 - t))*theta(i, t)^2 + (1 - ((1 - "
                                         "s)/(1 - t)))*zeta[i]^2"
@@ -957,7 +963,7 @@ THEOREM = {
                                     "steps": [
                                         {
                                             "id": "square",
-                                            "sentence": "",
+                                            "sentence": "Then",
                                             "claim": (
                                                 "theta(i, s)^2 = ((1 - s)/(1 - t))*theta(i, t)^2 + (1 - ((1 - s)/(1 - "
                                                 "t)))*zeta[i]^2"
@@ -969,7 +975,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "dots t",
-                                    "sentence": "",
+                                    "sentence": "Here",
                                     "claim": (
                                         "forall i < N: forall j < N: dot(i, j, t) = G(i, j, t) - theta(i, t)*theta(j, "
                                         "t)"
@@ -980,7 +986,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "ranges t",
-                                    "sentence": "",
+                                    "sentence": "Here",
                                     "claim": "forall i < N: forall j < N: -1 <= dot(i, j, t) and dot(i, j, t) <= 1",
                                     "rule": "apply",
                                     "uses": ["ranges", "low", "high"],
@@ -988,7 +994,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "traces t",
-                                    "sentence": "",
+                                    "sentence": "Here",
                                     "claim": "forall i < N: G(i, i, t) + theta(i, t)^2 = 1",
                                     "rule": "apply",
                                     "uses": ["trace", "low", "high"],
@@ -996,7 +1002,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "dots s",
-                                    "sentence": "",
+                                    "sentence": "Here",
                                     "claim": (
                                         "forall i < N: forall j < N: dot(i, j, s) = G(i, j, s) - theta(i, s)*theta(j, "
                                         "s)"
@@ -1007,7 +1013,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "ranges s",
-                                    "sentence": "",
+                                    "sentence": "Here",
                                     "claim": "forall i < N: forall j < N: -1 <= dot(i, j, s) and dot(i, j, s) <= 1",
                                     "rule": "apply",
                                     "uses": ["ranges", "s low", "end s"],
@@ -1015,7 +1021,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "traces s",
-                                    "sentence": "",
+                                    "sentence": "Here",
                                     "claim": "forall i < N: G(i, i, s) + theta(i, s)^2 = 1",
                                     "rule": "apply",
                                     "uses": ["trace", "s low", "end s"],
@@ -1023,7 +1029,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "diagonal g",
-                                    "sentence": "",
+                                    "sentence": "For all of them:",
                                     "claim": "forall i < N: -1 <= 2*G(i, i, t) - 1 and 2*G(i, i, t) - 1 <= 1",
                                     "rule": "suppose",
                                     "variables": {"i": "index[N]"},
@@ -1031,7 +1037,7 @@ THEOREM = {
                                     "steps": [
                                         {
                                             "id": "dot",
-                                            "sentence": "",
+                                            "sentence": "Here",
                                             "claim": "dot(i, i, t) = G(i, i, t) - theta(i, t)*theta(i, t)",
                                             "rule": "apply",
                                             "uses": ["dots t"],
@@ -1039,7 +1045,7 @@ THEOREM = {
                                         },
                                         {
                                             "id": "trace i",
-                                            "sentence": "",
+                                            "sentence": "Here",
                                             "claim": "G(i, i, t) + theta(i, t)^2 = 1",
                                             "rule": "apply",
                                             "uses": ["traces t"],
@@ -1047,7 +1053,7 @@ THEOREM = {
                                         },
                                         {
                                             "id": "range",
-                                            "sentence": "",
+                                            "sentence": "Here",
                                             "claim": "-1 <= dot(i, i, t) and dot(i, i, t) <= 1",
                                             "rule": "apply",
                                             "uses": ["ranges t"],
@@ -1055,35 +1061,35 @@ THEOREM = {
                                         },
                                         {
                                             "id": "lower",
-                                            "sentence": "",
+                                            "sentence": "So",
                                             "claim": "-1 <= dot(i, i, t)",
                                             "rule": "logic",
                                             "uses": ["range"],
                                         },
                                         {
                                             "id": "upper",
-                                            "sentence": "",
+                                            "sentence": "So",
                                             "claim": "dot(i, i, t) <= 1",
                                             "rule": "logic",
                                             "uses": ["range"],
                                         },
                                         {
                                             "id": "low g",
-                                            "sentence": "",
+                                            "sentence": "Then",
                                             "claim": "-1 <= 2*G(i, i, t) - 1",
                                             "rule": "combine",
                                             "terms": [["1", "lower"], ["1", "dot"], ["-1", "trace i"]],
                                         },
                                         {
                                             "id": "high g",
-                                            "sentence": "",
+                                            "sentence": "Then",
                                             "claim": "2*G(i, i, t) - 1 <= 1",
                                             "rule": "combine",
                                             "terms": [["1", "upper"], ["-1", "dot"], ["1", "trace i"]],
                                         },
                                         {
                                             "id": "both",
-                                            "sentence": "",
+                                            "sentence": "So",
                                             "claim": "-1 <= 2*G(i, i, t) - 1 and 2*G(i, i, t) - 1 <= 1",
                                             "rule": "logic",
                                             "uses": ["low g", "high g"],
@@ -1092,7 +1098,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "diagonal f",
-                                    "sentence": "",
+                                    "sentence": "For all of them:",
                                     "claim": "forall i < N: -1 <= 2*b(i, i) - 1 and 2*b(i, i) - 1 <= 1",
                                     "rule": "suppose",
                                     "variables": {"i": "index[N]"},
@@ -1100,7 +1106,7 @@ THEOREM = {
                                     "steps": [
                                         {
                                             "id": "range",
-                                            "sentence": "",
+                                            "sentence": "Here",
                                             "claim": (
                                                 "-1 <= b(i, i) - zeta[i]*zeta[i] and b(i, i) - zeta[i]*zeta[i] <= 1"
                                             ),
@@ -1110,7 +1116,7 @@ THEOREM = {
                                         },
                                         {
                                             "id": "last",
-                                            "sentence": "",
+                                            "sentence": "Here",
                                             "claim": "b(i, i) + zeta[i]^2 = 1",
                                             "rule": "apply",
                                             "uses": ["last lengths"],
@@ -1118,35 +1124,35 @@ THEOREM = {
                                         },
                                         {
                                             "id": "lower",
-                                            "sentence": "",
+                                            "sentence": "So",
                                             "claim": "-1 <= b(i, i) - zeta[i]*zeta[i]",
                                             "rule": "logic",
                                             "uses": ["range"],
                                         },
                                         {
                                             "id": "upper",
-                                            "sentence": "",
+                                            "sentence": "So",
                                             "claim": "b(i, i) - zeta[i]*zeta[i] <= 1",
                                             "rule": "logic",
                                             "uses": ["range"],
                                         },
                                         {
                                             "id": "low f",
-                                            "sentence": "",
+                                            "sentence": "Then",
                                             "claim": "-1 <= 2*b(i, i) - 1",
                                             "rule": "combine",
                                             "terms": [["1", "lower"], ["-1", "last"]],
                                         },
                                         {
                                             "id": "high f",
-                                            "sentence": "",
+                                            "sentence": "Then",
                                             "claim": "2*b(i, i) - 1 <= 1",
                                             "rule": "combine",
                                             "terms": [["1", "upper"], ["1", "last"]],
                                         },
                                         {
                                             "id": "both",
-                                            "sentence": "",
+                                            "sentence": "So",
                                             "claim": "-1 <= 2*b(i, i) - 1 and 2*b(i, i) - 1 <= 1",
                                             "rule": "logic",
                                             "uses": ["low f", "high f"],
@@ -1155,7 +1161,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "range g",
-                                    "sentence": "",
+                                    "sentence": "For all of them:",
                                     "claim": (
                                         "forall i < N: forall j < N: i != j => -1 <= (G(i, j, t) - theta(i, t)*theta(j,"
                                         " t)) and (G(i, j, t) - theta(i, t)*theta(j, t)) <= 1"
@@ -1166,7 +1172,7 @@ THEOREM = {
                                     "steps": [
                                         {
                                             "id": "dot",
-                                            "sentence": "",
+                                            "sentence": "Here",
                                             "claim": "dot(i, j, t) = G(i, j, t) - theta(i, t)*theta(j, t)",
                                             "rule": "apply",
                                             "uses": ["dots t"],
@@ -1174,7 +1180,7 @@ THEOREM = {
                                         },
                                         {
                                             "id": "range",
-                                            "sentence": "",
+                                            "sentence": "Here",
                                             "claim": "-1 <= dot(i, j, t) and dot(i, j, t) <= 1",
                                             "rule": "apply",
                                             "uses": ["ranges t"],
@@ -1182,35 +1188,35 @@ THEOREM = {
                                         },
                                         {
                                             "id": "lower",
-                                            "sentence": "",
+                                            "sentence": "So",
                                             "claim": "-1 <= dot(i, j, t)",
                                             "rule": "logic",
                                             "uses": ["range"],
                                         },
                                         {
                                             "id": "upper",
-                                            "sentence": "",
+                                            "sentence": "So",
                                             "claim": "dot(i, j, t) <= 1",
                                             "rule": "logic",
                                             "uses": ["range"],
                                         },
                                         {
                                             "id": "low g",
-                                            "sentence": "",
+                                            "sentence": "Then",
                                             "claim": "-1 <= (G(i, j, t) - theta(i, t)*theta(j, t))",
                                             "rule": "combine",
                                             "terms": [["1", "lower"], ["1", "dot"]],
                                         },
                                         {
                                             "id": "high g",
-                                            "sentence": "",
+                                            "sentence": "Then",
                                             "claim": "(G(i, j, t) - theta(i, t)*theta(j, t)) <= 1",
                                             "rule": "combine",
                                             "terms": [["1", "upper"], ["-1", "dot"]],
                                         },
                                         {
                                             "id": "both",
-                                            "sentence": "",
+                                            "sentence": "So",
                                             "claim": (
                                                 "-1 <= (G(i, j, t) - theta(i, t)*theta(j, t)) and (G(i, j, t) - "
                                                 "theta(i, t)*theta(j, t)) <= 1"
@@ -1222,7 +1228,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "range f",
-                                    "sentence": "",
+                                    "sentence": "For all of them:",
                                     "claim": (
                                         "forall i < N: forall j < N: i != j => -1 <= (b(i, j) - zeta[i]*zeta[j]) and "
                                         "(b(i, j) - zeta[i]*zeta[j]) <= 1"
@@ -1233,7 +1239,7 @@ THEOREM = {
                                     "steps": [
                                         {
                                             "id": "range",
-                                            "sentence": "",
+                                            "sentence": "Here",
                                             "claim": (
                                                 "-1 <= b(i, j) - zeta[i]*zeta[j] and b(i, j) - zeta[i]*zeta[j] <= 1"
                                             ),
@@ -1245,7 +1251,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "range",
-                                    "sentence": "",
+                                    "sentence": "For all of them:",
                                     "claim": (
                                         "forall i < N: forall j < N: i != j => -1 <= (((1 - s)/(1 - t))*G(i, j, t) + (1"
                                         " - ((1 - s)/(1 - t)))*b(i, j) - theta(i, s)*theta(j, s))"
@@ -1256,7 +1262,7 @@ THEOREM = {
                                     "steps": [
                                         {
                                             "id": "dot",
-                                            "sentence": "",
+                                            "sentence": "Here",
                                             "claim": "dot(i, j, s) = G(i, j, s) - theta(i, s)*theta(j, s)",
                                             "rule": "apply",
                                             "uses": ["dots s"],
@@ -1264,7 +1270,7 @@ THEOREM = {
                                         },
                                         {
                                             "id": "both",
-                                            "sentence": "",
+                                            "sentence": "Here",
                                             "claim": "-1 <= dot(i, j, s) and dot(i, j, s) <= 1",
                                             "rule": "apply",
                                             "uses": ["ranges s"],
@@ -1272,14 +1278,14 @@ THEOREM = {
                                         },
                                         {
                                             "id": "lower",
-                                            "sentence": "",
+                                            "sentence": "So",
                                             "claim": "-1 <= dot(i, j, s)",
                                             "rule": "logic",
                                             "uses": ["both"],
                                         },
                                         {
                                             "id": "low g",
-                                            "sentence": "",
+                                            "sentence": "Then",
                                             "claim": (
                                                 "-1 <= (((1 - s)/(1 - t))*G(i, j, t) + (1 - ((1 - s)/(1 - t)))*b(i, j) "
                                                 "- theta(i, s)*theta(j, s))"
@@ -1325,7 +1331,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "loss s",
-                                    "sentence": "",
+                                    "sentence": "Here",
                                     "claim": "Loss(s) = K(s)",
                                     "rule": "apply",
                                     "uses": ["losses", "s low", "end s"],
@@ -1333,7 +1339,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "loss t",
-                                    "sentence": "",
+                                    "sentence": "Here",
                                     "claim": "Loss(t) = K(t)",
                                     "rule": "apply",
                                     "uses": ["losses", "low", "high"],
@@ -1341,7 +1347,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "unit u",
-                                    "sentence": "",
+                                    "sentence": "Here",
                                     "claim": "forall i < N: sum(k, d, U(i, k, t)^2) = 1",
                                     "rule": "apply",
                                     "uses": ["units u", "low", "high"],
@@ -1349,7 +1355,7 @@ THEOREM = {
                                 },
                                 {
                                     "id": "unit v",
-                                    "sentence": "",
+                                    "sentence": "Here",
                                     "claim": "forall i < N: sum(k, d, V(i, k, t)^2) = 1",
                                     "rule": "apply",
                                     "uses": ["units v", "low", "high"],
@@ -1379,7 +1385,7 @@ THEOREM = {
                         },
                         {
                             "id": "at the end",
-                            "sentence": "",
+                            "sentence": "For all of them:",
                             "claim": "1 - t = 0 => Loss(s) <= Loss(t)",
                             "rule": "suppose",
                             "variables": {},
@@ -1387,35 +1393,35 @@ THEOREM = {
                             "steps": [
                                 {
                                     "id": "not less",
-                                    "sentence": "",
+                                    "sentence": "Then",
                                     "claim": "1 - s <= 1 - t",
                                     "rule": "combine",
                                     "terms": [["1", "after"]],
                                 },
                                 {
                                     "id": "not more",
-                                    "sentence": "",
+                                    "sentence": "Then",
                                     "claim": "1 - t <= 1 - s",
                                     "rule": "combine",
                                     "terms": [["1", "over"], ["1", "end s"]],
                                 },
                                 {
                                     "id": "same",
-                                    "sentence": "",
+                                    "sentence": "So",
                                     "claim": "t = s",
                                     "rule": "logic",
                                     "uses": ["not less", "not more"],
                                 },
                                 {
                                     "id": "itself",
-                                    "sentence": "",
+                                    "sentence": "Then",
                                     "claim": "Loss(t) <= Loss(t)",
                                     "rule": "combine",
                                     "terms": [],
                                 },
                                 {
                                     "id": "equal",
-                                    "sentence": "",
+                                    "sentence": "Equals for equals.",
                                     "claim": "Loss(s) <= Loss(t)",
                                     "rule": "rewrite",
                                     "uses": ["same", "itself"],
@@ -1426,14 +1432,14 @@ THEOREM = {
                         },
                         {
                             "id": "not over",
-                            "sentence": "",
+                            "sentence": "Then",
                             "claim": "0 <= 1 - t",
                             "rule": "combine",
                             "terms": [["1", "high"]],
                         },
                         {
                             "id": "cases",
-                            "sentence": "",
+                            "sentence": "So",
                             "claim": "Loss(s) <= Loss(t)",
                             "rule": "logic",
                             "uses": ["before the end", "at the end", "not over"],
@@ -1453,19 +1459,25 @@ THEOREM = {
             "variables": {"i": "index[N]", "k": "index[d]"},
             "assume": {},
             "steps": [
-                {"id": "one", "sentence": "", "claim": "1^2 = 1", "rule": "combine", "terms": []},
+                {"id": "one", "sentence": "Then", "claim": "1^2 = 1", "rule": "combine", "terms": []},
                 {
                     "id": "height",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "0 <= eta[i]",
                     "rule": "apply",
                     "uses": ["eta"],
                     "values": {"i": "i"},
                 },
-                {"id": "sign", "sentence": "", "claim": "0 <= 1*eta[i]", "rule": "combine", "terms": [["1", "height"]]},
+                {
+                    "id": "sign",
+                    "sentence": "Then",
+                    "claim": "0 <= 1*eta[i]",
+                    "rule": "combine",
+                    "terms": [["1", "height"]],
+                },
                 {
                     "id": "root",
-                    "sentence": "",
+                    "sentence": "Here",
                     "claim": "1*sqrt(eta[i]^2) = eta[i]",
                     "rule": "apply",
                     "uses": ["theorem:signed-root", "one", "sign"],
@@ -1473,7 +1485,7 @@ THEOREM = {
                 },
                 {
                     "id": "part",
-                    "sentence": "",
+                    "sentence": "For all of them:",
                     "claim": "forall m < N: sqrt(C[m]^2)*X[i, m]*W[m, k] = C[m]*X[i, m]*W[m, k]",
                     "rule": "suppose",
                     "variables": {"m": "index[N]"},
@@ -1481,7 +1493,7 @@ THEOREM = {
                     "steps": [
                         {
                             "id": "weight",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "0 <= C[m]",
                             "rule": "apply",
                             "uses": ["C"],
@@ -1489,14 +1501,14 @@ THEOREM = {
                         },
                         {
                             "id": "own sign",
-                            "sentence": "",
+                            "sentence": "Then",
                             "claim": "0 <= 1*C[m]",
                             "rule": "combine",
                             "terms": [["1", "weight"]],
                         },
                         {
                             "id": "own root",
-                            "sentence": "",
+                            "sentence": "Here",
                             "claim": "1*sqrt(C[m]^2) = C[m]",
                             "rule": "apply",
                             "uses": ["theorem:signed-root", "one", "own sign"],
@@ -1504,7 +1516,7 @@ THEOREM = {
                         },
                         {
                             "id": "times",
-                            "sentence": "",
+                            "sentence": "Then",
                             "claim": "sqrt(C[m]^2)*X[i, m]*W[m, k] = C[m]*X[i, m]*W[m, k]",
                             "rule": "combine",
                             "terms": [["X[i, m]*W[m, k]", "own root"]],
@@ -1513,28 +1525,28 @@ THEOREM = {
                 },
                 {
                     "id": "parts",
-                    "sentence": "",
+                    "sentence": "Summed.",
                     "claim": "sum(m, N, sqrt(C[m]^2)*X[i, m]*W[m, k]) = sum(m, N, C[m]*X[i, m]*W[m, k])",
                     "rule": "sum",
                     "uses": ["part"],
                 },
                 {
                     "id": "u",
-                    "sentence": "",
+                    "sentence": "Then",
                     "claim": "U(i, k, 0) = sum(m, N, C[m]*X[i, m]*W[m, k]) + eta[i]*f[k]",
                     "rule": "combine",
                     "terms": [["1", "parts"], ["f[k]", "root"]],
                 },
                 {
                     "id": "v",
-                    "sentence": "",
+                    "sentence": "Then",
                     "claim": "V(i, k, 0) = sum(m, N, C[m]*X[i, m]*W[m, k]) - eta[i]*f[k]",
                     "rule": "combine",
                     "terms": [["1", "parts"], ["-f[k]", "root"]],
                 },
                 {
                     "id": "both",
-                    "sentence": "",
+                    "sentence": "So",
                     "claim": (
                         "U(i, k, 0) = sum(m, N, C[m]*X[i, m]*W[m, k]) + eta[i]*f[k] and V(i, k, 0) = sum(m, N, "
                         "C[m]*X[i, m]*W[m, k]) - eta[i]*f[k]"

@@ -19,11 +19,13 @@ THEOREM = {
         "alpha(i)": "sum(k, d, u[i, k]*e[k])",
         "beta(i)": "sum(k, d, u[i, k]*f[k])",
         "U1(i, k, t)": (
-            "u[i, k] + (sigma[i]*sqrt(alpha(i)^2 + t*(1 + (1 - t))*beta(i)^2) - alpha(i))*e[k] - t*beta(i)*f[k]"
+            "u[i, k] + (sigma[i]*sqrt((1 + t^2)^2*alpha(i)^2 + 4*t^2*beta(i)^2)/(1 + t^2) - alpha(i))*e[k] - 2*t^2/(1 +"
+            " t^2)*beta(i)*f[k]"
         ),
-        "h(i, t)": "sqrt(t*(1 + (1 - t)))*eta[i]",
-        "U2(i, k, t)": "(w[i, k] + v[i, k])/2 + (1 - t)*(w[i, k] - v[i, k])/2 + h(i, t)*f[k]",
-        "V2(i, k, t)": "(w[i, k] + v[i, k])/2 - (1 - t)*(w[i, k] - v[i, k])/2 - h(i, t)*f[k]",
+        "odd(t)": "(1 - t^2)/(1 + t^2)",
+        "up(t)": "2*t/(1 + t^2)",
+        "U2(i, k, t)": "(w[i, k] + v[i, k])/2 + odd(t)*(w[i, k] - v[i, k])/2 + up(t)*eta[i]*f[k]",
+        "V2(i, k, t)": "(w[i, k] + v[i, k])/2 - odd(t)*(w[i, k] - v[i, k])/2 - up(t)*eta[i]*f[k]",
         "Loss2(t)": (
             "sum(i, N, phi(sum(k, d, U2(i, k, t)*V2(i, k, t)))) + offdiag(i, j, N, psi(sum(k, d, U2(i, k, t)*V2(j, k, "
             "t))))"
@@ -219,8 +221,9 @@ THEOREM = {
             "uses": ["w itself"],
             "values": {
                 "w": (
-                    "(i0, k0) -> u[i0, k0] + (sigma[i0]*sqrt(sum(k, d, u[i0, k]*e[k])^2 + 1*(1 + (1 - 1))*sum(k, d, "
-                    "u[i0, k]*f[k])^2) - sum(k, d, u[i0, k]*e[k]))*e[k0] - 1*sum(k, d, u[i0, k]*f[k])*f[k0]"
+                    "(i0, k0) -> u[i0, k0] + (sigma[i0]*sqrt((1 + 1^2)^2*sum(k, d, u[i0, k]*e[k])^2 + 4*1^2*sum(k, d, "
+                    "u[i0, k]*f[k])^2)/(1 + 1^2) - sum(k, d, u[i0, k]*e[k]))*e[k0] - 2*1^2/(1 + 1^2)*sum(k, d, u[i0, "
+                    "k]*f[k])*f[k0]"
                 ),
             },
         },
@@ -1410,29 +1413,19 @@ THEOREM = {
                     "uses": ["first"],
                     "values": {"i": "i", "m": "k"},
                 },
-                {"id": "square", "sentence": "Of course.", "claim": "1^2 = 1", "rule": "combine", "terms": []},
-                {"id": "sign", "sentence": "Of course.", "claim": "0 <= 1*1", "rule": "combine", "terms": [["1"]]},
-                {
-                    "id": "root",
-                    "sentence": "The root of 1 is 1.",
-                    "claim": "1*sqrt(1^2) = 1",
-                    "rule": "apply",
-                    "uses": ["theorem:signed-root", "square", "sign"],
-                    "values": {"s": "1", "a": "1"},
-                },
                 {
                     "id": "u",
                     "sentence": "So u fits,",
                     "claim": "U2(i, k, 1) = U3(i, k, 0)",
                     "rule": "combine",
-                    "terms": [["-1", "own u"], ["1", "middle"], ["eta[i]*f[k]", "root"]],
+                    "terms": [["-1", "own u"], ["1", "middle"]],
                 },
                 {
                     "id": "v",
                     "sentence": "and v.",
                     "claim": "V2(i, k, 1) = V3(i, k, 0)",
                     "rule": "combine",
-                    "terms": [["-1", "own v"], ["1", "middle"], ["-eta[i]*f[k]", "root"]],
+                    "terms": [["-1", "own v"], ["1", "middle"]],
                 },
                 {
                     "id": "both",

@@ -1,8 +1,8 @@
 THEOREM = {
     "id": "turning-path",
     "title": (
-        "With v fixed the u_i turn, by u_i + (s_i (alpha_i^2 + t(2 - t) beta_i^2)^(1/2) - alpha_i) e - t beta_i f, "
-        "until they are orthogonal to f; no u_i.v_j changes"
+        "With v fixed the u_i turn, their parts along f going from beta_i to (1 - t^2)/(1 + t^2) beta_i, those along e "
+        "making up for it, until they are orthogonal to f; no u_i.v_j changes"
     ),
     "source": "this project",
     "variables": {
@@ -17,8 +17,9 @@ THEOREM = {
     "definitions": {
         "alpha(i)": "sum(k, d, u[i, k]*e[k])",
         "beta(i)": "sum(k, d, u[i, k]*f[k])",
-        "A(i, t)": "sigma[i]*sqrt(alpha(i)^2 + t*(1 + (1 - t))*beta(i)^2) - alpha(i)",
-        "U(i, k, t)": "u[i, k] + A(i, t)*e[k] - t*beta(i)*f[k]",
+        "A(i, t)": "sigma[i]*sqrt((1 + t^2)^2*alpha(i)^2 + 4*t^2*beta(i)^2)/(1 + t^2) - alpha(i)",
+        "B(i, t)": "2*t^2/(1 + t^2)*beta(i)",
+        "U(i, k, t)": "u[i, k] + A(i, t)*e[k] - B(i, t)*f[k]",
     },
     "hypotheses": {
         "unit u": "forall i < N: sum(k, d, u[i, k]^2) = 1",
@@ -77,9 +78,9 @@ THEOREM = {
                             "terms": [
                                 ["1", "unit"],
                                 ["A(i, t)^2", "unit e"],
-                                ["t^2*beta(i)^2", "unit f"],
-                                ["-2*A(i, t)*t*beta(i)", "right angle"],
-                                ["alpha(i)^2 + t*(1 + (1 - t))*beta(i)^2", "sign"],
+                                ["B(i, t)^2", "unit f"],
+                                ["-2*A(i, t)*B(i, t)", "right angle"],
+                                ["alpha(i)^2 + 4*t^2/(1 + t^2)^2*beta(i)^2", "sign"],
                             ],
                         },
                     ],
@@ -126,7 +127,7 @@ THEOREM = {
                             "sentence": "So it does not see the turn.",
                             "claim": "sum(k, d, U(i, k, t)*v[j, k]) = sum(k, d, u[i, k]*v[j, k])",
                             "rule": "combine",
-                            "terms": [["A(i, t)", "v e"], ["-t*beta(i)", "v f"]],
+                            "terms": [["A(i, t)", "v e"], ["-B(i, t)", "v f"]],
                         },
                     ],
                 },
