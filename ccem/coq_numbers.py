@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -26,7 +26,7 @@ from ccem.trusted.expression import num
 
 Decimals = Mapping[str, str | None]  # what is printed, by quantity; None: infinite, or never
 
-_MOST_BITS = 60_000  # of the precision at which `interval` works
+_MOST_BITS = 5_000  # of the precision at which `interval` works
 
 _HEAD = """From Coq Require Import Reals Lra.
 From Interval Require Import Tactic.
@@ -53,12 +53,12 @@ class NumericFact:
     proof: str
 
     def text(self) -> str:
-        """The Coq file. Its precision follows from the longest number: 3.33 bits a digit, twice.
+        """The Coq file. Its precision follows from the longest number: 3.33 bits a digit, and some.
 
         Raises: :class:`InputError` where that is out of a proof's reach.
         """
         numbers = map(Decimal, re.findall(r"\d+(?:\.\d+)?(?:E[+-]?\d+)?", self.claim + self.proof))
-        bits = 80 + 7 * max(len(number.as_tuple().digits) + abs(number.adjusted()) for number in numbers)
+        bits = 80 + 7 * max(len(number.as_tuple().digits) + abs(number.adjusted()) for number in numbers) // 2
         if bits > _MOST_BITS:
             raise InputError(f"--coq: these numbers take a proof at {bits} bits; at most {_MOST_BITS} are in reach")
         head = _HEAD.replace("BITS", str(bits)).replace("MORE", str(4 * bits))
@@ -70,14 +70,16 @@ class NumericFact:
         return {**prove_number(self.text(), progress).as_answer(claim), "statement": self.claim}
 
 
-def rounding_to(text: str, digits: int) -> tuple[Fraction, Fraction]:
+def rounding_to(text: str, digits: int) -> tuple[Decimal, Decimal]:
     """The ends of the numbers that, rounded to so many significant digits, give the decimal text.
 
     >>> rounding_to("0.76", 2)
-    (Fraction(151, 200), Fraction(153, 200))
+    (Decimal('0.755'), Decimal('0.765'))
     """
-    half = Fraction(10) ** (Decimal(text).adjusted() - digits + 1) / 2
-    return Fraction(text) - half, Fraction(text) + half
+    value = Decimal(text)
+    exact = Context(prec=digits + 2, Emax=MAX_EMAX, Emin=MIN_EMIN)
+    half = Decimal((0, (5,), value.adjusted() - digits))
+    return exact.subtract(value, half), exact.add(value, half)
 
 
 def _real(value: Fraction | int) -> str:
@@ -85,23 +87,12 @@ def _real(value: Fraction | int) -> str:
     return coq_term(num(Fraction(value)), {}, 5)
 
 
-def _decimal(value: Fraction) -> str:
-    """A number with a finite decimal expansion, all of it.
-
-    >>> _decimal(Fraction(-3, 8)), _decimal(Fraction(1, 10**9))
-    ('-0.375', '1E-9')
-    """
-    places = value.denominator.bit_length()  # enough, as the denominator divides a power of 10
-    digits = str(abs(value) * 10**places)
-    return str(Decimal((int(value < 0), tuple(map(int, digits)), -places)).normalize(Context(prec=len(digits))))
-
-
 def _rounds(expression: str, text: str, digits: int) -> str:
     """The claim that an expression rounds to a decimal text; 0 is printed for an exact zero only."""
-    if not Fraction(text):
+    if Decimal(text).is_zero():
         return f"{expression} = 0"
     low, high = rounding_to(text, digits)
-    return f"{_decimal(low)} <= {expression} <= {_decimal(high)}"
+    return f"{low} <= {expression} <= {high}"
 
 
 def _all(claims: list[str]) -> tuple[str, str]:
@@ -133,11 +124,11 @@ def optimum_fact(result: OptimumBall, decimals: Decimals, digits: int) -> Numeri
         lemma = f"minimiser_kappa_2 {w} {r} _ _ _ _ _ s _ _ _ _ M); [fact | fact | kappa | fact ..]"
     else:
         low, high = _bracket(result, printed, digits)
-        phase, known = "0 < s < 1", f"{_decimal(low)} <= s <= {_decimal(high)}"
+        phase, known = "0 < s < 1", f"{low} <= s <= {high}"
         lemma = f"minimiser_between {w} {r} _ _ _ _ _ _ s _ _ _ _ _ M); fact"
     claims, expressions = [phase], _expressions(r, f"{curve} s")
     for name, text in printed.items():
-        exact = result.exact(name) == Fraction(text)
+        exact = result.exact(name) == Fraction(Decimal(text))
         claims.append(f"{expressions[name]} = {text}" if exact else _rounds(expressions[name], text, digits))
     claim, facts = _all(claims)
     put = "subst s. " if known.startswith("s =") else ""
@@ -190,7 +181,7 @@ def _setting(result: OptimumBall) -> tuple[int | None, Fraction, Fraction, Fract
     return problem.N, problem.t, problem.b, problem.omega
 
 
-def _bracket(result: OptimumBall, printed: Mapping[str, str], digits: int) -> tuple[Fraction, Fraction]:
+def _bracket(result: OptimumBall, printed: Mapping[str, str], digits: int) -> tuple[Decimal, Decimal]:
     """Decimals around s* so close that every quantity, evaluated in between, rounds to what is printed.
 
     Where none are found, what is printed does not follow from them, and Coq will say so.
@@ -202,21 +193,25 @@ def _bracket(result: OptimumBall, printed: Mapping[str, str], digits: int) -> tu
         closer = optimum_ball("oo" if N is None else N, t, b, digits=places, omega=omega)
         middle, radius, exponent = (int(part) for part in closer.s.mid_rad_10exp(places + 8))
         scale = Fraction(10) ** (exponent + places)
-        low = Fraction(math.floor((middle - radius) * scale) - 1, 10**places)
-        high = Fraction(math.ceil((middle + radius) * scale) + 1, 10**places)
-        if low > 0 and high < 1 and _decides(result, printed, digits, low, high):
-            return low, high
-        tried.append((low, high))
+        low, high = math.floor((middle - radius) * scale) - 1, math.ceil((middle + radius) * scale) + 1
+        if low > 0 and high < 10**places and _decides(result, printed, digits, low, high, places):
+            return _shifted(low, places), _shifted(high, places)
+        tried.append((_shifted(low, places), _shifted(high, places)))
     return tried[0]
 
 
-def _decides(result: OptimumBall, printed: Mapping[str, str], digits: int, low: Fraction, high: Fraction) -> bool:
-    """Whether all quantities round to what is printed wherever s is in the bracket."""
+def _shifted(value: int, places: int) -> Decimal:
+    """value / 10^places, exactly."""
+    return Decimal(value).scaleb(-places, Context(prec=places + 2))
+
+
+def _decides(result: OptimumBall, printed: Mapping[str, str], digits: int, low: int, high: int, places: int) -> bool:
+    """Whether all quantities round to what is printed wherever s is between low and high over 10^places."""
     _, t, b, omega = _setting(result)
     before = flint.ctx.prec
-    flint.ctx.prec = 64 + 8 * len(str(low.denominator))
+    flint.ctx.prec = 64 + 8 * places
     try:
-        s = _arb((low + high) / 2) + arb(0, _arb((high - low) / 2))
+        s = arb(fmpq(low + high, 2), arb(fmpq(high - low, 2))) / arb(10) ** places
         p, q = 2 * s - 1, _arb(result.problem.r) * s - 1
         positive, negative = _arb(b) - _arb(t) * p, _arb(t) * q - _arb(b)
         values = {
@@ -227,7 +222,7 @@ def _decides(result: OptimumBall, printed: Mapping[str, str], digits: int, low: 
             "loss": positive.exp().log1p() + _arb(omega) * negative.exp().log1p(),
         }
         ends = {name: rounding_to(text, digits) for name, text in printed.items()}
-        return all(_arb(least) < values[name] < _arb(most) for name, (least, most) in ends.items())
+        return all(arb(str(least)) < values[name] < arb(str(most)) for name, (least, most) in ends.items())
     finally:
         flint.ctx.prec = before
 
@@ -250,12 +245,12 @@ def thresholds_fact(N: int, beta: Fraction, result: Thresholds, decimals: Decima
         text = decimals[f"{phase}_t"]
         holds = f"minimises 0 1 (batch_curve {N} t ({_real(beta)} * t)) {s}"
         setting = f"({N} - 1) (ratio {N}) _ _ {_real(beta)}"
-        if text is None or not Fraction(text):
+        if text is None or Decimal(text).is_zero():
             verdict, word = ("~ ", "never") if text is None else ("", "always")
             claims.append(f"(forall t, 0 < t -> {verdict}{holds})")
             proofs.append(f"intros t H. refine ({phase}_{word} {setting} t _ _); side.")
             continue
-        low, high = (_decimal(end) for end in rounding_to(text, digits))
+        low, high = rounding_to(text, digits)
         yes, no = (f"{high} <= t", f"t <= {low}") if above else (f"t <= {low}", f"{high} <= t")
         between, moves = ("begins_between", "rises") if above else ("ends_between", "falls")
         claims.append(f"(forall t, 0 < t -> ({yes} -> {holds}) /\\ ({no} -> ~ {holds}))")

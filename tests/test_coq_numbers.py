@@ -10,8 +10,9 @@ from fractions import Fraction
 import pytest
 
 import ccem.coq
+import ccem.coq_numbers
 from ccem.cli import main
-from ccem.coq import opened
+from ccem.coq import CoqResult, opened
 from ccem.coq_numbers import NumericFact, optimum_fact, thresholds_fact, trained_fact
 from ccem.enclosure import QUANTITIES, ball_decimal, optimal_bias_ball, optimum_ball, thresholds_ball
 from ccem.errors import InputError
@@ -129,11 +130,31 @@ def test_the_digits_printed_are_the_digits_proved(capsys):
 @needs_coq
 def test_a_proof_of_digits_can_be_exported(tmp_path, capsys):
     path = tmp_path / "thresholds.v"
-    code, said = run(capsys, "threshold", "-N", "4", "--coq", "--coq-file", str(path))
-    assert code == 0
-    assert "Coq          proved" in said.out
+    assert run(capsys, "threshold", "-N", "4", "--coq-file", str(path))[0] == 0
     done = subprocess.run(["coqc", path.name], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0
+    assert "Axioms:" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["solve", "-N", "8", "-t", "1", "-b", "1"], "phase, s*, delta*, similarities and loss to 17 digits"),
+        (["solve", "-N", "8", "-t", "1", "-b", "-3"], "phase, s*, similarities and loss to 17 digits"),
+        (["solve", "-N", "8", "-t", "1", "--train-bias", "--digits", "9"],
+         "phase, trained bias, s*, delta*, similarities and loss to 9 digits"),
+        (["threshold", "-N", "8"], "both end phases hold for these t and no others, to 17 digits"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("status", ["PROVED", "FAILED"])
+def test_the_answer_says_what_is_proved(arguments, said, status, monkeypatch, capsys):
+    monkeypatch.setattr(ccem.coq, "coqc_version", lambda: "8.16.1")
+    found = CoqResult("number", status, "emitted", 1.25, ["Classical_Prop.classic"], "no tactic decides it")
+    monkeypatch.setattr(ccem.coq_numbers, "prove_number", lambda text, progress: found)
+    code, answer = run(capsys, *arguments, "--coq")
+    assert code == (status == "FAILED")
+    proved_so = f"proved in 1.2 s: {said} (classical reals)"
+    assert answer.out.rstrip().endswith(proved_so if code == 0 else f"not proved: {said}: no tactic decides it")
 
 
 @pytest.mark.parametrize("command", [["solve", "-t", "1", "-b", "1"], ["threshold"]])
@@ -157,3 +178,9 @@ def test_proofs_out_of_reach_are_refused():
         NumericFact("0 < 1E-100000", "lra.").text()
     with pytest.raises(InputError, match="balls"):
         optimum_fact(*optimum(8, 1, optimal_bias_ball(8, 1, digits=40), 10))
+
+
+def test_very_small_numbers_are_out_of_reach(capsys):
+    code, said = run(capsys, "solve", "-N", "8", "-t", "100000", "-b", "50000", "--coq-file", "never.v")
+    assert code == 2
+    assert "these numbers take a proof at 76145 bits" in said.err
