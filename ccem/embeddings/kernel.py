@@ -134,7 +134,8 @@ class Softplus:
         self.dtype = np.dtype(dtype)
         info = np.finfo(self.dtype)
         self.largest = int(info.maxexp) - 1
-        self.plain = size < -info.minexp - 1  # no 2^x underflows
+        self.lowest = self.dtype.type(info.minexp + 30)  # 2^x and its products with entries of u, v do not underflow
+        self.plain = -size > self.lowest
         self.top = top
         self.one, self.slopes = self.dtype.type(1), 0.0
         self.asum = _asum(self.dtype.char)
@@ -156,10 +157,12 @@ class Softplus:
 
     def strip(self, x: Array) -> float:
         """The sum over a flat strip, in part kept in :meth:`rest`; x is overwritten by its slopes."""
-        top = self.top
-        if self.plain and top > 30:
-            top = float(x.max())
-        if not self.plain or top > self.largest / 2:
+        top = self.top if self.plain and self.top <= 30 else float(x.max())
+        if not self.plain:
+            if top < self.lowest / 2:
+                return self._any_logits(x)
+            np.maximum(x, self.lowest, out=x)  # arithmetic is slow where it underflows; beside 2^top that is nothing
+        if top > self.largest - 1:
             return self._any_logits(x)
         need = max(top, 0) + 1  # D < 2^need
         total = 0.0
