@@ -21,10 +21,10 @@ from typing import Any
 from ccem.errors import InputError
 from ccem.ground import TooLarge, estimate, instance, written_out
 from ccem.inputs import exact_number
-from ccem.language import parse_formula, show
-from ccem.library import as_data, plain_terms, verify_theorem
-from ccem.trusted.algebra import Algebra, AlgebraError
-from ccem.trusted.balls import holds_on_box
+from ccem.language import Definitions, parse_formula, show
+from ccem.library import inlined, plain_terms, verify_theorem
+from ccem.notation import as_data, spelled_out
+from ccem.trusted.algebra import Algebra
 from ccem.trusted.checker import Checker, Context, Refused
 from ccem.trusted.expression import (
     FUNCTIONS,
@@ -220,7 +220,7 @@ def _settled(facts: list[Node], expected: list[bool]) -> dict[str, Any] | None:
         if any(_terms(side) > MAX_TERMS for fact in facts for side in _sides(fact)):
             return None
         theorem = instance("counterexample", "The claim fails at this point", "found by search", facts, expected)
-    except (TooLarge, AlgebraError, ArithmeticError):
+    except (TooLarge, ExpressionError, ArithmeticError):
         return None
     return theorem if theorem and verify_theorem(theorem, {}).status == "PROVED" else None
 
@@ -336,6 +336,15 @@ class _Prover:
             parts["terms"] = plain_terms(as_data(claim), parts.get("uses", []))
         return {"id": self.new(rule), "claim": as_data(claim), "rule": rule, **parts}
 
+    def inlined(
+        self, theorem: str, terms: Definitions, ends: tuple[Fraction, Fraction], x: str, y: str, facts: dict[str, str]
+    ) -> dict[str, Any]:
+        """The claim of a theorem about all points x, y of a range, proved for the terms."""
+        names = {"x": x, "y": y, "z": x, "c": self.name("c"), "e": self.name("e"), "w": self.name("w")}
+        low, high = ends
+        (step,) = inlined(theorem, {**terms, "lo": ((), num(low)), "hi": ((), num(high))}, names, facts)
+        return {**step, "id": self.new(theorem)}
+
     def theorem(self, claim: Node) -> dict[str, Any] | None:
         """Without balls where possible; with them otherwise."""
         for balls in (False, True):
@@ -352,10 +361,11 @@ class _Prover:
                         closed, "suppose", variables=[[x, ["real"]]], assume=[[names[x], as_data(within)]], steps=steps
                     )
                 ]
-            return {
+            theorem = {
                 "id": "claim", "title": show(claim), "source": "found by search", "variables": [], "hypotheses": [],
                 "steps": steps, "conclusion": as_data(closed),
             }  # fmt: skip
+            return spelled_out(theorem)
         return None
 
     def formula(self, claim: Node, box: Box, ranges: dict[str, str], balls: bool) -> Steps | None:
@@ -423,15 +433,15 @@ class _Prover:
                 return steps
         return None
 
-    def accepted(self, step: dict[str, Any], box: Box) -> bool:
-        """Does the checker take this one step, given the ranges?"""
+    def accepted(self, step: dict[str, Any], box: Box, facts: dict[str, Node] | None = None) -> bool:
+        """Does the checker take this one step, given the ranges and facts?"""
         if any(_terms(side) > MAX_TERMS for side in step_sides(step)):
             return False
         try:
             context = Context().extended([], dict.fromkeys(box, ("real",)))
             context = context.extended([_within(x, ends) for x, ends in box.items()])
-            Checker(context, {}, set(), set()).step(step)
-        except (Refused, ExpressionError, AlgebraError, LookupError, ValueError, ArithmeticError, TypeError):
+            Checker(context, facts or {}, set(), set()).step(step)
+        except (Refused, ExpressionError, LookupError, ValueError, ArithmeticError, TypeError):
             return False
         return True
 
@@ -471,11 +481,8 @@ class _Prover:
                 )  # fmt: skip
                 w = self.name("w")
                 line = ("+", g, ("*", slope, minus(("var", w), ("var", z))))
-                there = ("=>", _within(w, box[x]), ("<=", line, substitute(g, {z: ("var", w)})))
-                tangent = self.step(
-                    ("forall", z, ("real",), ("=>", domain, ("forall", w, ("real",), there))), "tangent",
-                    uses=[block["id"]], variable=z, function=as_data(g), domain=[as_data(d) for d in domain[1:]],
-                )  # fmt: skip
+                terms: Definitions = {"f": ((z,), g), "f'": ((z,), slope), "f''": ((z,), bend)}
+                tangent = self.inlined("tangent-line-on-interval", terms, box[x], z, w, {"bend": block["id"]})
                 at_point = substitute(("<=", line, substitute(g, {z: ("var", w)})), {z: point, w: ("var", x)})
                 used = self.step(
                     at_point, "apply", uses=[tangent["id"], *ranges.values()],
@@ -532,12 +539,8 @@ class _Prover:
             )  # fmt: skip
             y = self.name("y")
             later: Node = ("=>", ("<", ("var", z), ("var", y)), ("<=", g, substitute(g, {z: ("var", y)})))
-            there_y = _within(y, (low, high))
-            rising = self.step(
-                ("forall", z, ("real",), ("=>", domain, ("forall", y, ("real",), ("=>", there_y, later)))),
-                "increasing", uses=[block["id"]], variable=z, function=as_data(g),
-                domain=[as_data(d) for d in domain[1:]],
-            )  # fmt: skip
+            terms: Definitions = {"f": ((z,), g), "f'": ((z,), slope)}
+            rising = self.inlined("increasing-on-interval", terms, (low, high), z, y, {"slope": block["id"]})
             inside: Node = ("<", num(low), ("var", x)) if sign > 0 else ("<", ("var", x), num(high))
             assumed, equal = self.new("inside"), self.new("at the end")
             points = {z: num(end), y: ("var", x)} if sign > 0 else {z: ("var", x), y: num(end)}
@@ -594,17 +597,9 @@ class _Prover:
         if self.calls >= BALL_CALLS or not relevant:
             return None
         self.calls += 1
-        difference = minus(claim[2], claim[1])
-        if not holds_on_box(difference, claim[0] == "<", relevant, pieces, PRECISION):
-            return None
-        closed = claim
-        for x, ends in reversed(relevant.items()):
-            closed = ("forall", x, ("real",), ("=>", _within(x, ends), closed))
-        ball = self.step(closed, "ball", pieces=pieces, precision=PRECISION)
-        if not self.accepted(ball, {}):
-            return None
-        used = self.step(claim, "apply", uses=[ball["id"], *ranges.values()], values={x: ["var", x] for x in relevant})
-        return [ball, used]
+        step = self.step(claim, "ball", uses=[ranges[x] for x in relevant], pieces=pieces, precision=PRECISION)
+        facts = {ranges[x]: _within(x, ends) for x, ends in relevant.items()}
+        return [step] if self.accepted(step, box, facts) else None
 
     def by_halves(self, claim: Node, box: Box, ranges: dict[str, str], depth: int, splits: int) -> Steps | None:
         """The range cut in two, where the claim touches or is tight in one part only."""

@@ -29,7 +29,7 @@ from typing import Any
 from ccem.errors import CheckError, MissingExtraError
 from ccem.export.coq import coq_formula
 from ccem.export.coq_proof import NotEmitted, emit, emit_definedness, identifier
-from ccem.library import Result, in_order, load, proofs_folder, theorem_ids, uses
+from ccem.library import Result, in_order, proofs_folder, read, theorem_ids, uses
 from ccem.trusted.checker import statement
 
 INSTALL = "install it with `apt-get install coq libcoq-coquelicot libcoq-interval` or `opam install coq coq-interval`"
@@ -120,13 +120,13 @@ def module_name(theorem_id: str) -> str:
 def statement_text(theorem_id: str) -> str:
     """The theorem's statement as a Coq definition, in a module of its own."""
     name = identifier(theorem_id)
-    formula = coq_formula(statement(load(theorem_id)))
+    formula = coq_formula(statement(read(theorem_id)))
     return f"Module Statement_{name}.\nDefinition {name} : Prop :=\n  {formula}.\nEnd Statement_{name}.\n"
 
 
 def theorem_text(theorem_id: str) -> tuple[str, str]:
     """The Coq file of a theorem, and how its proof came about (``emitted``, ``by hand``, or empty: none)."""
-    theorem, name = load(theorem_id), identifier(theorem_id)
+    theorem, name = read(theorem_id), identifier(theorem_id)
     by_hand = library_folder() / "by_hand" / f"{name}.v"
     used = uses(theorem)
     imports = "".join(f"From CCEM Require Import {module_name(other)}.\n" for other in used)
@@ -134,7 +134,7 @@ def theorem_text(theorem_id: str) -> tuple[str, str]:
     if by_hand.is_file():
         return head + by_hand.read_text(encoding="utf-8"), "by hand"
     try:
-        body = emit(theorem, {other: statement(load(other)) for other in used})
+        body = emit(theorem, {other: statement(read(other)) for other in used})
     except NotEmitted as reason:
         return str(reason), ""
     if "interval with" in body:
@@ -148,7 +148,7 @@ def defined_text(theorem_id: str) -> str:
 
     (In Coq every function is total: there ``ln 0 = 0`` and ``1 / 0 = 0``.)
     """
-    formula, proof = emit_definedness(load(theorem_id))
+    formula, proof = emit_definedness(read(theorem_id))
     return f"Theorem {identifier(theorem_id)}_defined : {formula}.\nProof.\n{proof}\nQed.\n"
 
 
@@ -291,7 +291,7 @@ def verify_with_coq(
         started: dict[str, Future[Compiled]] = {}
         for name in order:
             text, how[name] = theorem_text(name)
-            if how[name] == "emitted" and not all(how[other] for other in uses(load(name))):
+            if how[name] == "emitted" and not all(how[other] for other in uses(read(name))):
                 text, how[name] = "a theorem that it uses has no Coq proof", ""
             why[name] = text
             if how[name]:
@@ -398,7 +398,7 @@ def standalone(theorem_id: str) -> str:
         if not how:
             raise CheckError(f"{name} has no Coq proof: {text}")
         sources[module_name(name)] = text
-    theorem = load(theorem_id)
+    theorem = read(theorem_id)
     name = identifier(theorem_id)
     return "\n".join(
         [

@@ -16,10 +16,11 @@ from typing import Any
 
 import flint
 
-from ccem.library import as_data, plain_terms
-from ccem.trusted.algebra import UNIT, Algebra, AlgebraError
+from ccem.library import plain_terms
+from ccem.notation import as_data
+from ccem.trusted.algebra import UNIT, Algebra
 from ccem.trusted.balls import ball
-from ccem.trusted.expression import RELATIONS, Node, minus, num, substitute
+from ccem.trusted.expression import RELATIONS, ExpressionError, Node, minus, num, substitute
 
 PRECISIONS = (64, 256, 1024)
 _COMPARE = {"<=": operator.le, "<": operator.lt, "=": operator.eq, "!=": operator.ne}
@@ -195,7 +196,7 @@ class Proof:
                 return 0, 0
             if set(p) == set(q) == {UNIT}:
                 return (1 if p[UNIT] / q[UNIT] > 0 else -1), 0
-        except (AlgebraError, ZeroDivisionError):
+        except (ExpressionError, ZeroDivisionError):
             pass  # balls may still decide it
         before = flint.ctx.prec
         try:

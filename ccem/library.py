@@ -17,17 +17,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ccem.errors import InputError
 from ccem.language import Definitions, parse_formula, parse_term, show
+from ccem.notation import as_data, spelled_out
 from ccem.trusted.checker import MAX_WORK, Refused, check, statement
 from ccem.trusted.expression import ExpressionError, Node, read_node, work
 
-SCHEMA = 2  # of exported files
+SCHEMA = 3  # of exported files
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 MAX_FILE, FILE_WORK = 5_000_000, 10_000_000  # bytes, and elementary operations of the checker, for one file
 _UNDECIDED = "the balls do not decide the claim"  # the one refusal that says nothing about the claim
@@ -61,13 +61,6 @@ def read_source(theorem_id: str) -> dict[str, Any]:
             source: dict[str, Any] = ast.literal_eval(part.value)
             return source
     raise InputError(f"{path.name} has no THEOREM = {{...}}")
-
-
-def as_data(node: Any) -> Any:
-    """The JSON lists that :func:`ccem.trusted.expression.read_node` turns back into the node."""
-    if isinstance(node, tuple):
-        return [as_data(part) for part in node]
-    return str(node) if isinstance(node, Fraction) else node
 
 
 def fingerprint(data: Any) -> str:
@@ -118,30 +111,27 @@ class Reader:
 
     def step(self, source: dict[str, Any]) -> dict[str, Any]:
         data = dict(source)
+        rule = data["rule"]
         for key in ("claim", "template"):
             if key in data:
                 data[key] = self.formula(data[key])
-        for key in ("function", "point", "sum"):
-            if key in data and data.get("rule") != "monotone":
-                data[key] = self.term(data[key])
-        if "domain" in data:
-            data["domain"] = [self.formula(text) for text in data["domain"]]
+        if rule == "calculus":
+            data |= {key: self.term(data[key]) for key in ("function", "a", "b", "low", "high") if key in data}
         if "values" in data:
             data["values"] = {name: self.value(text) for name, text in data["values"].items()}
         if "terms" in data:
             data["terms"] = [[self.term(text), list(names)] for text, *names in data["terms"]]
-        elif data.get("rule") == "combine":
+        elif rule == "combine":
             data["terms"] = plain_terms(data["claim"], data.get("uses", []))
-        if "assume" in data:
-            data["assume"] = [[name, self.formula(text)] for name, text in data["assume"].items()]
-        if data.get("rule") == "suppose":
+        if rule == "suppose":
+            data["assume"] = [[name, self.formula(text)] for name, text in data.get("assume", {}).items()]
             data["variables"] = [[name, _kind(kind)] for name, kind in data.get("variables", {}).items()]
             data["steps"] = [self.step(step) for step in data["steps"]]
         return data
 
 
 def compile_theorem(source: dict[str, Any]) -> dict[str, Any]:
-    """The checkable data of a theorem written as text. Raises :class:`InputError` naming the part at fault."""
+    """The data of a theorem written as text. Raises :class:`InputError` naming the part at fault."""
     definitions: Definitions = {}
     part = "definitions"
     try:
@@ -173,9 +163,47 @@ def compile_theorem(source: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
+def read(theorem_id: str) -> dict[str, Any]:
+    """A theorem of the library as data, its proof as written (with the rules of :mod:`ccem.notation`)."""
+    return compile_theorem(read_source(theorem_id))
+
+
+@cache
 def load(theorem_id: str) -> dict[str, Any]:
     """The checkable data of a theorem of the library."""
-    return compile_theorem(read_source(theorem_id))
+    try:
+        return spelled_out(read(theorem_id))
+    except InputError as error:
+        raise InputError(f"theorem {theorem_id!r}, {error}") from error
+
+
+def inlined(theorem_id: str, terms: Definitions, names: dict[str, str], facts: dict[str, str]) -> list[dict[str, Any]]:
+    """The steps of a theorem's proof with terms for its function symbols and numbers.
+
+    For functions that are not defined everywhere, to which a theorem about function symbols does not apply. ``terms``:
+    (parameters, term) by name, derivatives by ``f'``, ``f''``; ``names``: other names for its bound variables;
+    ``facts``: ids for its hypotheses. Guarantee: none by itself; the checker replays the steps.
+    """
+    reader = Reader(terms)
+
+    def text(old: str) -> str:
+        return re.sub(r"[A-Za-z][A-Za-z0-9_]*'*", lambda found: names.get(found.group(), found.group()), old)
+
+    def renamed(step: dict[str, Any]) -> dict[str, Any]:
+        new = {**step, "uses": [facts.get(use, use) for use in step.get("uses", [])]}
+        new |= {key: text(step[key]) for key in ("claim", "template", "function", "variable", *"ab") if key in step}
+        new |= {key: [text(name) for name in step[key]] for key in ("variables",) if isinstance(step.get(key), list)}
+        if "values" in step:
+            new["values"] = {text(name): text(value) for name, value in step["values"].items()}
+        if "terms" in step:
+            new["terms"] = [[text(multiplier), *used] for multiplier, *used in step["terms"]]
+        if step["rule"] == "suppose":
+            new["variables"] = {text(name): kind for name, kind in step["variables"].items()}
+            new["assume"] = {name: text(formula) for name, formula in step["assume"].items()}
+            new["steps"] = [renamed(inner) for inner in step["steps"]]
+        return new
+
+    return [reader.step(renamed(step)) for step in read_source(theorem_id)["steps"]]
 
 
 def uses(theorem: dict[str, Any]) -> list[str]:

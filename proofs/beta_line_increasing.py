@@ -2,15 +2,7 @@ THEOREM = {
     "id": "beta-line-increasing",
     "title": "Along b = beta t the inner minimiser increases strictly with t when kappa > 2 (full batch: N > 4)",
     "source": "this project",
-    "variables": {
-        "N": "natural",
-        "omega": "real",
-        "beta": "real",
-        "t": "real",
-        "t2": "real",
-        "p": "real",
-        "q": "real",
-    },
+    "variables": {"N": "natural", "omega": "real", "beta": "real", "t": "real", "t2": "real", "p": "real", "q": "real"},
     "definitions": {
         "r": "(N - 2)/(N - 1)",
         "kappa": "omega*(N - 2)/(N - 1)",
@@ -22,6 +14,7 @@ THEOREM = {
         "tangent(t)": "forall x in [0, 1]: forall y in [0, 1]: L(x, t) + slope(x, t)*(y - x) <= L(y, t)",
         "balance(p, t)": "2*sigmoid(-t*a(p)) = kappa*sigmoid(-t*c(p))",
         "g(x)": "softplus(x*c(p)) - softplus(x*a(p))",
+        "rate(x)": "diff(g(x), x)",
     },
     "hypotheses": {
         "size": "3 <= N",
@@ -163,15 +156,11 @@ THEOREM = {
                 {
                     "id": "at least",
                     "sentence": (
-                        "By twice the difference = (a + c)(difference of the sigmas) + (difference)(sum of the "
-                        "sigmas)."
+                        "By twice the difference = (a + c)(difference of the sigmas) + (difference)(sum of the sigmas)."
                     ),
                     "claim": "0 < c(p)*sigmoid(x*c(p)) - a(p)*sigmoid(x*a(p))",
                     "rule": "combine",
-                    "terms": [
-                        ["1/2", "sum", "sigma order"],
-                        ["1/2*(sigmoid(x*a(p)) + sigmoid(x*c(p)))", "order"],
-                    ],
+                    "terms": [["1/2", "sum", "sigma order"], ["1/2*(sigmoid(x*a(p)) + sigmoid(x*c(p)))", "order"]],
                 },
                 {
                     "id": "rate",
@@ -183,23 +172,53 @@ THEOREM = {
             ],
         },
         {
+            "id": "rises",
+            "sentence": "As a function of the logarithm of t,",
+            "claim": "forall z: 0 < diff(g(exp(z)), z)",
+            "rule": "suppose",
+            "variables": {"z": "real"},
+            "assume": {},
+            "steps": [
+                {
+                    "id": "at z",
+                    "sentence": "",
+                    "claim": "0 < rate(exp(z))",
+                    "rule": "apply",
+                    "uses": ["growth"],
+                    "values": {"x": "exp(z)"},
+                },
+                {
+                    "id": "chain",
+                    "sentence": "",
+                    "claim": "0 < diff(g(exp(z)), z)",
+                    "rule": "combine",
+                    "terms": [["exp(z)", "at z"]],
+                },
+            ],
+        },
+        {
             "id": "monotone",
-            "sentence": "Its logarithm is g(t) = softplus(t c) - softplus(t a).",
-            "claim": "forall x: 0 < x => (forall y: 0 < y => (x < y => g(x) < g(y)))",
-            "rule": "increasing",
-            "uses": ["growth"],
-            "variable": "x",
-            "function": "g(x)",
-            "domain": ["0 < x"],
-            "strict": True,
+            "sentence": "it is strictly monotone.",
+            "claim": "forall x: forall y: x < y => g(exp(x)) < g(exp(y))",
+            "rule": "apply",
+            "uses": ["theorem:strictly-increasing", "rises"],
+            "values": {"f": "z -> g(exp(z))"},
+        },
+        {
+            "id": "logs",
+            "sentence": "log increases.",
+            "claim": "log(t) < log(t2)",
+            "rule": "monotone",
+            "uses": ["later", "temperature", "t2 positive"],
+            "function": "log",
         },
         {
             "id": "later quotient",
             "sentence": "So at t2 the balance is upset.",
             "claim": "g(t) < g(t2)",
             "rule": "apply",
-            "uses": ["monotone", "temperature", "t2 positive", "later"],
-            "values": {"x": "t", "y": "t2"},
+            "uses": ["monotone", "logs", "temperature", "t2 positive"],
+            "values": {"x": "log(t)", "y": "log(t2)"},
         },
         {
             "id": "quotients",
@@ -215,10 +234,7 @@ THEOREM = {
             "claim": "slope(p, t2) < 0",
             "rule": "combine",
             "uses": ["t2 positive"],
-            "terms": [
-                ["2*t2*sigmoid(-t2*c(p))", "quotients"],
-                ["-t2*sigmoid(-t2*c(p))/sigmoid(-t*c(p))", "balance"],
-            ],
+            "terms": [["2*t2*sigmoid(-t2*c(p))", "quotients"], ["-t2*sigmoid(-t2*c(p))/sigmoid(-t*c(p))", "balance"]],
         },
         {
             "id": "tangent",

@@ -50,10 +50,9 @@ THEOREM = {
                     "id": "tangent",
                     "sentence": "",
                     "claim": "forall y: forall w: exp(y) + exp(y)*(w - y) <= exp(w)",
-                    "rule": "tangent",
-                    "uses": ["curve"],
-                    "variable": "y",
-                    "function": "exp(y)",
+                    "rule": "apply",
+                    "uses": ["theorem:tangent-line", "curve"],
+                    "values": {"f": "y -> exp(y)"},
                 },
                 {
                     "id": "at zero",

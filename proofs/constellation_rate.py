@@ -48,10 +48,9 @@ THEOREM = {
             "id": "tangent",
             "sentence": "softplus lies above its tangents.",
             "claim": "forall x: forall y: softplus(x) + sigmoid(x)*(y - x) <= softplus(y)",
-            "rule": "tangent",
-            "uses": ["bend"],
-            "variable": "x",
-            "function": "softplus(x)",
+            "rule": "apply",
+            "uses": ["theorem:tangent-line", "bend"],
+            "values": {"f": "x -> softplus(x)"},
         },
         {
             "id": "positive tangent",
@@ -121,8 +120,7 @@ THEOREM = {
             "id": "other negatives",
             "sentence": "",
             "claim": (
-                "forall i < N: forall j < N: i != j => 0 <= (1 - delta(i, f)*delta(j, g))^2*softplus(t*dot(i, j) - "
-                "b)"
+                "forall i < N: forall j < N: i != j => 0 <= (1 - delta(i, f)*delta(j, g))^2*softplus(t*dot(i, j) - b)"
             ),
             "rule": "suppose",
             "variables": {"i": "index[N]", "j": "index[N]"},

@@ -4,9 +4,7 @@ THEOREM = {
     "source": "standard",
     "variables": {"F": "function[2]"},
     "definitions": {"minimises(p)": "0 <= p and p <= 1 and (forall x in [0, 1]: F(p) <= F(x))"},
-    "hypotheses": {
-        "tangent": "forall x in [0, 1]: forall y in [0, 1]: F(x) + F'(x)*(y - x) <= F(y)",
-    },
+    "hypotheses": {"tangent": "forall x in [0, 1]: forall y in [0, 1]: F(x) + F'(x)*(y - x) <= F(y)"},
     "steps": [
         {
             "id": "ends",
@@ -78,11 +76,13 @@ THEOREM = {
                     "id": "root",
                     "sentence": "By the intermediate value theorem it vanishes in between.",
                     "claim": "exists s: 0 <= s and s <= 1 and F'(s) = 0",
-                    "rule": "ivt",
+                    "rule": "calculus",
                     "uses": ["falls", "rises"],
+                    "theorem": "intermediate value",
                     "variable": "s",
+                    "a": "0",
+                    "b": "1",
                     "function": "F'(s)",
-                    "domain": ["0 <= s", "s <= 1"],
                 },
                 {
                     "id": "p",

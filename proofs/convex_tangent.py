@@ -6,8 +6,7 @@ THEOREM = {
     "definitions": {},
     "hypotheses": {
         "convex": (
-            "forall x in [-1, 1]: forall y in [-1, 1]: forall l in [0, 1]: f(l*x + (1 - l)*y) <= l*f(x) + (1 - "
-            "l)*f(y)"
+            "forall x in [-1, 1]: forall y in [-1, 1]: forall l in [0, 1]: f(l*x + (1 - l)*y) <= l*f(x) + (1 - l)*f(y)"
         ),
     },
     "steps": [
@@ -96,13 +95,14 @@ THEOREM = {
                     "id": "slope",
                     "sentence": "So its derivative there is not negative.",
                     "claim": "0 <= f(y) - f(x) - f'(x)*(y - x)",
-                    "rule": "fermat",
-                    "uses": ["chord"],
-                    "variable": "l",
-                    "function": "(l*f(y) + (1 - l)*f(x)) - f(l*y + (1 - l)*x)",
-                    "domain": ["0 <= l", "l <= 1"],
-                    "point": "0",
-                    "side": "right",
+                    "rule": "apply",
+                    "uses": ["theorem:slope-right-of-minimum", "chord"],
+                    "values": {
+                        "f": "l -> (l*f(y) + (1 - l)*f(x)) - f(l*y + (1 - l)*x)",
+                        "lo": "0",
+                        "hi": "1",
+                        "p": "0",
+                    },
                 },
                 {
                     "id": "line",

@@ -30,10 +30,9 @@ THEOREM = {
             "id": "tangent",
             "sentence": "It lies above its tangents.",
             "claim": "forall a: forall y: exp(a) + exp(a)*(y - a) <= exp(y)",
-            "rule": "tangent",
-            "uses": ["bend"],
-            "variable": "a",
-            "function": "exp(a)",
+            "rule": "apply",
+            "uses": ["theorem:tangent-line", "bend"],
+            "values": {"f": "a -> exp(a)"},
         },
         {
             "id": "at m",
@@ -118,8 +117,7 @@ THEOREM = {
                     "id": "sum",
                     "sentence": "Sum over j.",
                     "claim": (
-                        "sum(j, N, (1 - delta(i, j))*exp(m)*(1 + x[j] - m)) <= sum(j, N, (1 - delta(i, "
-                        "j))*exp(x[j]))"
+                        "sum(j, N, (1 - delta(i, j))*exp(m)*(1 + x[j] - m)) <= sum(j, N, (1 - delta(i, j))*exp(x[j]))"
                     ),
                     "rule": "sum",
                     "uses": ["entries"],

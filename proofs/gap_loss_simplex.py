@@ -24,8 +24,7 @@ THEOREM = {
     "hypotheses": {
         "size": "2 <= N",
         "convex": (
-            "forall x in [-2, 2]: forall y in [-2, 2]: forall l in [0, 1]: g(l*x + (1 - l)*y) <= l*g(x) + (1 - "
-            "l)*g(y)"
+            "forall x in [-2, 2]: forall y in [-2, 2]: forall l in [0, 1]: g(l*x + (1 - l)*y) <= l*g(x) + (1 - l)*g(y)"
         ),
         "nondecreasing": "forall x in [-2, 2]: forall y in [-2, 2]: x <= y => g(x) <= g(y)",
     },
@@ -144,12 +143,9 @@ THEOREM = {
                     "id": "mean",
                     "sentence": "Jensen over the pairs i != j.",
                     "claim": "N*(N - 1)*g(MeanGap) <= offdiag(i, j, N, g(gap(i, j)))",
-                    "rule": "jensen",
-                    "uses": ["convex", "gaps", "size"],
-                    "variable": "x",
-                    "function": "g(x)",
-                    "domain": ["-2 <= x", "x <= 2"],
-                    "sum": "offdiag(i, j, N, gap(i, j))",
+                    "rule": "apply",
+                    "uses": ["theorem:jensen-pairs", "size", "convex", "gaps"],
+                    "values": {"N": "N", "lo": "-2", "hi": "2", "f": "x -> g(x)", "a": "(i, j) -> gap(i, j)"},
                 },
                 {
                     "id": "feasible",
@@ -246,14 +242,7 @@ THEOREM = {
                     "sentence": "",
                     "claim": "g(-N/(N - 1)) <= g(MeanGap)",
                     "rule": "apply",
-                    "uses": [
-                        "nondecreasing",
-                        "low value",
-                        "high value",
-                        "mean low",
-                        "mean high",
-                        "least gap",
-                    ],
+                    "uses": ["nondecreasing", "low value", "high value", "mean low", "mean high", "least gap"],
                     "values": {"x": "-N/(N - 1)", "y": "MeanGap"},
                 },
                 {
@@ -291,8 +280,8 @@ THEOREM = {
                     "claim": (
                         "exists family u[N, d], family v[N, d]: (forall i < N: sum(k, d, u[i, k]^2) = 1) and "
                         "(forall i < N: sum(k, d, v[i, k]^2) = 1) and (forall i < N: sum(k, d, u[i, k]*v[i, k]) = "
-                        "2*1 - 1) and (forall i < N: forall j < N: i != j => sum(k, d, u[i, k]*v[j, k]) = -1 + "
-                        "1*(N - 2)/(N - 1))"
+                        "2*1 - 1) and (forall i < N: forall j < N: i != j => sum(k, d, u[i, k]*v[j, k]) = -1 + 1*(N "
+                        "- 2)/(N - 1))"
                     ),
                     "rule": "apply",
                     "uses": ["theorem:ccem-exists", "size", "room", "none", "full"],
@@ -303,8 +292,8 @@ THEOREM = {
                     "sentence": "",
                     "claim": (
                         "(forall i < N: sum(k, d, u[i, k]^2) = 1) and (forall i < N: sum(k, d, v[i, k]^2) = 1) and "
-                        "(forall i < N: sum(k, d, u[i, k]*v[i, k]) = 2*1 - 1) and (forall i < N: forall j < N: i "
-                        "!= j => sum(k, d, u[i, k]*v[j, k]) = -1 + 1*(N - 2)/(N - 1))"
+                        "(forall i < N: sum(k, d, u[i, k]*v[i, k]) = 2*1 - 1) and (forall i < N: forall j < N: i != "
+                        "j => sum(k, d, u[i, k]*v[j, k]) = -1 + 1*(N - 2)/(N - 1))"
                     ),
                     "rule": "obtain",
                     "uses": ["exist"],

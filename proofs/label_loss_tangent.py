@@ -28,8 +28,7 @@ THEOREM = {
             "id": "rows",
             "sentence": "In each row:",
             "claim": (
-                "forall i < N: sum(j, N, f(g[i, j], i, j) + F(i, j)*(h[i, j] - g[i, j])) <= sum(j, N, f(h[i, j], "
-                "i, j))"
+                "forall i < N: sum(j, N, f(g[i, j], i, j) + F(i, j)*(h[i, j] - g[i, j])) <= sum(j, N, f(h[i, j], i, j))"
             ),
             "rule": "suppose",
             "variables": {"i": "index[N]"},
@@ -138,11 +137,11 @@ THEOREM = {
             ],
         },
         {
-            "id": "tangent",
-            "sentence": "Sum over i.",
+            "id": "sums",
+            "sentence": "Sum over i. Two sums on the left.",
             "claim": (
-                "sum(i, N, sum(j, N, f(g[i, j], i, j))) + sum(i, N, sum(j, N, F(i, j)*(h[i, j] - g[i, j]))) <= "
-                "sum(i, N, sum(j, N, f(h[i, j], i, j)))"
+                "sum(i, N, sum(j, N, f(g[i, j], i, j) + F(i, j)*(h[i, j] - g[i, j]))) <= sum(i, N, sum(j, N, f(h[i, "
+                "j], i, j)))"
             ),
             "rule": "sum",
             "uses": ["rows"],

@@ -53,10 +53,9 @@ THEOREM = {
             "id": "tangent",
             "sentence": "exp lies above its tangents.",
             "claim": "forall a: forall c: exp(a) + exp(a)*(c - a) <= exp(c)",
-            "rule": "tangent",
-            "uses": ["curve"],
-            "variable": "a",
-            "function": "exp(a)",
+            "rule": "apply",
+            "uses": ["theorem:tangent-line", "curve"],
+            "values": {"f": "a -> exp(a)"},
         },
         {
             "id": "scaled",

@@ -25,8 +25,7 @@ THEOREM = {
             "variables": {
                 "s": "real",
             },
-            "assume": {
-            },
+            "assume": {},
             "steps": [
                 {
                     "id": "bend at s",
@@ -40,11 +39,9 @@ THEOREM = {
             "id": "tangent",
             "sentence": "So the curve lies strictly above each of its tangents.",
             "claim": "forall s: forall y: s != y => L(s) + dL(s)*(y - s) < L(y)",
-            "rule": "tangent",
-            "uses": ["bend"],
-            "variable": "s",
-            "function": "L(s)",
-            "strict": True,
+            "rule": "apply",
+            "uses": ["theorem:strict-tangent-line", "bend"],
+            "values": {"f": "s -> L(s)"},
         },
     ],
     "conclusion": "forall s: forall y: s != y => L(s) + dL(s)*(y - s) < L(y)",

@@ -2,21 +2,14 @@ THEOREM = {
     "id": "minimiser-exists",
     "title": "The loss curve has a minimiser in [0, 1]",
     "source": "Lee, Chang & Sohn 2024",
-    "variables": {
-        "N": "natural",
-        "t": "real",
-        "b": "real",
-    },
+    "variables": {"N": "natural", "t": "real", "b": "real"},
     "definitions": {
         "r": "(N - 2)/(N - 1)",
         "L(s)": "softplus(b - t*(2*s - 1)) + (N - 1)*softplus(t*(-1 + r*s) - b)",
         "dL(s)": "diff(L(s), s)",
         "minimises(p)": "0 <= p and p <= 1 and (forall x in [0, 1]: L(p) <= L(x))",
     },
-    "hypotheses": {
-        "size": "2 <= N",
-        "temperature": "0 < t",
-    },
+    "hypotheses": {"size": "2 <= N", "temperature": "0 < t"},
     "steps": [
         {
             "id": "tangent",
@@ -24,11 +17,7 @@ THEOREM = {
             "claim": "forall s: forall y: s != y => L(s) + dL(s)*(y - s) < L(y)",
             "rule": "apply",
             "uses": ["theorem:loss-curve-convex", "size", "temperature"],
-            "values": {
-                "N": "N",
-                "t": "t",
-                "b": "b",
-            },
+            "values": {"N": "N", "t": "t", "b": "b"},
         },
         {
             "id": "left end",
@@ -36,11 +25,7 @@ THEOREM = {
             "claim": "minimises(0) <=> 0 <= dL(0)",
             "rule": "apply",
             "uses": ["theorem:minimum-at-zero", "size", "temperature"],
-            "values": {
-                "N": "N",
-                "t": "t",
-                "b": "b",
-            },
+            "values": {"N": "N", "t": "t", "b": "b"},
         },
         {
             "id": "right end",
@@ -48,20 +33,14 @@ THEOREM = {
             "claim": "minimises(1) <=> dL(1) <= 0",
             "rule": "apply",
             "uses": ["theorem:minimum-at-one", "size", "temperature"],
-            "values": {
-                "N": "N",
-                "t": "t",
-                "b": "b",
-            },
+            "values": {"N": "N", "t": "t", "b": "b"},
         },
         {
             "id": "zero serves",
             "sentence": "If the slope at 0 is not negative, s = 0 is a minimiser.",
             "claim": "0 <= dL(0) => (exists p: minimises(p))",
             "rule": "suppose",
-            "assume": {
-                "slope": "0 <= dL(0)",
-            },
+            "assume": {"slope": "0 <= dL(0)"},
             "steps": [
                 {
                     "id": "at zero",
@@ -76,9 +55,7 @@ THEOREM = {
                     "claim": "exists p: minimises(p)",
                     "rule": "witness",
                     "uses": ["at zero"],
-                    "values": {
-                        "p": "0",
-                    },
+                    "values": {"p": "0"},
                 },
             ],
         },
@@ -87,9 +64,7 @@ THEOREM = {
             "sentence": "If the slope at 1 is not positive, s = 1 is one.",
             "claim": "dL(1) <= 0 => (exists p: minimises(p))",
             "rule": "suppose",
-            "assume": {
-                "slope": "dL(1) <= 0",
-            },
+            "assume": {"slope": "dL(1) <= 0"},
             "steps": [
                 {
                     "id": "at one",
@@ -104,9 +79,7 @@ THEOREM = {
                     "claim": "exists p: minimises(p)",
                     "rule": "witness",
                     "uses": ["at one"],
-                    "values": {
-                        "p": "1",
-                    },
+                    "values": {"p": "1"},
                 },
             ],
         },
@@ -115,9 +88,7 @@ THEOREM = {
             "sentence": "Otherwise the slope vanishes in between, and the tangent there is level.",
             "claim": "dL(0) < 0 and 0 < dL(1) => (exists p: minimises(p))",
             "rule": "suppose",
-            "assume": {
-                "signs": "dL(0) < 0 and 0 < dL(1)",
-            },
+            "assume": {"signs": "dL(0) < 0 and 0 < dL(1)"},
             "steps": [
                 {
                     "id": "slope at 0",
@@ -137,11 +108,13 @@ THEOREM = {
                     "id": "root",
                     "sentence": "Intermediate value theorem for the slope.",
                     "claim": "exists s: 0 <= s and s <= 1 and dL(s) = 0",
-                    "rule": "ivt",
+                    "rule": "calculus",
                     "uses": ["slope at 0", "slope at 1"],
+                    "theorem": "intermediate value",
                     "variable": "s",
+                    "a": "0",
+                    "b": "1",
                     "function": "dL(s)",
-                    "domain": ["0 <= s", "s <= 1"],
                 },
                 {
                     "id": "take p",
@@ -163,12 +136,8 @@ THEOREM = {
                     "sentence": "p is a minimiser.",
                     "claim": "forall x in [0, 1]: L(p) <= L(x)",
                     "rule": "suppose",
-                    "variables": {
-                        "x": "real",
-                    },
-                    "assume": {
-                        "x in range": "0 <= x and x <= 1",
-                    },
+                    "variables": {"x": "real"},
+                    "assume": {"x in range": "0 <= x and x <= 1"},
                     "steps": [
                         {
                             "id": "strict",
@@ -176,19 +145,14 @@ THEOREM = {
                             "claim": "p != x => L(p) + dL(p)*(x - p) < L(x)",
                             "rule": "apply",
                             "uses": ["tangent"],
-                            "values": {
-                                "s": "p",
-                                "y": "x",
-                            },
+                            "values": {"s": "p", "y": "x"},
                         },
                         {
                             "id": "apart",
                             "sentence": "For x != p:",
                             "claim": "p != x => L(p) <= L(x)",
                             "rule": "suppose",
-                            "assume": {
-                                "x other": "p != x",
-                            },
+                            "assume": {"x other": "p != x"},
                             "steps": [
                                 {
                                     "id": "line",
@@ -202,10 +166,7 @@ THEOREM = {
                                     "sentence": "It is level.",
                                     "claim": "L(p) <= L(x)",
                                     "rule": "combine",
-                                    "terms": [
-                                        ["1", "line"],
-                                        ["p - x", "level"],
-                                    ],
+                                    "terms": [["1", "line"], ["p - x", "level"]],
                                 },
                             ],
                         },
@@ -214,9 +175,7 @@ THEOREM = {
                             "sentence": "For x = p both sides are equal.",
                             "claim": "p = x => L(p) <= L(x)",
                             "rule": "suppose",
-                            "assume": {
-                                "x same": "p = x",
-                            },
+                            "assume": {"x same": "p = x"},
                             "steps": [
                                 {
                                     "id": "reflexive",
@@ -264,9 +223,7 @@ THEOREM = {
                     "claim": "exists q: minimises(q)",
                     "rule": "witness",
                     "uses": ["minimum"],
-                    "values": {
-                        "q": "p",
-                    },
+                    "values": {"q": "p"},
                 },
             ],
         },

@@ -336,8 +336,8 @@ THEOREM = {
             "id": "falls",
             "sentence": "The negative part never rises.",
             "claim": (
-                "forall t in [0, 1]: forall s: 0 <= s and t <= s and s <= 1 => offdiag(i, j, N, psi(sim(i, j, s))) <= "
-                "offdiag(i, j, N, psi(sim(i, j, t)))"
+                "forall t in [0, 1]: forall s: 0 <= s and t <= s and s <= 1 => offdiag(i, j, N, psi(sim(i, j, s))) "
+                "<= offdiag(i, j, N, psi(sim(i, j, t)))"
             ),
             "rule": "suppose",
             "variables": {"t": "real"},
@@ -347,8 +347,8 @@ THEOREM = {
                     "id": "later",
                     "sentence": "For s from t to 1:",
                     "claim": (
-                        "forall s: 0 <= s and t <= s and s <= 1 => offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j,"
-                        " N, psi(sim(i, j, t)))"
+                        "forall s: 0 <= s and t <= s and s <= 1 => offdiag(i, j, N, psi(sim(i, j, s))) <= "
+                        "offdiag(i, j, N, psi(sim(i, j, t)))"
                     ),
                     "rule": "suppose",
                     "variables": {"s": "real"},
@@ -371,8 +371,8 @@ THEOREM = {
                                     "id": "pairs",
                                     "sentence": "For every pair i != j:",
                                     "claim": (
-                                        "forall i < N: forall j < N: i != j => psi(sim(i, j, s)) <= l*psi(sim(i, j, t))"
-                                        " + (1 - l)*psi(sim(j, i, t))"
+                                        "forall i < N: forall j < N: i != j => psi(sim(i, j, s)) <= l*psi(sim(i, j, "
+                                        "t)) + (1 - l)*psi(sim(j, i, t))"
                                     ),
                                     "rule": "suppose",
                                     "variables": {"i": "index[N]", "j": "index[N]"},
@@ -465,8 +465,8 @@ THEOREM = {
                                                 ["4*odd(t)^2", "l low", "l high", "cs"],
                                                 [
                                                     (
-                                                        "skew(i, j) - skew(j, i) + (eta[i]*eta[j] - half(i, j))*(odd(s)"
-                                                        " + (2*l - 1)*odd(t))"
+                                                        "skew(i, j) - skew(j, i) + (eta[i]*eta[j] - half(i, "
+                                                        "j))*(odd(s) + (2*l - 1)*odd(t))"
                                                     ),
                                                     "place",
                                                 ],
@@ -577,8 +577,8 @@ THEOREM = {
                                             "id": "chord",
                                             "sentence": "and is convex.",
                                             "claim": (
-                                                "psi(l*sim(i, j, t) + (1 - l)*sim(j, i, t)) <= l*psi(sim(i, j, t)) + (1"
-                                                " - l)*psi(sim(j, i, t))"
+                                                "psi(l*sim(i, j, t) + (1 - l)*sim(j, i, t)) <= l*psi(sim(i, j, t)) "
+                                                "+ (1 - l)*psi(sim(j, i, t))"
                                             ),
                                             "rule": "apply",
                                             "uses": [
@@ -604,13 +604,23 @@ THEOREM = {
                                     ],
                                 },
                                 {
-                                    "id": "sum",
-                                    "sentence": "Summed; both parts have the same sum.",
+                                    "id": "sums",
+                                    "sentence": "Summed over the pairs:",
                                     "claim": (
-                                        "offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, t)))"
+                                        "offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, l*psi(sim(i, j, "
+                                        "t)) + (1 - l)*psi(sim(j, i, t)))"
                                     ),
                                     "rule": "sum",
                                     "uses": ["pairs"],
+                                },
+                                {
+                                    "id": "sum",
+                                    "sentence": "both parts have the same sum.",
+                                    "claim": (
+                                        "offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, t)))"
+                                    ),
+                                    "rule": "combine",
+                                    "uses": ["sums"],
                                 },
                             ],
                         },
@@ -639,8 +649,8 @@ THEOREM = {
                             "id": "before the end",
                             "sentence": "Before the end there is such an l.",
                             "claim": (
-                                "0 < 1 - t^2 => offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, "
-                                "t)))"
+                                "0 < 1 - t^2 => offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, "
+                                "j, t)))"
                             ),
                             "rule": "suppose",
                             "variables": {},
@@ -683,8 +693,8 @@ THEOREM = {
                             "id": "at the end",
                             "sentence": "At the end nothing is left of the odd part.",
                             "claim": (
-                                "0 = 1 - t^2 => offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, "
-                                "t)))"
+                                "0 = 1 - t^2 => offdiag(i, j, N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, "
+                                "j, t)))"
                             ),
                             "rule": "suppose",
                             "variables": {},
@@ -769,21 +779,21 @@ THEOREM = {
             "id": "all",
             "sentence": "Together.",
             "claim": (
-                "(forall t in [0, 1]: forall i < N: sum(k, d, U(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i < N:"
-                " sum(k, d, V(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i < N: sim(i, i, t) = sum(k, d, u[i, "
-                "k]*v[i, k])) and (forall t in [0, 1]: forall s: 0 <= s and t <= s and s <= 1 => offdiag(i, j, N, "
-                "psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, t)))) and (forall i < N: forall k < d: U(i, k, 0)"
-                " = u[i, k] and V(i, k, 0) = v[i, k])"
+                "(forall t in [0, 1]: forall i < N: sum(k, d, U(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i "
+                "< N: sum(k, d, V(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i < N: sim(i, i, t) = sum(k, d, "
+                "u[i, k]*v[i, k])) and (forall t in [0, 1]: forall s: 0 <= s and t <= s and s <= 1 => offdiag(i, j, "
+                "N, psi(sim(i, j, s))) <= offdiag(i, j, N, psi(sim(i, j, t)))) and (forall i < N: forall k < d: "
+                "U(i, k, 0) = u[i, k] and V(i, k, 0) = v[i, k])"
             ),
             "rule": "logic",
             "uses": ["units u", "units v", "same", "falls", "start"],
         },
     ],
     "conclusion": (
-        "(forall t in [0, 1]: forall i < N: sum(k, d, U(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i < N: sum(k, "
-        "d, V(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i < N: sim(i, i, t) = sum(k, d, u[i, k]*v[i, k])) and "
-        "(forall t in [0, 1]: forall s: 0 <= s and t <= s and s <= 1 => offdiag(i, j, N, psi(sim(i, j, s))) <= "
-        "offdiag(i, j, N, psi(sim(i, j, t)))) and (forall i < N: forall k < d: U(i, k, 0) = u[i, k] and V(i, k, 0) = "
-        "v[i, k])"
+        "(forall t in [0, 1]: forall i < N: sum(k, d, U(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i < N: "
+        "sum(k, d, V(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i < N: sim(i, i, t) = sum(k, d, u[i, k]*v[i, "
+        "k])) and (forall t in [0, 1]: forall s: 0 <= s and t <= s and s <= 1 => offdiag(i, j, N, psi(sim(i, j, "
+        "s))) <= offdiag(i, j, N, psi(sim(i, j, t)))) and (forall i < N: forall k < d: U(i, k, 0) = u[i, k] and "
+        "V(i, k, 0) = v[i, k])"
     ),
 }

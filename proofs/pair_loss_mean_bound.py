@@ -23,12 +23,12 @@ THEOREM = {
         "unit u": "forall i < N: sum(k, d, u[i, k]^2) = 1",
         "unit v": "forall i < N: sum(k, d, v[i, k]^2) = 1",
         "phi convex": (
-            "forall x in [-1, 1]: forall y in [-1, 1]: forall l in [0, 1]: phi(l*x + (1 - l)*y) <= l*phi(x) + (1 "
-            "- l)*phi(y)"
+            "forall x in [-1, 1]: forall y in [-1, 1]: forall l in [0, 1]: phi(l*x + (1 - l)*y) <= l*phi(x) + (1 - "
+            "l)*phi(y)"
         ),
         "psi convex": (
-            "forall x in [-1, 1]: forall y in [-1, 1]: forall l in [0, 1]: psi(l*x + (1 - l)*y) <= l*psi(x) + (1 "
-            "- l)*psi(y)"
+            "forall x in [-1, 1]: forall y in [-1, 1]: forall l in [0, 1]: psi(l*x + (1 - l)*y) <= l*psi(x) + (1 - "
+            "l)*psi(y)"
         ),
     },
     "steps": [
@@ -80,23 +80,17 @@ THEOREM = {
             "id": "positives",
             "sentence": "Jensen over the positive pairs.",
             "claim": "N*phi(sum(i, N, dot(i, i))/N) <= sum(i, N, phi(dot(i, i)))",
-            "rule": "jensen",
-            "uses": ["phi convex", "positive range", "size"],
-            "variable": "x",
-            "function": "phi(x)",
-            "domain": ["-1 <= x", "x <= 1"],
-            "sum": "sum(i, N, dot(i, i))",
+            "rule": "apply",
+            "uses": ["theorem:jensen", "size", "phi convex", "positive range"],
+            "values": {"N": "N", "lo": "-1", "hi": "1", "f": "x -> phi(x)", "a": "(i) -> dot(i, i)"},
         },
         {
             "id": "negatives",
             "sentence": "Jensen over the negative pairs.",
             "claim": "N*(N - 1)*psi(offdiag(i, j, N, dot(i, j))/(N*(N - 1))) <= offdiag(i, j, N, psi(dot(i, j)))",
-            "rule": "jensen",
-            "uses": ["psi convex", "negative range", "size"],
-            "variable": "x",
-            "function": "psi(x)",
-            "domain": ["-1 <= x", "x <= 1"],
-            "sum": "offdiag(i, j, N, dot(i, j))",
+            "rule": "apply",
+            "uses": ["theorem:jensen-pairs", "size", "psi convex", "negative range"],
+            "values": {"N": "N", "lo": "-1", "hi": "1", "f": "x -> psi(x)", "a": "(i, j) -> dot(i, j)"},
         },
         {
             "id": "means",

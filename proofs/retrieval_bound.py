@@ -50,10 +50,9 @@ THEOREM = {
             "id": "tangent",
             "sentence": "softplus lies above its tangents.",
             "claim": "forall x: forall y: softplus(x) + sigmoid(x)*(y - x) <= softplus(y)",
-            "rule": "tangent",
-            "uses": ["bend"],
-            "variable": "x",
-            "function": "softplus(x)",
+            "rule": "apply",
+            "uses": ["theorem:tangent-line", "bend"],
+            "values": {"f": "x -> softplus(x)"},
         },
         {
             "id": "sign",
@@ -214,8 +213,7 @@ THEOREM = {
                             "id": "others",
                             "sentence": "",
                             "claim": (
-                                "forall j < N: 0 <= ((1 - delta(i, j))*(1 - delta(j, g)))^2*softplus(t*dot(i, j) - "
-                                "b)"
+                                "forall j < N: 0 <= ((1 - delta(i, j))*(1 - delta(j, g)))^2*softplus(t*dot(i, j) - b)"
                             ),
                             "rule": "suppose",
                             "variables": {"j": "index[N]"},

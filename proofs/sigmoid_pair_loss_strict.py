@@ -29,11 +29,9 @@ THEOREM = {
                 "forall x: forall y: x != y => softplus(b - t*x) + diff(softplus(b - t*x), x)*(y - x) < "
                 "softplus(b - t*(y))"
             ),
-            "rule": "tangent",
-            "uses": ["positive bend"],
-            "variable": "x",
-            "function": "softplus(b - t*x)",
-            "strict": True,
+            "rule": "apply",
+            "uses": ["theorem:strict-tangent-line", "positive bend"],
+            "values": {"f": "x -> softplus(b - t*x)"},
         },
         {
             "id": "positive",
@@ -61,8 +59,7 @@ THEOREM = {
                             "id": "line",
                             "sentence": "In particular in [-1, 1].",
                             "claim": (
-                                "x != y => softplus(b - t*x) + diff(softplus(b - t*x), x)*(y - x) < softplus(b - "
-                                "t*(y))"
+                                "x != y => softplus(b - t*x) + diff(softplus(b - t*x), x)*(y - x) < softplus(b - t*(y))"
                             ),
                             "rule": "apply",
                             "uses": ["positive line"],
@@ -95,11 +92,9 @@ THEOREM = {
                 "forall x: forall y: x != y => softplus(t*x - b) + diff(softplus(t*x - b), x)*(y - x) < "
                 "softplus(t*(y) - b)"
             ),
-            "rule": "tangent",
-            "uses": ["negative bend"],
-            "variable": "x",
-            "function": "softplus(t*x - b)",
-            "strict": True,
+            "rule": "apply",
+            "uses": ["theorem:strict-tangent-line", "negative bend"],
+            "values": {"f": "x -> softplus(t*x - b)"},
         },
         {
             "id": "negative",
@@ -127,8 +122,7 @@ THEOREM = {
                             "id": "line",
                             "sentence": "In particular in [-1, 1].",
                             "claim": (
-                                "x != y => softplus(t*x - b) + diff(softplus(t*x - b), x)*(y - x) < "
-                                "softplus(t*(y) - b)"
+                                "x != y => softplus(t*x - b) + diff(softplus(t*x - b), x)*(y - x) < softplus(t*(y) - b)"
                             ),
                             "rule": "apply",
                             "uses": ["negative line"],

@@ -26,10 +26,9 @@ THEOREM = {
             "id": "tangent",
             "sentence": "It lies above its tangents.",
             "claim": "forall a: forall y: exp(a) + exp(a)*(y - a) <= exp(y)",
-            "rule": "tangent",
-            "uses": ["bend"],
-            "variable": "a",
-            "function": "exp(a)",
+            "rule": "apply",
+            "uses": ["theorem:tangent-line", "bend"],
+            "values": {"f": "a -> exp(a)"},
         },
         {
             "id": "at m",

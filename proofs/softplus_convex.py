@@ -2,12 +2,9 @@ THEOREM = {
     "id": "softplus-convex",
     "title": "softplus is convex: between two points it lies below the chord",
     "source": "standard",
-    "variables": {
-    },
-    "definitions": {
-    },
-    "hypotheses": {
-    },
+    "variables": {},
+    "definitions": {},
+    "hypotheses": {},
     "steps": [
         {
             "id": "bend",
@@ -17,8 +14,7 @@ THEOREM = {
             "variables": {
                 "x": "real",
             },
-            "assume": {
-            },
+            "assume": {},
             "steps": [
                 {
                     "id": "bend at x",
@@ -32,10 +28,9 @@ THEOREM = {
             "id": "tangent",
             "sentence": "So softplus lies above its tangents.",
             "claim": "forall x: forall y: softplus(x) + sigmoid(x)*(y - x) <= softplus(y)",
-            "rule": "tangent",
-            "uses": ["bend"],
-            "variable": "x",
-            "function": "softplus(x)",
+            "rule": "apply",
+            "uses": ["theorem:tangent-line", "bend"],
+            "values": {"f": "x -> softplus(x)"},
         },
         {
             "id": "chord",

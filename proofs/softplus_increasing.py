@@ -2,12 +2,9 @@ THEOREM = {
     "id": "softplus-increasing",
     "title": "softplus increases",
     "source": "standard",
-    "variables": {
-    },
-    "definitions": {
-    },
-    "hypotheses": {
-    },
+    "variables": {},
+    "definitions": {},
+    "hypotheses": {},
     "steps": [
         {
             "id": "slope",
@@ -17,8 +14,7 @@ THEOREM = {
             "variables": {
                 "x": "real",
             },
-            "assume": {
-            },
+            "assume": {},
             "steps": [
                 {
                     "id": "slope at x",
@@ -32,10 +28,9 @@ THEOREM = {
             "id": "increasing",
             "sentence": "So softplus increases.",
             "claim": "forall x: forall y: x < y => softplus(x) <= softplus(y)",
-            "rule": "increasing",
-            "uses": ["slope"],
-            "variable": "x",
-            "function": "softplus(x)",
+            "rule": "apply",
+            "uses": ["theorem:increasing", "slope"],
+            "values": {"f": "x -> softplus(x)"},
         },
     ],
     "conclusion": "forall x: forall y: x < y => softplus(x) <= softplus(y)",

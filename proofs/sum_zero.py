@@ -2,24 +2,16 @@ THEOREM = {
     "id": "sum-zero",
     "title": "Numbers >= 0 whose sum is not positive are all zero",
     "source": "this project",
-    "variables": {
-        "N": "natural",
-        "a": "family[N]",
-    },
+    "variables": {"N": "natural", "a": "family[N]"},
     "definitions": {},
-    "hypotheses": {
-        "each": "forall i < N: 0 <= a[i]",
-        "total": "sum(i, N, a[i]) <= 0",
-    },
+    "hypotheses": {"each": "forall i < N: 0 <= a[i]", "total": "sum(i, N, a[i]) <= 0"},
     "steps": [
         {
             "id": "zero",
             "sentence": "Take one of them, a[k].",
             "claim": "forall k < N: a[k] = 0",
             "rule": "suppose",
-            "variables": {
-                "k": "index[N]",
-            },
+            "variables": {"k": "index[N]"},
             "assume": {},
             "steps": [
                 {
@@ -27,9 +19,7 @@ THEOREM = {
                     "sentence": "Leaving all others out makes every term at most as large.",
                     "claim": "forall i < N: delta(i, k)*a[i] <= a[i]",
                     "rule": "suppose",
-                    "variables": {
-                        "i": "index[N]",
-                    },
+                    "variables": {"i": "index[N]"},
                     "assume": {},
                     "steps": [
                         {
@@ -38,9 +28,7 @@ THEOREM = {
                             "claim": "0 <= a[i]",
                             "rule": "apply",
                             "uses": ["each"],
-                            "values": {
-                                "i": "i",
-                            },
+                            "values": {"i": "i"},
                         },
                         {
                             "id": "left out",
@@ -53,11 +41,18 @@ THEOREM = {
                     ],
                 },
                 {
+                    "id": "parts",
+                    "sentence": "Sum over i:",
+                    "claim": "sum(i, N, delta(i, k)*a[i]) <= sum(i, N, a[i])",
+                    "rule": "sum",
+                    "uses": ["part"],
+                },
+                {
                     "id": "sums",
                     "sentence": "So a[k] is at most the sum.",
                     "claim": "a[k] <= sum(i, N, a[i])",
-                    "rule": "sum",
-                    "uses": ["part"],
+                    "rule": "combine",
+                    "uses": ["parts"],
                 },
                 {
                     "id": "above",
@@ -72,9 +67,7 @@ THEOREM = {
                     "claim": "0 <= a[k]",
                     "rule": "apply",
                     "uses": ["each"],
-                    "values": {
-                        "i": "k",
-                    },
+                    "values": {"i": "k"},
                 },
                 {
                     "id": "both",

@@ -42,10 +42,9 @@ THEOREM = {
             "id": "tangent",
             "sentence": "It lies above its tangents.",
             "claim": "forall z: forall y: softplus(z) + sigmoid(z)*(y - z) <= softplus(y)",
-            "rule": "tangent",
-            "uses": ["bend"],
-            "variable": "z",
-            "function": "softplus(z)",
+            "rule": "apply",
+            "uses": ["theorem:tangent-line", "bend"],
+            "values": {"f": "z -> softplus(z)"},
         },
         {
             "id": "positive",

@@ -14,9 +14,10 @@ import pytest
 from ccem.cli import main
 from ccem.commands import verify as module
 from ccem.library import as_file, theorem_ids, verify
+from ccem.notation import spelled_out
 
-QUICK = "softplus-increasing"
-LINE = re.compile(r"PROVED    softplus-increasing +\d+\.\d\d s  checker  \S.*")
+QUICK = "increasing"
+LINE = re.compile(r"PROVED    increasing +\d+\.\d\d s  checker  \S.*")
 
 
 def run(*arguments):
@@ -137,7 +138,7 @@ def test_a_search_that_ran_out_of_budget_is_undecided(tmp_path, capsys):
     for pieces, code, word in ((1, 3, "UNDECIDED"), (50, 0, "ENCLOSED")):
         step = {"id": "range", "claim": claim, "rule": "ball", "pieces": pieces, "precision": 64}
         theorem = {"id": "mine", "variables": [], "hypotheses": [], "steps": [step], "conclusion": claim}
-        path.write_text(json.dumps(as_file([theorem])))
+        path.write_text(json.dumps(as_file([spelled_out(theorem)])))
         assert run("check", str(path)) == code
         assert capsys.readouterr().out.startswith(word)
 
@@ -162,7 +163,7 @@ def on_terminal(stream, **environment):
 
 def test_colour_on_a_terminal_only_and_never_under_no_color():
     shown, err = on_terminal("stdout")
-    assert shown.startswith("\x1b[32mPROVED   \x1b[0m softplus-increasing")
+    assert shown.startswith("\x1b[32mPROVED   \x1b[0m increasing")
     assert err == ""
     for value in ("1", "0", ""):
         plain, _ = on_terminal("stdout", NO_COLOR=value)

@@ -31,8 +31,10 @@ from ccem.coq import (
     with_coq,
 )
 from ccem.errors import MissingExtraError
-from ccem.export.coq_proof import identifier
-from ccem.library import load, theorem_ids, verify
+from ccem.export.coq import coq_formula
+from ccem.export.coq_proof import emit, identifier
+from ccem.library import in_order, load, read, theorem_ids, verify
+from ccem.trusted.checker import Checker, statement
 
 needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="Coq is not installed (no coqc on the PATH)")
 
@@ -56,12 +58,34 @@ def test_coq_proves_every_theorem():
     assert set(proved_before()) == set(theorem_ids())
 
 
-def test_every_rule_of_the_checker_has_its_lemma():
-    from ccem.trusted.checker import Checker
-
+def test_every_rule_of_the_checker_and_every_short_way_has_its_lemma():
     rules = {name.removeprefix("rule_") for name in dir(Checker) if name.startswith("rule_")}
+    rules |= {"monotone", "witness", "obtain"}  # of ccem.notation
     lemmas = library_sources()["Rules"]
     assert {rule for rule in rules if f"Theorem rule_{rule}" not in lemmas} == {"cite"}
+
+
+@needs_coq
+def test_a_proof_written_out_in_the_checkers_rules_is_emitted_too():
+    """Also where `logic` takes an existence for what does not fail for all."""
+    theorem = load("strictly-increasing")
+    assert {"obtain"} == {step["rule"] for step in _steps(read("strictly-increasing"))} - {
+        step["rule"] for step in _steps(theorem)
+    }
+    goal, proof = coq_formula(statement(theorem)), emit(theorem, {})
+    with opened() as workshop:
+        workshop.sources["WrittenOut"] = (
+            f"{HEADER}Open Scope R_scope.\nTheorem written_out : {goal}.\nProof.\n{proof}\nQed.\n"
+        )
+        compiled = workshop.start("WrittenOut").result()
+    assert "exists_classic" in proof
+    assert compiled.ok, compiled.output
+
+
+def _steps(block):
+    for step in block["steps"]:
+        yield step
+        yield from _steps(step) if "steps" in step else ()
 
 
 def test_axioms_that_are_not_coqs_own_are_foreign():
@@ -126,12 +150,12 @@ def test_what_coq_proved_before_it_still_proves(capsys):
     """Both kinds of proofs; the whole list is compared by `ccem verify --coq`."""
     code, said = run(capsys, "verify", "--coq", "feasibility", "sigmoid-etf-two", "--json")
     assert code == 0
-    assert said.out.count('"tier": "coq"') == 4
+    assert said.out.count('"tier": "coq"') == len(in_order(["feasibility", "sigmoid-etf-two"]))
     assert '"real numbers: decides negated statements"' in said.out
 
 
 def changed(theorem_id):
-    theorem = copy.deepcopy(load(theorem_id))
+    theorem = copy.deepcopy(read(theorem_id))
     theorem["hypotheses"] = theorem["hypotheses"][1:]
     return theorem
 
@@ -140,13 +164,13 @@ def changed(theorem_id):
 @pytest.mark.parametrize("theorem_id", ["mean-similarity-range", "softplus-increasing"])
 def test_a_changed_statement_fails(theorem_id, monkeypatch, capsys):
     """The checker is made to believe the change; Coq does not."""
-    theorem = changed(theorem_id) if theorem_id != "softplus-increasing" else copy.deepcopy(load(theorem_id))
+    theorem = changed(theorem_id) if theorem_id != "softplus-increasing" else copy.deepcopy(read(theorem_id))
     if theorem_id == "softplus-increasing":
         before = str(theorem["conclusion"])
         theorem["conclusion"] = _flip(theorem["conclusion"])
         assert str(theorem["conclusion"]) != before
     assert theorem_id in proved_before()
-    monkeypatch.setattr(ccem.coq, "load", lambda name: theorem if name == theorem_id else load(name))
+    monkeypatch.setattr(ccem.coq, "read", lambda name: theorem if name == theorem_id else read(name))
     code, said = run(capsys, "verify", "--coq", theorem_id)
     assert code == 1
     assert "at step 'Coq'" in said.out
@@ -163,7 +187,7 @@ def test_other_axioms_than_listed_are_a_failure(monkeypatch):
         return [CoqResult(name, "PROVED", "emitted", axioms=["PrimInt63.add"]) for name in ids]
 
     monkeypatch.setattr(ccem.coq, "verify_with_coq", found)
-    (result,) = with_coq(verify(["softplus-increasing"]))
+    *_, result = with_coq(verify(["softplus-increasing"]))
     assert result.status == "FAILED"
     assert result.reason.startswith("rests on primitive integers; ASSUMPTIONS.txt lists ")
 

@@ -29,6 +29,9 @@ SURVIVORS: dict[str, dict[str, str]] = {
     "ccem-loss": {},
     "softplus-increasing": {},
     "softplus-convex": {},
+    "increasing-on-interval": {},
+    "slope-right-of-minimum": {},
+    "supporting-line": {},
 }
 
 

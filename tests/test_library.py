@@ -8,6 +8,7 @@ import pytest
 from ccem.cli import main
 from ccem.errors import InputError
 from ccem.library import check_file, export, fingerprint, load, theorem_ids, verify, verify_theorem, with_debts
+from ccem.notation import spelled_out
 
 
 def run(*arguments):
@@ -88,9 +89,9 @@ def test_false_statement_with_a_fresh_fingerprint_names_the_step(exported, capsy
     "text",
     [
         "[" * 1_000_000,
-        '{"schema": 2, "theorems": [' + "9" * 4_900_000 + '], "fingerprint": ""}',
+        '{"schema": 3, "theorems": [' + "9" * 4_900_000 + '], "fingerprint": ""}',
         '{"schema": 1, "theorems": []}',
-        json.dumps({"schema": 2, "theorems": [3], "fingerprint": fingerprint([3])}),
+        json.dumps({"schema": 3, "theorems": [3], "fingerprint": fingerprint([3])}),
         "x" * 5_000_001,
         "\x00\xff",
     ],
@@ -120,7 +121,7 @@ def test_citations_and_weaker_status_pass_to_theorems_that_use_them(results):
 
 
 def whole_file(*theorems, **more):
-    return {"schema": 2, "theorems": list(theorems), "fingerprint": fingerprint(list(theorems)), **more}
+    return {"schema": 3, "theorems": list(theorems), "fingerprint": fingerprint(list(theorems)), **more}
 
 
 X, ZERO = ["var", "x"], ["num", "0"]
@@ -281,10 +282,18 @@ def endless_balls():
     claim = ["forall", "z", ["real"], ["=>", ["and", ["<=", ZERO, ["var", "z"]], ["<=", ["var", "z"], ["num", "1"]]],
              ["<", ZERO, ["*", *[["exp", ["exp", ["var", "z"]]]] * 40, ["var", "z"]]]]]  # fmt: skip
     step = {"id": "only", "claim": claim, "rule": "ball", "pieces": 100_000, "precision": 4_096}
-    return {**stranger(claim), "steps": [step]}
+    return spelled_out({**stranger(claim), "steps": [step]})
 
 
-@pytest.mark.parametrize("bomb", [tower_of_functions, template_in_template, endless_balls])
+def many_statements():
+    """3^40 ways in which 40 numbers may compare with zero."""
+    numbers = [["var", f"x{k}"] for k in range(40)]
+    claim = ["or", *(["<=", ZERO, x] for x in numbers), ["<=", ["num", "1"], ZERO]]
+    step = {"id": "only", "claim": claim, "rule": "logic"}
+    return {**stranger(claim), "variables": [[x, ["real"]] for _, x in numbers], "steps": [step]}
+
+
+@pytest.mark.parametrize("bomb", [tower_of_functions, template_in_template, endless_balls, many_statements])
 def test_work_is_counted(bomb):
     result = verify_theorem(bomb(), {}, budget=20_000)
     assert result.status == "FAILED"

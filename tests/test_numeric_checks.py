@@ -71,7 +71,7 @@ def test_wrong_digits(digits):
 
 def test_command(capsys):
     with pytest.raises(SystemExit) as stop:
-        main(["verify", "softplus-increasing", "--digits", "20", "--json"])
+        main(["verify", "increasing", "--digits", "20", "--json"])
     data = json.loads(capsys.readouterr().out)
     assert stop.value.code == 0
     assert [theorem["status"] for theorem in data["theorems"]] == ["PROVED"]

@@ -3,13 +3,15 @@
 The script is written from the data that the checker replays. Where the checker says "equal in normal form", the script
 rewrites exponentials and logarithms into a common normal form and leaves the rest to ``field``; where the checker says
 "of known sign", it states the term that shows the sign. Coq checks all of it, so nothing here is trusted.
-:class:`NotEmitted` is raised for steps over index sums; those theorems have proofs written by hand.
+:class:`NotEmitted` is raised for a step for which no script is written.
+
+A proof may be as written (with the rules of :mod:`ccem.notation`, each of which has a lemma) or written out in the
+checker's own rules.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, permutations
 from math import lcm
@@ -19,7 +21,6 @@ from ccem.export.coq import Kinds, coq_formula, coq_name, coq_term, definedness,
 from ccem.trusted.algebra import (
     ONE,
     UNIT,
-    AlgebraError,
     Atom,
     Mono,
     Poly,
@@ -37,9 +38,10 @@ from ccem.trusted.algebra import (
 )
 from ccem.trusted.algebra import atom as atom_of
 from ccem.trusted.algebra import mono as mono_of
-from ccem.trusted.checker import Context, conjuncts, implies, same, statement
+from ccem.trusted.checker import Context, conjuncts, exists, for_all, implies, same, statement
 from ccem.trusted.expression import (
     RELATIONS,
+    ExpressionError,
     Node,
     binds,
     differentiate,
@@ -250,17 +252,6 @@ class Hidden:
 # -------------------------------------------------------------------------------------- the emitter
 
 
-@dataclass(frozen=True)
-class OneFunction:
-    """A function of one variable with its derivatives, as terms and as Coq functions, and its domain."""
-
-    x: str
-    domain: list[Node]
-    terms: list[Node]
-    texts: list[str]
-    bounds: str
-
-
 class Script:
     """One scope of a script: what is known, under which name, and the lines so far."""
 
@@ -323,7 +314,7 @@ class Script:
     def _matches_plainly(self, left: Node, right: Node, hidden: Hidden) -> bool:
         try:
             return not self.context.extended([], hidden.kinds).algebra.difference(left, right)[0]
-        except AlgebraError:
+        except ExpressionError:
             return False
 
     def _for_all(self, hidden: Hidden, left: Node, right: Node, *, signs: bool) -> str:
@@ -893,8 +884,9 @@ class Script:
         atoms: dict[Node, None] = {}
         for formula in [*(self.facts[use] for use in uses), claim]:
             atoms |= dict.fromkeys(_atoms(formula))
+        kept_exists = scope._existence(atoms)
         relations = [atom for atom in atoms if atom[0] in RELATIONS]
-        kept = [*(self.names[use] for use in uses), *scope._sign_facts(relations)]
+        kept = [*(self.names[use] for use in uses), *kept_exists, *scope._sign_facts(relations)]
         for pair in dict.fromkeys(atom[1:] for atom in relations if is_index(atom[1], self.kinds)):
             if is_index(pair[1], self.kinds) and any(atom[1:] == pair[::-1] for atom in relations):
                 kept.append(scope.new("s"))
@@ -906,6 +898,28 @@ class Script:
         cases = [f"destruct (classic ({self.formula(atom)})); try (exfalso; lra)" for atom in atoms]
         split = "; ".join([*cases, "first [ tauto | intuition lra ]"])
         scope.say(f"first [ tauto | solve [intuition lra] | {split} ].")
+
+    def _existence(self, atoms: dict[Node, None]) -> list[str]:
+        """Facts that say of an existence: it does not fail for all. Where such a failure occurs, it joins the atoms."""
+        names: list[str] = []
+        for atom in [atom for atom in atoms if atom[0] == "exists"]:
+            _, x, kind, body = atom
+            never: Node = ("forall", x, kind, ("not", body))
+            if not any(same(never, other, self.context) for other in atoms):
+                continue
+            atoms[never] = None
+            inner = {**self.kinds, x: kind}
+            texts = [f"(fun {coq_name(x)} => {coq_formula(body, inner)})"]
+            if kind[0] == "index":
+                texts.insert(0, f"(fun {coq_name(x)} => {coq_name(x)} < {coq_name(kind[1])})%nat")
+            elif _guarded(kind):
+                raise NotEmitted(f"logic about the existence of a {kind[0]}")
+            names.append(self.new("x"))
+            self.names[names[-1]] = names[-1]
+            lemma = "exists_within" if kind[0] == "index" else "exists_classic"
+            equivalence = f"({self.formula(atom)}) <-> ~ ({self.formula(never)})"
+            self.say(f"assert ({names[-1]} : {equivalence}) by exact ({lemma} _ {' '.join(texts)}).")
+        return names
 
     def _same_statements(self, formulas: list[Node]) -> list[str]:
         """Facts that say which statements are the same up to bound names and equal sides."""
@@ -931,7 +945,7 @@ class Script:
             difference = minus(relation[2], relation[1])
             p, q = lowest(self.context.algebra.ratio(difference))
             lead = p[min(p, key=text_of)] if p else rational(1)
-            key = items((scale(p, 1 / lead), q))
+            key = (*items((scale(p, 1 / lead), q)),)
             if not p or (q == ONE and set(p) == {UNIT}):
                 target: Node = num(_fraction(p.get(UNIT, 0)))
             elif key in seen and {relation[1], relation[2]} != {seen[key][1][2][1], seen[key][1][1]}:
@@ -1015,10 +1029,12 @@ class Script:
         for order in range(kind[1] + 1):
             texts.append(f"(fun {coq_name(x)} => {coq_term(body, inner)})")
             body = differentiate(body, x) if order < kind[1] else body
+        at = coq_name(fresh("x", self.kinds))
         for f, g in pairwise(texts):
             proofs.append(self.new("d"))
             self.names[proofs[-1]] = proofs[-1]
-            self.say(f"assert ({proofs[-1]} : forall x, is_derive {f} x ({g} x)) by (intros; cbn beta; derivative).")
+            slope = f"forall {at}, is_derive {f} {at} ({g} {at})"
+            self.say(f"assert ({proofs[-1]} : {slope}) by (intros; cbn beta; derivative).")
         proof = proofs[-1] if proofs else ""
         for earlier in reversed(proofs[:-1]):
             proof = f"(conj {earlier} {proof})"
@@ -1093,7 +1109,7 @@ class Script:
                 rule = f"rule_rewrite _ (fun {coq_name(variable)} => {text}) {ends} {how} {first}"
                 trial.say(f"pose proof ({rule}) as {result}. cbn beta in {result}.")
                 trial.conclude(claim, end, result)
-            except (NotEmitted, AlgebraError):
+            except (NotEmitted, ExpressionError):
                 continue
             if self._matches(start, self.facts[fact]) and self._matches(end, claim):
                 scope.lines += trial.lines
@@ -1181,153 +1197,73 @@ class Script:
         while body[0] == "forall":
             bound.append(coq_name(body[1]))
             body = body[3][2]
+        bound += sorted({coq_name(name) for name in free(body)} - {*bound})
         split = "".join(f", i_bisect {name}" for name in bound) + (", i_depth 20" if bound else "")
         scope.say("intros; repeat match goal with K : _ /\\ _ |- _ => destruct K end.")
         lemma = "Rminus_lt" if body[0] == "<" else "Rminus_le"
         scope.say(f"unfold softplus, sigmoid; apply {lemma}; interval with (i_prec {int(step['precision'])}{split}).")
 
-    def _function(self, step: dict[str, Any], order: int) -> OneFunction:
-        x, terms = str(step["variable"]), [read_node(step["function"], "t")]
-        domain = [read_node(condition) for condition in step.get("domain", [])]
-        for _ in range(order):
-            terms.append(differentiate(terms[-1], x))
-        inner = {**self.kinds, x: ("real",)}
-        texts = [f"(fun {coq_name(x)} => {coq_term(term, inner)})" for term in terms]
-        bounds = coq_formula(("and", *domain), inner) if domain else "True"
-        return OneFunction(x, domain, terms, texts, f"(fun {coq_name(x)} => {bounds})")
-
-    def rule_increasing(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
-        function = self._function(step, 2 if step["rule"] == "tangent" else 1)
-        relation = "<" if step.get("strict") else "<="
-        proved = self._slope_claim(function, relation)
-        result = scope.new("g")
-        scope.say(f"assert ({result} : {scope.formula(proved)}).")
-        scope.block("", lambda s: self._by_slope(s, function, uses, step), scope)
-        scope.conclude(claim, proved, result)
-
-    rule_tangent = rule_increasing
-
-    def _slope_claim(self, function: OneFunction, relation: str) -> Node:
-        """What the rules increasing (two terms) and tangent (three) conclude."""
-        x, domain, terms = function.x, function.domain, function.terms
-        y = fresh("y", {x, *self.kinds, *free(terms[0])})
-        at_y: dict[str, Node] = {x: ("var", y)}
-        value = substitute(terms[0], at_y)
-        if len(terms) == 2:
-            inner = implies([("<", ("var", x), ("var", y))], (relation, terms[0], value))
+    def rule_calculus(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        x, f, a, b = str(step["variable"]), *(read_node(step[key], "t") for key in ("function", "a", "b"))
+        low, high = (read_node(step.get(key, step[end]), "t") for key, end in (("low", "a"), ("high", "b")))
+        here, zero, slope, theorem = ("var", x), num(0), differentiate(f, x), str(step["theorem"])
+        first, last = (substitute(f, {x: end}) for end in (a, b))
+        inside: list[Node] = [("<=", a, here), ("<=", here, b)]
+        needs: list[Node] = [("<=", low, a), ("<", a, b), ("<=", b, high)]
+        if theorem == "mean value":
+            line: Node = ("=", minus(last, first), ("*", slope, minus(b, a)))
+            proved = exists(x, [("<", a, here), ("<", here, b), line])
+        elif theorem == "intermediate value":
+            needs += [("<=", first, zero), ("<=", zero, last)]
+            proved = exists(x, [*inside, ("=", f, zero)])
         else:
-            inner = (relation, ("+", terms[0], ("*", terms[1], minus(("var", y), ("var", x)))), value)
-            if relation == "<":
-                inner = implies([("!=", ("var", x), ("var", y))], inner)
-        there = ("forall", y, ("real",), implies([substitute(c, at_y) for c in domain], inner))
-        return ("forall", x, ("real",), implies(domain, there))
-
-    def _by_slope(self, scope: Script, function: OneFunction, uses: list[str], step: dict[str, Any]) -> None:
-        lemma = f"rule_{step['rule']}{'_strict' if step.get('strict') else ''}"
-        bounded = bool(function.domain)
-        result = scope.new("r")
-        scope.say(f"assert ({result} := {lemma} {function.bounds} {' '.join(function.texts)}).")
-        scope.say(f"cbn beta in {result}.")
-        scope.say("intros u_ D1_ v_ D2_." if bounded else "intros u_ v_.")
-        marks = ("D1_", "D2_") if bounded else ("I", "I")
-        scope.say(f"apply {result}; clear {result}; try exact {marks[0]}; try exact {marks[1]}.")
-        scope.say("{ " + ("domain" if bounded else "exact convex_set_line") + ". }")
-        for _ in function.texts[1:]:
-            scope.say(f"{{ intros x_ {'D_' if bounded else '_'}; cbn beta in *; derivative. }}")
-        sign: Node = ("<" if step.get("strict") else "<=", num(0), function.terms[-1])
-        goal: Node = ("forall", function.x, ("real",), implies(function.domain, sign))
-        if bounded:
-            scope.block("", lambda s: s.premise(goal, uses), scope)
-            return
-        name = scope.new("s")
-        scope.say(f"{{ assert ({name} : {scope.formula(goal)}).")
-        scope.block("", lambda s: s.premise(goal, uses), scope)
-        scope.say(f"intros; apply {name}. }}")
-
-    def rule_fermat(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
-        function = self._function(step, 1)
-        x, domain, (term, slope) = function.x, function.domain, function.terms
-        point, low, high = read_node(step["point"], "t"), domain[0][1], domain[1][2]
-        right = step["side"] == "right"
-        value = substitute(slope, {x: point})
-        proved: Node = ("<=", num(0), value) if right else ("<=", value, num(0))
-        result, lemma = scope.new("g"), f"rule_fermat_{step['side']}"
-        ends = f"{self.argument(low)} {self.argument(high)}"
-        scope.say(f"assert ({result} : {scope.formula(proved)}).")
+            needs.append(for_all(x, inside, ("<=", first, f)))
+            proved = ("<=", zero, substitute(slope, {x: a}))
+        inner = {**self.kinds, x: ("real",)}
+        functions = [f"(fun {coq_name(x)} => {coq_term(term, inner)})" for term in (f, slope)]
+        ends = [scope.argument(end) for end in (low, high, a, b)]
 
         def fill(s: Script) -> None:
-            s.say("{ derivative. }")
-            goal = ("forall", x, ("real",), implies(domain, ("<=", substitute(term, {x: point}), term)))
-            s.block("cbn beta.", lambda z: z.premise(goal, uses), s)
-            for strict, a, b in ((not right, low, point), (right, point, high)):
-                relation: Node = ("<" if strict else "<=", a, b)
-                s.block("", lambda z, relation=relation: z.premise(relation, uses), s)
+            s.say("{ intros x_ D_; cbn beta in *; derivative. }")
+            for need in needs:
+                s.block("", lambda z, need=need: z.premise(need, uses), s)
 
-        scope.block(
-            f"apply ({lemma} {ends} {function.texts[0]} {self.argument(value)} {self.argument(point)}).", fill, scope
-        )
+        result = scope.new("g")
+        scope.say(f"assert ({result} : {scope.formula(proved)}).")
+        lemma = f"rule_calculus_{theorem.replace(' ', '_')}"
+        scope.block(f"apply ({lemma} {' '.join([*functions, *ends])}); cbn beta.", fill, scope)
         scope.conclude(claim, proved, result)
 
-    def rule_ivt(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
-        function = self._function(step, 1)
-        term, x = function.terms[0], function.x
-        low, high = function.domain[0][1], function.domain[1][2]
-        scope.say(f"apply (rule_ivt {self.argument(low)} {self.argument(high)} {' '.join(function.texts)}); cbn beta.")
-        scope.say("{ intros x_ D_; derivative. }")
-        at = [substitute(term, {x: end}) for end in (low, high)]
-        relations: tuple[Node, ...] = (("<=", low, high), ("<=", at[0], num(0)), ("<=", num(0), at[1]))
-        for relation in relations:
-            scope.block("", lambda s, relation=relation: s.premise(relation, uses), scope)
+    def rule_cut(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
+        _, x, _, (_, c, (_, y, _, (_, d, (_, a, b)))) = self.facts[uses[0]]
+        z = fresh("z", {x, y, *self.kinds, *free(a), *free(b)})
+        above, below = for_all(x, [c], ("<=", a, ("var", z))), for_all(y, [d], ("<=", ("var", z), b))
+        proved, result = exists(z, [above, below]), scope.new("g")
+        at_x, at_y = ({**self.kinds, name: ("real",)} for name in (x, y))
+        sets = [f"(fun {coq_name(x)} => {coq_formula(c, at_x)})", f"(fun {coq_name(y)} => {coq_formula(d, at_y)})"]
+        sides = [f"(fun {coq_name(x)} => {coq_term(a, at_x)})", f"(fun {coq_name(y)} => {coq_term(b, at_y)})"]
+
+        def fill(s: Script) -> None:
+            s.say(f"{{ exact {self.names[uses[0]]}. }}")
+            for name, condition in ((x, c), (y, d)):
+                some = exists(name, [condition])
+                s.block("", lambda z, some=some: z.premise(some, uses), s)
+
+        scope.say(f"assert ({result} : {scope.formula(proved)}).")
+        scope.block(f"apply (rule_cut {' '.join([*sets, *sides])}); cbn beta.", fill, scope)
+        scope.conclude(claim, proved, result)
 
     # ---------------------------------------------------------------------------------------- sums
 
     def rule_sum(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
-        _, i, (_, bound), body = self.facts[uses[0]]
-        if body[0] == "forall":
-            binder: Node = ("offdiag", i, body[1], bound)
-            (relation, a, b), lemma = body[3][2], "rule_sum_pairs"
-        else:
-            binder = ("sum", i, bound)
-            (relation, a, b), lemma = body, "rule_sum"
-        lemma += "_equal" if relation == "=" else ""
-        proved: Node = ("=" if relation == "=" else "<=", (*binder, a), (*binder, b))
-        result = scope.new("g")
-        scope.say(f"assert ({result} : {scope.formula(proved)}).")
-        fact = self.names[uses[0]]
-        if relation == "<":
-            fact = f"ltac:(intros; apply Rlt_le, {fact}; assumption)"
-        swapped = body[0] == "forall" and body[3][1][1][1] != i
-        pairs = f"(fun i_ I_ j_ J_ N_ => {fact} i_ I_ j_ J_ (not_eq_sym N_))" if swapped else fact
-        scope.say(f"{{ apply {lemma}. exact {pairs}. }}")
-        scope.conclude(claim, proved, result)
-
-    def rule_jensen(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
-        function = self._function(step, 0)
-        x, domain, (term,) = function.x, function.domain, function.terms
-        total: Node = read_node(step["sum"], "t")
-        indices, bound, point, size = binds(total), total[-2], total[-1], ("var", total[-2])
-        convex, member, size = _jensen_premises(x, domain, term, indices, size, point, {x, *self.kinds, *free(term)})
-        below = {**self.kinds, **dict.fromkeys(indices, ("index", bound))}
-        values = f"(fun {' '.join(map(coq_name, indices))} => {coq_term(point, below)})"
-        mean: Node = ("/", total, size)
-        left, right = (substitute(term, {x: value}) for value in (mean, point))
-        proved: Node = ("<=", ("*", size, left), (*total[:-1], right))
-        result, name = scope.new("g"), scope.new("c")
-        scope.names[name] = name
-        lemma = "rule_jensen" if len(indices) == 1 else "rule_jensen_pairs"
-        scope.say(f"assert ({name} : {scope.formula(convex)}).")
-        scope.block("", lambda s: s.premise(convex, uses), scope)
-        scope.say(f"assert ({result} : {scope.formula(proved)}).")
-
-        def fill(s: Script) -> None:
-            s.say("{ " + ("domain" if domain else "exact convex_set_line") + ". }")
-            given = "u_ D1_ v_ D2_" if domain else "u_ v_"
-            s.say(f"{{ intros u_ D1_ v_ D2_ l_ L_. exact ({name} {given} l_ L_). }}")
-            s.block("cbn beta.", lambda z: z.premise(member, uses), s)
-            s.premise(("<", num(0), size), uses)
-
-        scope.block(f"apply ({lemma} {coq_name(bound)} {function.bounds} {function.texts[0]} {values}).", fill, scope)
-        scope.conclude(claim, proved, result)
+        relation, (*binder, a), (*_, b) = claim
+        indices = binds(claim[1])
+        each = implies([("!=", *(("var", i) for i in indices))] if len(indices) == 2 else [], (relation, a, b))
+        for i in reversed(indices):
+            each = ("forall", i, ("index", binder[-1]), each)
+        lemma = "rule_sum" + ("_pairs" if len(indices) == 2 else "") + ("_equal" if relation == "=" else "")
+        scope.say(f"apply {lemma}; cbn beta.")
+        scope.premise(each, uses)
 
     def rule_cite(self, scope: Script, claim: Node, uses: list[str], step: dict[str, Any]) -> None:
         source = str(step["source"])
@@ -1337,30 +1273,6 @@ class Script:
 
 
 # ------------------------------------------------------------------------------------------- helpers
-
-
-def _jensen_premises(
-    x: str, domain: list[Node], term: Node, indices: tuple[str, ...], size: Node, point: Node, taken: set[str]
-) -> tuple[Node, Node, Node]:
-    """Convexity between two points, membership of the values, and the number of terms, as the checker states them."""
-    y, l = (fresh(name, taken) for name in ("y", "l"))
-
-    def mix(a: Node, b: Node) -> Node:
-        return ("+", ("*", ("var", l), a), ("*", minus(num(1), ("var", l)), b))
-
-    between, other = (substitute(term, {x: value}) for value in (mix(("var", x), ("var", y)), ("var", y)))
-    both: Node = ("<=", between, mix(term, other))
-    convex: Node = ("forall", l, ("real",), implies([("<=", num(0), ("var", l)), ("<=", ("var", l), num(1))], both))
-    convex = ("forall", y, ("real",), implies([substitute(c, {x: ("var", y)}) for c in domain], convex))
-    convex = ("forall", x, ("real",), implies(domain, convex))
-    member: Node = ("and", *(substitute(c, {x: point}) for c in domain)) if domain else ("=", num(0), num(0))
-    total = size
-    if len(indices) == 2:
-        member = implies([("!=", *(("var", i) for i in indices))], member)
-        total = ("*", size, minus(size, num(1)))
-    for i in reversed(indices):
-        member = ("forall", i, ("index", size[1]), member)
-    return convex, member, total
 
 
 def _nested(indices: list[tuple[str, str]], body: Node) -> Node:

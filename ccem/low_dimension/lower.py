@@ -22,9 +22,9 @@ import numpy as np
 
 from ccem.errors import UndecidedError
 from ccem.language import show
-from ccem.library import as_data
 from ccem.low_dimension.positive import Exponential, Gegenbauer, Power
 from ccem.low_dimension.programme import Programme, Solution
+from ccem.notation import as_data, spelled_out
 from ccem.trusted.balls import ball
 from ccem.trusted.checker import Refused, check
 from ccem.trusted.expression import Node, differentiate, minus, num, substitute
@@ -329,7 +329,7 @@ def certificate(setting: Setting, candidate: Candidate) -> dict[str, Any]:
         conclusion = as_data(("and", *(claim for _, claim in claims)))
         names = [name for name, _ in claims]
         steps.append({"id": "all", "sentence": "", "claim": conclusion, "rule": "logic", "uses": names})
-    return {
+    theorem = {
         "id": f"{candidate.method}-bound",
         "title": f"{candidate.method} bound {candidate.value!r} of the sigmoid loss, N = {setting.N}, d = {setting.d}, "
         f"t = {setting.t}, b = {setting.b}",
@@ -339,6 +339,7 @@ def certificate(setting: Setting, candidate: Candidate) -> dict[str, Any]:
         "steps": steps,
         "conclusion": conclusion,
     }
+    return spelled_out(theorem)
 
 
 def prove(setting: Setting, candidate: Candidate) -> dict[str, Any]:

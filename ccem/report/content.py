@@ -15,7 +15,8 @@ from typing import Any
 from ccem._version import __version__
 from ccem.derivation import Claim, Derivation
 from ccem.language import Definitions, parse_formula, parse_term, show
-from ccem.library import Result, fingerprint, load, read_source, theorem_ids, verify
+from ccem.library import Result, fingerprint, load, read, read_source, theorem_ids, verify
+from ccem.notation import meanings
 from ccem.refutations import Refutation, refute
 from ccem.report.formula import from_sympy_display, latex, opaque
 from ccem.trusted.checker import Checker
@@ -160,7 +161,7 @@ class ProofReader:
             ],
             conclusion=self.formula(self.source["conclusion"], self.theorem["conclusion"]),
             steps=self.steps(self.source["steps"], self.id, anchors),
-            fingerprint=fingerprint(self.theorem),
+            fingerprint=fingerprint(load(result.id)),
         )
 
 
@@ -169,9 +170,10 @@ def _anchor(name: str, scope: dict[str, str]) -> str:
 
 
 def rule_meanings() -> dict[str, str]:
-    """Each rule of the checker with the first sentence of its documentation."""
+    """Each rule of the checker, and each short form that is written out in them, with its documentation."""
     names = [name for name in vars(Checker) if name.startswith("rule_")]
-    return {name.removeprefix("rule_"): " ".join((getattr(Checker, name).__doc__ or "").split()) for name in names}
+    rules = {name.removeprefix("rule_"): " ".join((getattr(Checker, name).__doc__ or "").split()) for name in names}
+    return {**rules, **{name: f"Short for several steps. {text}" for name, text in meanings().items()}}
 
 
 def _used_rules(steps: list[StepView]) -> list[str]:
@@ -218,7 +220,7 @@ def build(ids: Iterable[str] = (), *, progress: Callable[[str], None] | None = N
             used_by.setdefault(name, []).append(result.id)
     views = []
     for result in results:
-        view = ProofReader(read_source(result.id), load(result.id)).view(result)
+        view = ProofReader(read_source(result.id), read(result.id)).view(result)
         view.used_by.extend(used_by.get(result.id, []))
         views.append(view)
     used = [rule for view in views for rule in _used_rules(view.steps)]

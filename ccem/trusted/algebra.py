@@ -17,7 +17,7 @@ from typing import Any
 
 import flint
 
-from ccem.trusted.expression import MAX_POWER, ExpressionError, Node, demand, fresh, minus, num, spend, substitute
+from ccem.trusted.expression import MAX_POWER, Node, demand, fresh, minus, num, spend, substitute
 
 Mono = frozenset[tuple["Atom", Any]]
 Poly = dict[Mono, flint.fmpq]
@@ -26,7 +26,6 @@ Ratio = tuple[Poly, Poly]
 MAX_TERMS, MAX_ATOMS, MAX_BITS, MAX_TEXT = 5_000, 200, 100_000, 200_000
 UNIT: Mono = frozenset()
 ONE: Poly = {UNIT: flint.fmpq(1)}
-AlgebraError = ExpressionError  # a term is outside what the normal form covers, or too large
 
 class Atom(tuple[Any, ...]):
     """A factor that is not taken apart: ``("var", name)``, ``("at", family, indices...)``, ``("delta", i, j)``,
@@ -37,16 +36,13 @@ class Atom(tuple[Any, ...]):
     names: frozenset[str]  # free in it (and its head)
     __eq__, __hash__ = object.__eq__, object.__hash__
 
-_ATOMS: dict[tuple[Any, ...], Atom] = {}
-
+@cache
 def atom(*parts: Any) -> Atom:
-    if parts not in _ATOMS:
-        new = Atom(parts)
-        new.text, names = describe(parts)
-        new.names = names - {name for name, _ in parts[1]} if parts[0] == "multisum" else names
-        demand(len(new.text) <= MAX_TEXT, "a term grows too large")
-        _ATOMS[parts] = new
-    return _ATOMS[parts]
+    new = Atom(parts)
+    new.text, names = describe(parts)
+    new.names = names - {name for name, _ in parts[1]} if parts[0] == "multisum" else names
+    demand(len(new.text) <= MAX_TEXT, "a term grows too large")
+    return new
 
 def describe(part: Any) -> tuple[str, frozenset[str]]:
     """The text of (a part of) an atom, and the names in it."""
@@ -127,10 +123,9 @@ def divided(ratio: Ratio, *, wholly: bool = True) -> tuple[Poly, Poly, Poly]:
 def lowest(ratio: Ratio) -> Ratio:
     return divided(ratio, wholly=False)[1:]
 
-def items(ratio: Ratio) -> tuple[frozenset[Any], frozenset[Any]]:
+def items(ratio: Ratio) -> list[frozenset[Any]]:
     """A ratio in lowest terms as the parts of an atom."""
-    p, q = lowest(ratio)
-    return frozenset(p.items()), frozenset(q.items())
+    return [frozenset(part.items()) for part in lowest(ratio)]
 
 def rename(part: Any, names: dict[str, str]) -> Any:
     """Rename free indices inside (a part of) an atom; what becomes equal is collected."""
@@ -192,7 +187,8 @@ class Algebra:
         if head == "-":
             return scale(first[0], -1), first[1]
         if head == "/":
-            return self.times(first, self.inverse(others[0]))
+            demand(others[0][0], "division by zero")
+            return self.times(first, others[0][::-1])
         if head == "^":
             return self._power(first, node[2])
         if head in ("exp", "log"):
@@ -207,10 +203,6 @@ class Algebra:
 
     def times(self, a: Ratio, b: Ratio) -> Ratio:
         return self._product(a[0], b[0]), self._product(a[1], b[1])
-
-    def inverse(self, a: Ratio) -> Ratio:
-        demand(a[0], "division by zero")
-        return a[1], a[0]
 
     def difference(self, a: Node, b: Node) -> Ratio:
         return self.ratio(minus(a, b))
@@ -249,7 +241,7 @@ class Algebra:
             ((a, e),) = m if len(m) == 1 else ((atom("var", ""), 0),)
             if below == ONE and a[0] == "log" and e == 1 and type(power) is int and abs(power) <= MAX_POWER:
                 base: Ratio = (dict(a[1]), dict(a[2]))
-                factor = self._power(base if power > 0 else self.inverse(base), abs(power))
+                factor = self._power(base if power > 0 else base[::-1], abs(power))
             else:
                 factor = atom_poly(atom("exp", *items(({m: flint.fmpq(1)}, below))), power), ONE
             total = self.times(total, factor)
@@ -308,33 +300,25 @@ Lower = dict[Atom, tuple[Any, bool]]  # atom -> (bound, is it strict?)
 
 def shifted(poly: Poly, lower: Lower) -> Poly:
     """The polynomial with each atom written as its lower bound plus ``("shift", atom)``."""
-    total: Poly = {}
-    for m, c in poly.items():
-        term: Poly = {UNIT: c}
-        for a, e in m:
-            factor = atom_poly(a, e)
-            if a in lower and e <= MAX_POWER:
-                factor = reduce(mul, [add(atom_poly(atom("shift", a)), scale(ONE, lower[a][0]))] * e)
-            term = mul(term, factor)
-        total = add(total, term)
-    return total
+
+    def factors(a: Atom, e: Any) -> list[Poly]:
+        known = a in lower and e <= MAX_POWER
+        return [add(atom_poly(atom("shift", a)), scale(ONE, lower[a][0]))] * e if known else [atom_poly(a, e)]
+
+    return add(*(reduce(mul, (f for part in m for f in factors(*part)), {UNIT: c}) for m, c in poly.items()))
 
 def sign_of_poly(poly: Poly, lower: Lower) -> int:
     """2 if every term is certainly >= 0, and one > 0, once the atoms are shifted by their bounds; 1 if >= 0; else 0."""
-    best = 1
-    for m, c in shifted(poly, lower).items():
-        sign = min((_atom_sign(a, e, lower) for a, e in m), default=2) if c > 0 else 0
-        if not sign:
-            return 0
-        best = max(best, sign)
-    return best
+    terms = shifted(poly, lower)
+    if any(c < 0 for c in terms.values()):
+        return 0
+    signs = [min((_atom_sign(a, e, lower) for a, e in m), default=2) for m in terms]
+    return max([1, *signs]) if all(signs) else 0
 
 def _atom_sign(a: Atom, e: Any, lower: Lower) -> int:
     head = a[0]
-    if head == "exp":
-        return 2
-    if head == "shift":
-        return 2 if lower[a[1]][1] else 1
+    if head in ("exp", "shift"):
+        return 2 if head == "exp" or lower[a[1]][1] else 1
     if head in ("log", "sqrt"):
         p, q = dict(a[1]), dict(a[2])
         inside = sign_of_poly(add(p, scale(q, -1)) if head == "log" else p, lower)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import prod
 from typing import Any
@@ -43,27 +44,24 @@ def holds_on_box(term: Node, strict: bool, box: Box, pieces: int, precision: int
     On a piece: its ball, else its value at the middle plus slope times distance (mean value theorem, where the balls of
     the slopes are finite).
     """
-    if not (1 <= pieces <= MAX_PIECES and 2 <= precision <= MAX_PRECISION):
-        return False
+
+    def values(part: Box) -> Iterator[flint.arb]:
+        whole = {x: flint.arb(rational(a)).union(flint.arb(rational(b))) for x, (a, b) in part.items()}
+        yield ball(term, whole)
+        middle = {x: flint.arb(rational((a + b) / 2)) for x, (a, b) in part.items()}
+        yield sum((ball(f, whole) * (whole[x] - middle[x]) for x, f in slopes.items()), ball(term, middle))
+
     slopes = {x: differentiate(term, x) for x, (a, b) in box.items() if a < b}
-    cost = len(str((term, slopes))) * (1 + precision // 64) // 50
-    before, flint.ctx.prec, queue = flint.ctx.prec, precision, [box]
-    try:
+    cost, queue = len(str((term, slopes))) * (1 + precision // 64) // 50, [box]
+    with flint.ctx.workprec(precision):
         while queue:
             spend(cost)
             part, pieces = queue.pop(), pieces - 1
-            whole = {x: flint.arb(rational(a)).union(flint.arb(rational(b))) for x, (a, b) in part.items()}
-            middle = {x: flint.arb(rational((a + b) / 2)) for x, (a, b) in part.items()}
-            value = ball(term, whole)
-            if not (value > 0 or (not strict and value >= 0)):
-                value = sum((ball(f, whole) * (whole[x] - middle[x]) for x, f in slopes.items()), ball(term, middle))
-            if value > 0 or (not strict and value >= 0):
+            if any(value > 0 or (not strict and value >= 0) for value in values(part)):
                 continue
             widest = max(slopes, key=lambda x: part[x][1] - part[x][0], default=None)
             if pieces <= 0 or widest is None:
                 return False
             a, b = part[widest]
             queue += [{**part, widest: (a, (a + b) / 2)}, {**part, widest: ((a + b) / 2, b)}]
-        return True
-    finally:
-        flint.ctx.prec = before
+    return True

@@ -9,16 +9,16 @@ be defined (nonzero denominators, log and sqrt inside their domains) in its cont
 from __future__ import annotations
 
 import sys
+from functools import cache
 from itertools import product
 from typing import Any
 
 from ccem.trusted.algebra import ONE, UNIT, Algebra, Lower, Ratio, atom, items, lowest, scale, sign_of_poly, text_of
-from ccem.trusted.balls import Box, holds_on_box
-from ccem.trusted.expression import FUNCTIONS, RELATIONS, ExpressionError, Node, binds, children, demand, differentiate
+from ccem.trusted.balls import MAX_PIECES, MAX_PRECISION, holds_on_box
+from ccem.trusted.expression import RELATIONS, ExpressionError, Node, binds, children, demand, differentiate
 from ccem.trusted.expression import free, fresh, is_formula, minus, num, read_node, spend, substitute, work
 
 MAX_STEPS, MAX_WORK = 2_000, 5_000_000
-Step = dict[str, Any]
 Refused = ExpressionError  # a proof is not accepted
 
 def refused(error: Exception, step: str) -> Refused:
@@ -39,6 +39,9 @@ def implies(assumptions: list[Node], claim: Node) -> Node:
 def for_all(x: str, domain: list[Node], claim: Node) -> Node:
     return ("forall", x, ("real",), implies(domain, claim))
 
+def exists(x: str, claims: list[Node]) -> Node:
+    return ("exists", x, ("real",), conjunction(claims))
+
 class Context:
     """Kinds of the variables in scope, and what is assumed of them. A name in scope is never hidden by another."""
 
@@ -48,22 +51,19 @@ class Context:
         self.lower: Lower = {}
         self.signs: list[tuple[Ratio, int]] = []  # differences known to be > 0 (2) or >= 0 (1)
         self.apart: list[Ratio] = []  # differences known to be nonzero
-        self.inside: dict[Any, Context] = {(): self}  # what was asked of ``extended`` before
+        self.extend = cache(self._extend)  # what is asked again and again
 
     def extended(self, assumed: list[Node], kinds: dict[str, Node] | None = None) -> Context:
         """The context with more variables and assumptions."""
         relations = [c for formula in assumed for c in conjuncts(formula) if c[0] in RELATIONS]
-        key = (*relations, *(kinds or {}).items())
-        if key not in self.inside:
-            self.inside[key] = self._extended(relations, kinds or {})
-        return self.inside[key]
+        return self.extend((*relations,), (*(kinds or {}).items(),)) if relations or kinds else self
 
-    def _extended(self, relations: list[Node], kinds: dict[str, Node]) -> Context:
-        new, old = Context(), self.algebra
+    def _extend(self, relations: tuple[Node, ...], more: tuple[tuple[str, Node], ...]) -> Context:
+        new, old, kinds = Context(), self.algebra, dict(more)
         new.kinds = {**self.kinds, **kinds}
         sizes = [size for kind in kinds.values() for size in kind[1:] if isinstance(size, str)]
         demand(len(new.kinds) == len(self.kinds) + len(kinds), f"already in scope: one of {', '.join(kinds)}")
-        demand(all(new.kind(size) == ("natural",) for size in sizes), f"no natural numbers in scope: one of {sizes}")
+        demand(all(new.kinds.get(n) == ("natural",) for n in sizes), f"no natural numbers in scope: one of {sizes}")
         whole = {atom("var", name): (0, False) for name, kind in kinds.items() if kind[0] in ("natural", "index")}
         new.lower, new.signs, new.apart = {**self.lower, **whole}, [*self.signs], [*self.apart]
         pairs = [(r, a[1], b[1]) for r, a, b in relations if a[0] == b[0] == "var"]
@@ -89,15 +89,10 @@ class Context:
                 ((a, _),), bound = m, -p.get(UNIT, 0) / c
                 self.lower[a] = max(self.lower.get(a, (bound, False)), (bound, relation == "<"))
 
-    def kind(self, name: str) -> Node:
-        return self.kinds.get(name, ("none",))
-
     def opened(self, node: Node) -> tuple[Node, Context]:
         """The body of a node that binds names, and the context inside it, with names that are not in scope."""
-        old, new = binds(node), list[str]()
-        for name in old:
-            taken = name in self.kinds or name in new
-            new.append(fresh(name, {*self.kinds, *free(node), *new}) if taken else name)
+        old = binds(node)
+        new = [fresh(name, {*self.kinds, *free(node), *old}) if name in self.kinds else name for name in old]
         body = substitute(node[-1], {a: ("var", b) for a, b in zip(old, new, strict=True) if a != b})
         inner = self.extended([], dict.fromkeys(new, node[2] if is_formula(node) else ("index", node[-2])))
         return body, inner.extended([("!=", *(("var", name) for name in new))] if len(new) == 2 else [])
@@ -141,12 +136,12 @@ def check_defined(node: Node, context: Context) -> None:
     """Refuse a term or formula unless every name has its kind and every operation its domain."""
     spend(1)
     head, within = node[0], context.algebra.within
-    kind = context.kind(node[1]) if head in ("var", "at", "app") else ("none",)
+    kind = context.kinds.get(node[1] if head in ("var", "at", "app") else "", ("none",))
     if binds(node):
         return check_defined(*context.opened(node))
     for child in children(node):
         check_defined(child, context)
-        context = context.extended([child]) if head in ("and", "=>") else context
+        context = context.extended([child]) if head in ("and", "=>") and child is not node[-1] else context
     if head in ("at", "delta"):
         bounds = [context.algebra.below.get(index[1]) for index in children(node)]
         sizes = kind[1:] if head == "at" else bounds
@@ -158,7 +153,6 @@ def check_defined(node: Node, context: Context) -> None:
     demand(head != "/" or context.nonzero(node[-1]), "nothing shows that the denominator of {} is nonzero", node)
     inside = head not in ("log", "sqrt") or context.sign(node[1]) >= (2 if head == "log" else 1)
     demand(inside, "nothing shows that the argument of {} is in its domain", node)
-    return None
 
 def same(f: Node, g: Node, context: Context) -> bool:
     """Equal up to bound names and to equal sides of relations (both formulas are defined in the context)."""
@@ -191,15 +185,14 @@ class Checker:
                 raise refused(error, str(step.get("id")) if isinstance(step, dict) else "?") from None
         return claim
 
-    def step(self, step: Step) -> Node:
+    def step(self, step: dict[str, Any]) -> Node:
         claim: Node = read_node(step["claim"])
         rule, name = str(step["rule"]), self.new_id(step["id"])
         demand(hasattr(self, f"rule_{rule}"), f"there is no rule {rule[:40]!r}")
         self.used = [self.fact(use) for use in step.get("uses", [])]
         self.here = self.context.extended(self.used)
         self.rules.add(rule)
-        if rule != "obtain":
-            check_defined(claim, self.here)
+        check_defined(claim, self.here)
         getattr(self, f"rule_{rule}")(claim, step)
         self.facts[name] = claim
         return claim
@@ -219,12 +212,11 @@ class Checker:
             if formula in self.used:
                 continue
             check_defined(formula, self.here)
-            if any(same(formula, fact, self.here) for fact in self.used):
-                continue
-            if formula[0] == "and":
+            known = any(same(formula, fact, self.here) for fact in self.used)
+            if formula[0] == "and" and not known:
                 self.require(*formula[1:])
             else:
-                plain = formula[0] in RELATIONS and self.here.plain(formula)
+                plain = known or (formula[0] in RELATIONS and self.here.plain(formula))
                 demand(plain, "this is needed and not among the facts used: {}", formula)
 
     def conclude(self, claim: Node, proved: Node) -> None:
@@ -232,24 +224,27 @@ class Checker:
             check_defined(proved, self.here)
         demand(same(claim, proved, self.here), "the rule gives {}, not the claim", proved)
 
-    def rule_logic(self, claim: Node, step: Step) -> None:
+    def rule_logic(self, claim: Node, step: dict[str, Any]) -> None:
         """The claim is a propositional consequence; relations of one difference share its sign (-, 0 or +)."""
         choices: dict[Any, tuple[int, ...]] = {}  # what each statement (true?) or difference (its sign) may be
 
         def prepare(formula: Node) -> Any:
+            """The formula with its statements and differences by number, and the choices that make them true."""
+            if formula[0] == "exists":  # unless it fails for all
+                return ("not", prepare(("forall", *formula[1:3], ("not", formula[3]))))
             if formula[0] in ("not", "and", "or", "=>", "<=>"):
                 return (formula[0], *map(prepare, formula[1:]))
             if formula[0] not in RELATIONS:
                 key: Any = next((f for f in choices if is_formula(f) and same(formula, f, self.context)), formula)
                 choices[key] = (0, 1)
-                return ("is", key, (1,))
+                return ("is", [*choices].index(key), (1,))
             p, q = lowest(self.context.algebra.difference(formula[2], formula[1]))
             lead = p[min(p, key=text_of)] if p else 1
             key, side = ("sign", *items((scale(p, 1 / lead), q))), 1 if lead > 0 else -1
             choices[key] = ((1 if p else 0),) if p.keys() <= {UNIT} and q == ONE else (-1, 0, 1)
-            return ("is", key, {"<=": (0, side), "<": (side,), "=": (0,), "!=": (-1, 1)}[formula[0]])
+            return ("is", [*choices].index(key), {"<=": (0, side), "<": (side,), "=": (0,), "!=": (-1, 1)}[formula[0]])
 
-        def value(formula: Any, at: dict[Any, int]) -> bool:
+        def value(formula: Any, at: tuple[int, ...]) -> bool:
             spend(1)
             if formula[0] == "is":
                 return at[formula[1]] in formula[2]
@@ -257,14 +252,15 @@ class Checker:
             table = {"not": not parts[0], "and": all(parts), "or": any(parts), "=>": not parts[0] or parts[-1]}
             return table.get(formula[0], parts[0] == parts[-1])
 
-        given, goal = [prepare(fact) for fact in self.used], prepare(claim)
-        demand(len(choices) <= 10, "more than 10 different statements in one step of logic")
-        for values in product(*choices.values()):
-            at = dict(zip(choices, values, strict=True))
+        given, goal = [prepare(part) for fact in self.used for part in conjuncts(fact)], prepare(claim)
+        options = [*choices.values()]
+        for _, number, true in (part for part in given if part[0] == "is"):
+            options[number] = tuple(choice for choice in options[number] if choice in true)
+        for at in product(*options):
             follows = value(goal, at) or not all(value(fact, at) for fact in given)
             demand(follows, "the claim does not follow by logic alone")
 
-    def rule_suppose(self, claim: Node, step: Step) -> None:
+    def rule_suppose(self, claim: Node, step: dict[str, Any]) -> None:
         """From a proof of C for new variables under assumptions A: for all of them, A => C."""
         inner, assumed = Checker(self.context, dict(self.facts), self.rules, self.cited), list[Node]()
         kinds = [(read_node(name, "n"), read_node(kind, "k")) for name, kind in step.get("variables", [])]
@@ -284,11 +280,10 @@ class Checker:
     def value_of(self, data: Any, kind: Node) -> Node:
         """A term, family or function that may stand for a variable of that kind."""
         value: Node = read_node(data, "l" if data[0] == "lambda" else "t")
-        own = self.here.kind(value[1]) if value[0] == "var" else ("none",)
+        own = self.here.kinds.get(value[1]) if value[0] == "var" else None
         if value[0] == "lambda":
             kinds = [("real",)] if kind[0] == "function" else [("index", size) for size in kind[1:]]
-            fits = kind[0] in ("family", "function") and len(kinds) == len(binds(value))
-            demand(fits, "a lambda cannot stand for this variable")
+            demand(kind[0] in ("family", "function") and len(kinds) == len(binds(value)), "a lambda cannot stand here")
             inner, body = self.here.extended([], dict(zip(binds(value), kinds, strict=True))), value[-1]
             for order in range(1 + (kind[1] if kind[0] == "function" else 0)):
                 body = differentiate(body, value[1]) if order else body
@@ -300,7 +295,7 @@ class Checker:
             demand(own == kind or whole, "{} is of another kind, or out of range", value)
         return value
 
-    def rule_apply(self, claim: Node, step: Step) -> None:
+    def rule_apply(self, claim: Node, step: dict[str, Any]) -> None:
         """From `for all x: A => C` (the first fact used), A at given values (the other facts): C at those values."""
         body, given, values = self.used[0], step.get("values", {}), dict[str, Node]()
         while not same(fact := substitute(body, values), claim, self.here):
@@ -314,42 +309,18 @@ class Checker:
                 among = body[0] == "and" and any(same(part, claim, self.here) for part in fact[1:])
                 return demand(among, "the rule gives {}, not the claim", fact)
 
-    def rule_witness(self, claim: Node, step: Step) -> None:
-        """From C at a value: there is an x with C."""
-        body, given, values = claim, step["values"], dict[str, Node]()
-        while body[0] == "exists" and body[1] in given:
-            values = {**values, body[1]: self.value_of(given[body[1]], substitute(body, values)[2])}
-            body = body[3]
-        self.require(substitute(body, values))
-
-    def rule_obtain(self, claim: Node, step: Step) -> None:
-        """From `there is an x with C`: a new variable x with C, for the rest of the block."""
-        (fact,) = self.used
-        for name in step["variables"]:
-            demand(fact[0] == "exists", "the fact names no more objects")
-            self.context = self.context.extended([], {read_node(name, "n"): fact[2]})
-            fact = substitute(fact[3], {fact[1]: ("var", name)})
-        self.context = self.here = self.context.extended([fact])
-        check_defined(claim, self.here)
-        self.conclude(claim, fact)
-
-    def rule_rewrite(self, claim: Node, step: Step) -> None:
+    def rule_rewrite(self, claim: Node, step: dict[str, Any]) -> None:
         """From a = b and C(a): C(b), where C is the template with one variable."""
-        (relation, a, b), fact = self.used
-        template, name = read_node(step["template"]), read_node(step["variable"], "n")
-        demand(relation == "=" and name not in self.context.kinds, "no equation, or the variable is already in scope")
-        pair = [substitute(template, {name: side}) for side in (a, b)]
-        for formula in pair:
-            check_defined(formula, self.here)
-        found = any(same(x, fact, self.here) and same(y, claim, self.here) for x, y in (pair, pair[::-1]))
-        demand(found, "the template gives {} and {}", *pair)
+        (relation, a, b), template, x = self.used[0], read_node(step["template"]), read_node(step["variable"], "n")
+        demand(relation == "=" and x not in self.context.kinds, "no equation, or the variable is already in scope")
+        self.require(substitute(template, {x: a}))
+        self.conclude(claim, substitute(template, {x: b}))
 
-    def rule_combine(self, claim: Node, step: Step) -> None:
+    def rule_combine(self, claim: Node, step: dict[str, Any]) -> None:
         """a <= b since b - a is a sum of terms >= 0: a multiplier >= 0 times differences e - d of facts d <= e; < if
         one term is > 0; a = b if all are 0, each having a fact d = e (and any multiplier). a != b by signs alone."""
         (relation, a, b), algebra, strict = claim[:3], self.here.algebra, False
         demand(relation in RELATIONS, "{} is no equation or inequality", claim)
-        demand(relation != "!=" or self.here.nonzero(minus(a, b)), "nothing shows that the sides differ")
         rest = algebra.difference(b, a)
         for data, names in step.get("terms", []):
             multiplier, facts = read_node(data, "t"), [self.fact(name) for name in names]
@@ -361,124 +332,60 @@ class Checker:
                 sign = self.here.sign(multiplier)
                 demand(relation != "=" and sign, "the sign of {} is not known, or the claim an equation", multiplier)
                 strict |= sign == 2 and all(fact[0] == "<" for fact in facts)
-        enough = not rest[0] and (relation != "<" or strict)
-        demand(relation == "!=" or enough, "the facts do not add up to the claim: {}", claim)
+        enough = self.here.nonzero(minus(a, b)) if relation == "!=" else not rest[0] and (relation != "<" or strict)
+        demand(enough, "the facts do not add up to the claim: {}", claim)
 
-    def rule_monotone(self, claim: Node, step: Step) -> None:
-        """exp, log, sqrt, softplus, sigmoid increase strictly: a <= b gives f(a) <= f(b), and back."""
-        fact, name = self.used[0], step["function"]
-        for inside, outside in ((fact, claim), (claim, fact)):
-            lifted = (inside[0], *((name, side) for side in inside[1:]))
-            if name in FUNCTIONS and inside[0] in RELATIONS and same(lifted, outside, self.here):
-                return check_defined(lifted, self.here)
-        raise Refused("the claim is not the fact with the function on both sides, nor the other way round")
-
-    def rule_ball(self, claim: Node, step: Step) -> None:
-        """A relation without variables, or for all variables in given intervals, by ball arithmetic."""
-        box: Box = {}
-        while claim[0] == "forall":
-            x, inside = ("var", claim[1]), claim[3][1]
-            low, high = inside[1][1], inside[2][2]
-            closed = for_all(x[1], [("<=", low, x), ("<=", x, high)], claim[3][2])
-            demand(claim == closed and low[0] == high[0] == "num", "the range of {} is no closed interval", x)
-            box[x[1]], claim = (low[1], high[1]), claim[3][2]
+    def rule_ball(self, claim: Node, step: dict[str, Any]) -> None:
+        """A relation by ball arithmetic; of its variables the facts used give ranges with rational ends."""
+        bounds = [c[1:] for fact in self.used for c in conjuncts(fact) if c[0] == "<="]
+        low = {b[1]: a[1] for a, b in bounds if (a[0], b[0]) == ("num", "var")}
+        high = {a[1]: b[1] for a, b in bounds if (a[0], b[0]) == ("var", "num")}
+        known = claim[0] in ("<=", "<") and free(claim) <= low.keys() & high.keys()
+        demand(known, "balls decide <= and <, of variables in closed intervals")
+        box = {x: (low[x], high[x]) for x in free(claim)}
         self.rules.add("ball over a range" if box else "ball")
-        decidable = claim[0] in ("<=", "<") and free(claim) <= box.keys()
-        demand(decidable, "balls decide <= and <, of variables in closed intervals")
         term, pieces, precision = minus(claim[2], claim[1]), int(step["pieces"]), int(step["precision"])
-        decided = holds_on_box(term, claim[0] == "<", box, pieces, precision)
-        demand(decided, "the balls do not decide the claim")
+        demand(1 <= pieces <= MAX_PIECES and 2 <= precision <= MAX_PRECISION, "pieces or precision out of range")
+        demand(holds_on_box(term, claim[0] == "<", box, pieces, precision), "the balls do not decide the claim")
 
-    def curve(self, step: Step, order: int, *, closed: bool = False) -> tuple[str, list[Node], list[Node]]:
-        """A variable, an interval (conditions lo <= x, x < hi, ...), and a function on it with its derivatives."""
-        x, terms = read_node(step["variable"], "n"), [read_node(step["function"], "t")]
-        domain = [read_node(condition) for condition in step.get("domain", [])]
-        for condition in domain:
-            sides = condition[1:] if condition[0] in ("<=", "<") else ()
-            bound = ("var", x) in sides and not all(x in free(side) for side in sides)
-            demand(bound, "{} is no bound on the variable", condition)
-        ends = [(condition[0], condition.index(("var", x))) for condition in domain]
-        demand(not closed or ends == [("<=", 2), ("<=", 1)], "the domain is not lo <= x, x <= hi")
-        for _ in range(order):
-            terms.append(differentiate(terms[-1], x))
-        for term in terms:
-            check_defined(term, self.here.extended([], {x: ("real",)}).extended(domain))
-        return x, domain, terms
+    def rule_calculus(self, claim: Node, step: dict[str, Any]) -> None:
+        """For f differentiable on [low, high] and a < b in it. Mean value: f(b) - f(a) = f'(x)(b - a), a < x < b.
+        Intermediate value: if f(a) <= 0 <= f(b), f has a zero in [a, b]. Least at a: if so on [a, b], f'(a) >= 0."""
+        x, terms = read_node(step["variable"], "n"), ("function", "low", "high", "a", "b")
+        f, low, high, a, b = (read_node(step[key], "t") for key in terms)
+        here, zero, slope = ("var", x), num(0), differentiate(f, x)
+        first, last = (substitute(f, {x: end}) for end in (a, b))
+        wider = [("<=", low, here), ("<=", here, high)] if (low, high) != (a, b) else []
+        inside = [*wider, ("<=", a, here), ("<=", here, b)]
+        line = ("=", minus(last, first), ("*", slope, minus(b, a)))
+        needs, gives = {
+            "mean value": ([], exists(x, [*wider, ("<", a, here), ("<", here, b), line])),
+            "intermediate value": ([("<=", first, zero), ("<=", zero, last)], exists(x, [*inside, ("=", f, zero)])),
+            "least at a": ([for_all(x, inside, ("<=", first, f))], ("<=", zero, substitute(slope, {x: a}))),
+        }[step["theorem"]]
+        self.require(("<=", low, a), ("<", a, b), ("<=", b, high), *needs)
+        check_defined(("+", f, slope), self.here.extended([], {x: ("real",)}).extended(inside))
+        self.conclude(claim, gives)
 
-    def rule_tangent(self, claim: Node, step: Step) -> None:
-        """f'' >= 0 on an interval: f(x) + f'(x)(y - x) <= f(y) there; f'' > 0: < when x != y."""
-        self.rule_increasing(claim, step, 2)
+    def rule_cut(self, claim: Node, step: dict[str, Any]) -> None:
+        """If A(x) <= B(y) for all x with C and all y with D, and there are such: a number lies between, for all."""
+        (_, x, _, (_, c, (_, y, _, (_, d, (_, a, b))))) = fact = self.used[0]
+        demand(fact == for_all(x, [c], for_all(y, [d], ("<=", a, b))), "not of the form A(x) <= B(y) for all x, y")
+        demand(x not in free(d) | free(b) and y not in free(c) | free(a), "the two sides depend on each other")
+        self.require(exists(x, [c]), exists(y, [d]))
+        z = ("var", fresh("z", {x, y, *self.context.kinds, *free(a), *free(b)}))
+        self.conclude(claim, exists(z[1], [for_all(x, [c], ("<=", a, z)), for_all(y, [d], ("<=", z, b))]))
 
-    def rule_increasing(self, claim: Node, step: Step, order: int = 1) -> None:
-        """f' > 0 (>= 0) on an interval: x < y gives f(x) < f(y) (<=) there."""
-        x, domain, terms = self.curve(step, order)
-        y, relation = fresh("y", {x, *self.context.kinds, *free(terms[0])}), "<" if step.get("strict") else "<="
-        here, there = ("var", x), ("var", y)
-        line, gap = terms[0], [("<", here, there)]
-        if order == 2:
-            line = ("+", line, ("*", terms[1], minus(there, here)))
-            gap = [("!=", here, there)] if relation == "<" else []
-        inner = implies(gap, (relation, line, substitute(terms[0], {x: there})))
-        self.require(for_all(x, domain, (relation, num(0), terms[order])))
-        self.conclude(claim, for_all(x, domain, for_all(y, [substitute(c, {x: there}) for c in domain], inner)))
+    def rule_sum(self, claim: Node, step: dict[str, Any]) -> None:
+        """a(i) <= b(i) (or =) for all i < N: sum a <= sum b. Over pairs: for all i, j with i != j."""
+        (relation, (*binder, a), (*other, b)), indices = claim, binds(claim[1])
+        demand(relation in ("<=", "=") and indices and binder == other, "not a relation of sums over the same indices")
+        each = implies([("!=", *(("var", i) for i in indices))] if len(indices) == 2 else [], (relation, a, b))
+        for i in reversed(indices):
+            each = ("forall", i, ("index", binder[-1]), each)
+        self.require(each)
 
-    def rule_fermat(self, claim: Node, step: Step) -> None:
-        """f(p) <= f(x) on [lo, hi] with lo <= p < hi (lo < p <= hi): f'(p) >= 0 (<= 0)."""
-        x, domain, (f, slope) = self.curve(step, 1, closed=True)
-        low, high, point = domain[0][1], domain[1][2], read_node(step["point"], "t")
-        lowest_value, value = (substitute(term, {x: point}) for term in (f, slope))
-        left, right = ("<=", "<") if step["side"] == "right" else ("<", "<=")
-        self.require(for_all(x, domain, ("<=", lowest_value, f)), (left, low, point), (right, point, high))
-        self.conclude(claim, ("<=", num(0), value) if right == "<" else ("<=", value, num(0)))
-
-    def rule_ivt(self, claim: Node, step: Step) -> None:
-        """f(lo) <= 0 <= f(hi), lo <= hi: f has a zero in [lo, hi]. (f is differentiable there, so continuous.)"""
-        x, domain, (f, _) = self.curve(step, 1, closed=True)
-        low, high = domain[0][1], domain[1][2]
-        first, last = (substitute(f, {x: end}) for end in (low, high))
-        self.require(("<=", low, high), ("<=", first, num(0)), ("<=", num(0), last))
-        self.conclude(claim, ("exists", x, ("real",), ("and", *domain, ("=", f, num(0)))))
-
-    def rule_sum(self, claim: Node, step: Step) -> None:
-        """a(i) <= b(i) for all i < N: sum a <= sum b. Over pairs: for all i, j with i != j."""
-        ((head, i, kind, body),) = self.used
-        binder: Node = ("sum", i, kind[-1])
-        if body[0] == "forall":
-            j, binder = body[1], ("offdiag", i, body[1], kind[-1])
-            pairs = (kind, implies([("!=", ("var", i), ("var", j))], body[3][-1]))
-            demand(i != j and body[2:] == pairs, "not a relation for all pairs i != j")
-            body = body[3][-1]
-        fits = head == "forall" and kind[0] == "index" and body[0] in ("<=", "<", "=")
-        demand(fits, "not a relation for all indices")
-        relation = "=" if body[0] == "=" else "<="
-        self.conclude(claim, (relation, (*binder, body[1]), (*binder, body[2])))
-
-    def rule_jensen(self, claim: Node, step: Step) -> None:
-        """f convex on an interval with all n > 0 values of a (for i < N, or i != j): n f(mean of a) <= sum of f(a)."""
-        x, domain, (f,) = self.curve(step, 0)
-        total: Node = read_node(step["sum"], "t")
-        indices, binder, point = binds(total), total[:-1], total[-1]
-        y, l = (("var", fresh(name, {x, *self.context.kinds, *free(f)})) for name in ("y", "l"))
-        demand(indices and {*indices}.isdisjoint({x, *self.context.kinds}), "not a sum over one or two new names")
-
-        def at(value: Node, term: Node = f) -> Node:
-            return substitute(term, {x: value})
-
-        def mix(a: Node, b: Node) -> Node:
-            return ("+", ("*", l, a), ("*", minus(num(1), l), b))
-
-        chord = for_all(l[1], [("<=", num(0), l), ("<=", l, num(1))], ("<=", at(mix(("var", x), y)), mix(f, at(y))))
-        self.require(for_all(x, domain, for_all(y[1], [at(y, c) for c in domain], chord)))
-        if domain:
-            pair: list[Node] = [("!=", *(("var", i) for i in indices))] if len(indices) == 2 else []
-            member = implies(pair, conjunction([at(point, c) for c in domain]))
-            for i in reversed(indices):
-                member = ("forall", i, ("index", total[-2]), member)
-            self.require(member)
-        size: Node = (*binder, num(1))
-        self.conclude(claim, ("<=", ("*", size, at(("/", total, size))), (*binder, at(point))))
-
-    def rule_cite(self, claim: Node, step: Step) -> None:
+    def rule_cite(self, claim: Node, step: dict[str, Any]) -> None:
         """A published theorem, taken without proof; the theorem is then proved modulo this citation."""
         self.cited.add("literature: " + str(step["source"])[:200])
 
@@ -493,8 +400,7 @@ def statement(theorem: dict[str, Any]) -> Node:
 def check(theorem: dict[str, Any], known: dict[str, Node], budget: int = MAX_WORK) -> dict[str, Any]:
     """Replay a proof. ``known``: statements of theorems already checked, by id; ``budget``: of elementary operations.
 
-    Returns ``statement`` (the closed formula proved), ``rules`` (names), ``cited`` (ids of theorems, and literature).
-    Raises :class:`Refused`.
+    Returns ``statement`` (the closed formula proved), ``rules``, ``cited`` (ids, literature). Raises :class:`Refused`.
     """
     checker = Checker(Context(), {f"theorem:{name}": formula for name, formula in known.items()}, set(), set())
     work["left"] = budget

@@ -70,10 +70,7 @@ def children(node: Node) -> list[Node]:
 def free(node: Node) -> set[str]:
     """All names (variables, families, functions, bounds of sums) that occur free."""
     spend(1)
-    head, names = node[0], set[str]()
-    for child in children(node):
-        names |= free(child)
-    names.difference_update(binds(node))
+    head, names = node[0], set[str]().union(*map(free, children(node))) - {*binds(node)}
     if head in ("var", "at", "app"):
         names.add(node[1])
     elif head in ("sum", "offdiag"):

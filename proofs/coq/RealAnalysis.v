@@ -110,28 +110,6 @@ Proof.
 Qed.
 End Derivative.
 
-Section SecondDerivative.
-Variable I : R -> Prop.
-Hypothesis Iconvex : convex_set I.
-Variables f f' f'' : R -> R.
-Hypothesis first : forall x, I x -> is_derive f x (f' x).
-Hypothesis second : forall x, I x -> is_derive f' x (f'' x).
-
-Lemma tangent_from_curvature : (forall x, I x -> 0 <= f'' x) ->
-  forall x y, I x -> I y -> f x + f' x * (y - x) <= f y.
-Proof.
-  intros P. apply (tangent_from_slope I Iconvex f f' first).
-  now apply (nondecreasing_from_slope I Iconvex f' f'' second).
-Qed.
-
-Lemma tangent_strict_from_curvature : (forall x, I x -> 0 < f'' x) ->
-  forall x y, I x -> I y -> x <> y -> f x + f' x * (y - x) < f y.
-Proof.
-  intros P. apply (tangent_strict_from_slope I Iconvex f f' first).
-  now apply (increasing_from_slope I Iconvex f' f'' second).
-Qed.
-End SecondDerivative.
-
 (** A function above its tangent lines is convex. *)
 Lemma convex_from_tangent a b f f' :
   (forall x y, a <= x <= b -> a <= y <= b -> f x + f' x * (y - x) <= f y) -> convex_on a b f.

@@ -92,6 +92,16 @@ Theorem relations_are_signs a b :
   (a <= b <-> 0 <= b - a) /\ (a < b <-> 0 < b - a) /\ (a = b <-> b - a = 0) /\ (a <> b <-> b - a < 0 \/ 0 < b - a).
 Proof. repeat split; intros; lra. Qed.
 
+(** Something exists unless it fails for all. *)
+Theorem exists_classic (T : Type) (C : T -> Prop) : (exists x, C x) <-> ~ (forall x, ~ C x).
+Proof. split; [intros [x H] K; exact (K x H) | apply not_all_not_ex]. Qed.
+
+Theorem exists_within (T : Type) (I C : T -> Prop) : (exists x, I x /\ C x) <-> ~ (forall x, I x -> ~ C x).
+Proof.
+  rewrite exists_classic. split; intros H K; apply H; intros x; [intros [Ix Cx]; exact (K x Ix Cx) | intros Ix Cx].
+  exact (K x (conj Ix Cx)).
+Qed.
+
 (** ** suppose, apply, witness, obtain, rewrite: introduction and elimination *)
 Theorem rule_suppose (T : Type) (A C : T -> Prop) : (forall x, A x -> C x) -> forall x, A x -> C x.
 Proof. auto. Qed.
@@ -167,66 +177,53 @@ Proof.
   - now apply sigmoid_increasing.
 Qed.
 
-(** ** integer: strict inequalities of whole numbers leave room for one *)
-Theorem rule_integer (a b : Z) : IZR a < IZR b -> IZR a + 1 <= IZR b.
-Proof. intros H. apply lt_IZR in H. rewrite <- plus_IZR. apply IZR_le. lia. Qed.
-
-Theorem rule_integer_nat (k N : nat) : INR k < INR N -> INR k + 1 <= INR N.
-Proof. intros H. apply INR_lt in H. rewrite <- S_INR. now apply le_INR. Qed.
-
 (** ** ball: a claim on two halves holds on the whole interval *)
 Theorem rule_ball_cut (P : R -> Prop) a m b :
   (forall x, a <= x <= m -> P x) -> (forall x, m <= x <= b -> P x) -> forall x, a <= x <= b -> P x.
 Proof. intros A B x Hx. destruct (Rle_or_lt x m); [apply A | apply B]; lra. Qed.
 
-(** ** increasing, tangent, fermat, ivt: functions of one variable on a set [I] without gaps *)
+(** ** calculus: a differentiable function of one variable on an interval that contains [a, b] *)
+Section Calculus.
+Variables f f' : R -> R.
+Variables low high a b : R.
+Hypothesis slope : forall x, low <= x /\ x <= high -> is_derive f x (f' x).
+Hypothesis left_end : low <= a.
+Hypothesis ordered : a < b.
+Hypothesis right_end : b <= high.
 
-(** Domains are conjunctions of bounds on the variable; each bound is a set without gaps. *)
-Theorem domains_are_convex lo hi : convex_set (fun x => lo <= x) /\ convex_set (fun x => lo < x) /\
-  convex_set (fun x => x <= hi) /\ convex_set (fun x => x < hi).
-Proof. repeat split; intros x y z; lra. Qed.
-
-Theorem domain_and I J : convex_set I -> convex_set J -> convex_set (fun x => I x /\ J x).
-Proof. intros A B x y z [H1 H2] [H3 H4] H. split; [now apply (A x y z) | now apply (B x y z)]. Qed.
-
-Theorem rule_increasing I f f' : convex_set I -> (forall x, I x -> is_derive f x (f' x)) ->
-  (forall x, I x -> 0 <= f' x) -> forall x, I x -> forall y, I y -> x < y -> f x <= f y.
+Theorem rule_calculus_mean_value : exists x, a < x /\ x < b /\ f b - f a = f' x * (b - a).
 Proof.
-  intros C D P x Hx y Hy H. apply (nondecreasing_from_slope I C f f' D P); trivial. now left.
+  destruct (mean_value _ (convex_set_closed low high) f f' slope a b) as [x [E [H1 H2]]]; try lra.
+  now exists x.
 Qed.
 
-Theorem rule_increasing_strict I f f' : convex_set I -> (forall x, I x -> is_derive f x (f' x)) ->
-  (forall x, I x -> 0 < f' x) -> forall x, I x -> forall y, I y -> x < y -> f x < f y.
-Proof. intros C D P x Hx y Hy H. now apply (increasing_from_slope I C f f' D P). Qed.
-
-Theorem rule_tangent I f f' f'' : convex_set I -> (forall x, I x -> is_derive f x (f' x)) ->
-  (forall x, I x -> is_derive f' x (f'' x)) -> (forall x, I x -> 0 <= f'' x) ->
-  forall x, I x -> forall y, I y -> f x + f' x * (y - x) <= f y.
-Proof. intros C D D' P x Hx y Hy. now apply (tangent_from_curvature I C f f' f'' D D' P). Qed.
-
-Theorem rule_tangent_strict I f f' f'' : convex_set I -> (forall x, I x -> is_derive f x (f' x)) ->
-  (forall x, I x -> is_derive f' x (f'' x)) -> (forall x, I x -> 0 < f'' x) ->
-  forall x, I x -> forall y, I y -> x <> y -> f x + f' x * (y - x) < f y.
-Proof. intros C D D' P x Hx y Hy. now apply (tangent_strict_from_curvature I C f f' f'' D D' P). Qed.
-
-Theorem rule_fermat_right lo hi f m p : is_derive f p m ->
-  (forall x, lo <= x /\ x <= hi -> f p <= f x) -> lo <= p -> p < hi -> 0 <= m.
-Proof. intros D M H1 H2. apply (minimum_slope_nonneg lo hi f m p); trivial. split; [lra | auto]. Qed.
-
-Theorem rule_fermat_left lo hi f m p : is_derive f p m ->
-  (forall x, lo <= x /\ x <= hi -> f p <= f x) -> lo < p -> p <= hi -> m <= 0.
-Proof. intros D M H1 H2. apply (minimum_slope_nonpos lo hi f m p); trivial. split; [lra | auto]. Qed.
-
-Theorem rule_ivt lo hi f f' : (forall x, lo <= x /\ x <= hi -> is_derive f x (f' x)) ->
-  lo <= hi -> f lo <= 0 -> 0 <= f hi -> exists x, lo <= x /\ x <= hi /\ f x = 0.
+Theorem rule_calculus_intermediate_value : f a <= 0 -> 0 <= f b -> exists x, a <= x /\ x <= b /\ f x = 0.
 Proof.
-  intros D O A B. destruct (intermediate_value lo hi f 0 O) as [x [[H1 H2] E]].
-  - intros x Hx. apply (differentiable_continuous f (f' x)). now apply D.
-  - lra.
-  - now exists x.
+  intros A B. destruct (intermediate_value a b f 0) as [x [[H1 H2] E]]; [lra | | lra | now exists x].
+  intros x Hx. apply (differentiable_continuous f (f' x)), slope. lra.
 Qed.
 
-(** ** sum, sum_zero, jensen: finite sums *)
+Theorem rule_calculus_least_at_a : (forall x, a <= x /\ x <= b -> f a <= f x) -> 0 <= f' a.
+Proof.
+  intros M. apply (minimum_slope_nonneg a b f (f' a) a); [split; [lra | exact M] | apply slope | ]; lra.
+Qed.
+End Calculus.
+
+(** ** cut: the real numbers are complete *)
+Theorem rule_cut (C D : R -> Prop) (A B : R -> R) :
+  (forall x, C x -> forall y, D y -> A x <= B y) -> (exists x, C x) -> (exists y, D y) ->
+  exists z, (forall x, C x -> A x <= z) /\ (forall y, D y -> z <= B y).
+Proof.
+  intros H [x0 C0] [y0 D0].
+  destruct (completeness (fun v => exists x, C x /\ v = A x)) as [z [U L]].
+  - exists (B y0). intros v [x [Cx ->]]. now apply H.
+  - now exists (A x0), x0.
+  - exists z. split.
+    + intros x Cx. apply U. now exists x.
+    + intros y Dy. apply L. intros v [x [Cx ->]]. now apply H.
+Qed.
+
+(** ** sum: finite sums *)
 Theorem rule_sum N a b : (forall i, (i < N)%nat -> a i <= b i) -> Sg N (fun i => a i) <= Sg N (fun i => b i).
 Proof. apply Sg_le. Qed.
 
@@ -240,68 +237,6 @@ Proof. intros H. apply offsum_le; auto. Qed.
 Theorem rule_sum_pairs_equal N a b : (forall i, (i < N)%nat -> forall j, (j < N)%nat -> i <> j -> a i j = b i j) ->
   offsum N (fun i j => a i j) = offsum N (fun i j => b i j).
 Proof. intros H. apply offsum_ext; auto. Qed.
-
-Theorem rule_sum_zero N a : (forall i, (i < N)%nat -> 0 <= a i) -> Sg N (fun i => a i) <= 0 ->
-  forall i, (i < N)%nat -> a i = 0.
-Proof.
-  intros P Z. apply (Sg_zero_terms N a P). apply Rle_antisym; [exact Z | now apply Sg_nonneg].
-Qed.
-
-(** Convexity by two points on a set without gaps gives it on the smallest interval around finitely many points. *)
-Definition convex_by_points (I : R -> Prop) (f : R -> R) : Prop :=
-  forall x, I x -> forall y, I y -> forall l, 0 <= l /\ l <= 1 -> f (l * x + (1 - l) * y) <= l * f x + (1 - l) * f y.
-
-Lemma range_of_values n (I : R -> Prop) (a : nat -> R) : (0 < n)%nat -> (forall i, (i < n)%nat -> I (a i)) ->
-  exists lo hi, I lo /\ I hi /\ forall i, (i < n)%nat -> lo <= a i <= hi.
-Proof.
-  intros Hn H. induction n as [|n IH]; [lia|]. destruct n as [|n].
-  - exists (a O), (a O). repeat split; try (apply H; lia); assert (i = O) by lia; subst; lra.
-  - destruct IH as [lo [hi [L [U B]]]]; [lia | auto |].
-    assert (K : I (a (S n))) by (apply H; lia).
-    exists (if Rle_dec lo (a (S n)) then lo else a (S n)), (if Rle_dec (a (S n)) hi then hi else a (S n)).
-    repeat split; try (destruct (Rle_dec _ _); trivial); try lra.
-    + destruct (Nat.eq_dec i (S n)) as [->|Ne]; [lra | apply B; lia].
-    + destruct (Nat.eq_dec i (S n)) as [->|Ne]; [lra|]. pose proof (B i ltac:(lia)). lra.
-    + destruct (Nat.eq_dec i (S n)) as [->|Ne]; [lra | apply B; lia].
-    + destruct (Nat.eq_dec i (S n)) as [->|Ne]; [lra|]. pose proof (B i ltac:(lia)). lra.
-Qed.
-
-Lemma convex_by_points_on I f lo hi : convex_set I -> convex_by_points I f -> I lo -> I hi -> convex_on lo hi f.
-Proof. intros C F L H x y l Hx Hy Hl. apply F; [now apply (C lo hi) | now apply (C lo hi) | exact Hl]. Qed.
-
-Theorem rule_jensen N I f a : convex_set I -> convex_by_points I f -> (forall i, (i < N)%nat -> I (a i)) ->
-  0 < INR N -> INR N * f (Sg N (fun i => a i) / INR N) <= Sg N (fun i => f (a i)).
-Proof.
-  intros C F M P. assert (Hn : (0 < N)%nat) by (apply INR_lt; exact P).
-  destruct (range_of_values N I a Hn M) as [lo [hi [L [H B]]]].
-  change (Sg N (fun i => a i)) with (Sg N a).
-  apply (jensen lo hi f); [now apply (convex_by_points_on I) | exact B |]. field. lra.
-Qed.
-
-Theorem rule_jensen_pairs N I f a : convex_set I -> convex_by_points I f ->
-  (forall i, (i < N)%nat -> forall j, (j < N)%nat -> i <> j -> I (a i j)) -> 0 < INR N * (INR N - 1) ->
-  INR N * (INR N - 1) * f (offsum N (fun i j => a i j) / (INR N * (INR N - 1))) <= offsum N (fun i j => f (a i j)).
-Proof.
-  intros C F M P.
-  assert (Hn : (2 <= N)%nat).
-  { destruct N as [|[|N]]; [cbn in P; lra | cbn in P; lra | lia]. }
-  (* values of all pairs: on the diagonal repeat the value at (0, 1) *)
-  set (b := fun i j => if Nat.eqb i j then a O 1%nat else a i j).
-  assert (Mb : forall i j, (i < N)%nat -> (j < N)%nat -> I (b i j)).
-  { intros i j Hi Hj. unfold b. destruct (Nat.eqb_spec i j); [apply M; lia | now apply M]. }
-  destruct (range_of_values (N * N) I (fun k => b (k / N)%nat (k mod N)%nat) ltac:(nia)) as [lo [hi [L [H B]]]].
-  { intros k Hk. apply Mb; [apply Nat.div_lt_upper_bound; lia | apply Nat.mod_upper_bound; lia]. }
-  change (offsum N (fun i j => a i j)) with (offsum N a).
-  apply (jensen_offsum lo hi f); trivial.
-  - now apply (convex_by_points_on I).
-  - intros i j Hi Hj Ne. pose proof (B (i * N + j)%nat ltac:(nia)) as K. cbn beta in K.
-    replace ((i * N + j) / N)%nat with i in K
-      by (rewrite Nat.div_add_l by lia; rewrite Nat.div_small by lia; lia).
-    replace ((i * N + j) mod N)%nat with j in K
-      by (rewrite Nat.add_comm, Nat.mod_add by lia; rewrite Nat.mod_small by lia; lia).
-    unfold b in K. destruct (Nat.eqb_spec i j); [contradiction | exact K].
-  - field. split; intros E; rewrite ?E in P; nra.
-Qed.
 
 (** ** The normal form: equations between defined terms *)
 Theorem normal_exp a b : exp (a + b) = exp a * exp b.

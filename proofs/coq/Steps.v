@@ -197,16 +197,6 @@ Ltac same_terms := first [ reflexivity | by_field | match goal with
   end ].
 Ltac derivative := evar_last; [derive | cbn beta; cbn [INR pred pow]; same_terms].
 
-(** A set of reals given by bounds has no gaps. *)
-Ltac domain := intros ? ? ?; cbn beta; lra.
-
-(** ** Logic: atoms decided by sign or by excluded middle *)
-Ltac logic := first [ assumption | tauto | solve [intuition lra] | solve [apply NNPP; intuition lra] ].
-
-(** ** Whole numbers *)
-Ltac whole H := rewrite ?INR_IZR_INZ in *; rewrite <- ?mult_IZR, <- ?plus_IZR, <- ?minus_IZR in *;
-  apply lt_IZR in H; apply IZR_le; lia.
-
 (** ** Increasing functions (rule monotone) *)
 Definition monotone_exp := rule_monotone _ _ (proj1 rule_monotone_functions).
 Definition monotone_log := rule_monotone _ _ (proj1 (proj2 rule_monotone_functions)).

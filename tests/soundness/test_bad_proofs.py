@@ -2,18 +2,23 @@
 
 import pytest
 
-from ccem.library import compile_theorem, verify_theorem
+from ccem.errors import InputError
+from ccem.library import compile_theorem, load, verify_theorem
+from ccem.notation import spelled_out
+from ccem.trusted.checker import statement
 
 
 def theorem(claim, rule, *, hypotheses=None, variables=None, uses=(), block=None, **more):
     step = {"id": "bad", "claim": claim, "rule": rule, "uses": list(uses), "variables": block or {}, **more}
-    return compile_theorem({
+    return spelled_out(compile_theorem({
         "id": "bad", "title": "", "source": "", "definitions": {},
         "variables": variables or {"x": "real", "y": "real", "N": "natural"},
         "hypotheses": hypotheses or {}, "steps": [step], "conclusion": claim,
-    })  # fmt: skip
+    }))  # fmt: skip
 
 
+ORDER = "(x < y <=> exp(x) < exp(y)) and (x <= y <=> exp(x) <= exp(y))"
+ORDERS = {f"{name}-order": statement(load(f"{name}-order")) for name in ("exp", "log")}
 SIZES = {"N": "natural", "M": "natural", "u": "family[N]", "w": "family[M]"}
 CONVEX = (
     "forall x in [0, 1]: forall y in [0, 1]: forall l in [0, 1]: phi(l*x + (1 - l)*y) <= l*phi(x) + (1 - l)*phi(y)"
@@ -35,14 +40,12 @@ BAD = {
     "converse": theorem(
         "x <= 0 => y <= 0", "logic", hypotheses={"h": "y <= 0 => x <= 0"}, uses=["h"]
     ),
-    "monotone the wrong way": theorem(
-        "exp(y) <= exp(x)", "monotone", hypotheses={"h": "x <= y"}, uses=["h"], function="exp"
+    "order the wrong way": theorem(
+        "exp(y) <= exp(x)", "apply", hypotheses={"h": "x <= y"}, uses=["theorem:exp-order", "h"],
+        values={"x": "x", "y": "y"},
     ),
-    "square is not monotone": theorem(
-        "x^2 <= y^2", "monotone", hypotheses={"h": "x <= y"}, uses=["h"], function="square"
-    ),
-    "strict monotone from not strict": theorem(
-        "exp(x) < exp(y)", "monotone", hypotheses={"h": "x <= y"}, uses=["h"], function="exp"
+    "strict order from not strict": theorem(
+        "exp(x) < exp(y)", "logic", hypotheses={"h": "x <= y", "order": ORDER}, uses=["h", "order"]
     ),
     "real is no integer": theorem("1 <= x", "combine", hypotheses={"h": "0 < x"}, uses=["h"]),
     "integer from not strict": theorem("1 <= N", "combine", hypotheses={"h": "0 <= N"}, uses=["h"]),
@@ -67,27 +70,45 @@ BAD = {
     "delta out of nothing": theorem(
         "forall i < N: forall j < N: delta(i, j) = 0", "combine",
     ),
-    "concave taken for convex": theorem(
-        "forall z in [1, 2]: forall y_1 in [1, 2]: log(z) + 1/z*(y_1 - z) <= log(y_1)", "tangent",
-        variable="z", function="log(z)", domain=["1 <= z", "z <= 2"],
+    "mean value of another function": theorem(
+        "exists z: 1 < z and z < 2 and log(2) - log(1) = diff(z^2, z)*(2 - 1)", "calculus", variable="z",
+        function="log(z)", a="1", b="2", theorem="mean value",
     ),
-    "convex over a gap": theorem(
-        "forall z: forall y_1: 1/z - 1/z^2*(y_1 - z) <= 1/y_1", "tangent", variable="z", function="1/z",
+    "mean value over a pole": theorem(
+        "exists z: -1 < z and z < 1 and 1/1 - 1/(-1) = 0", "calculus", variable="z", function="1/z", a="-1", b="1",
+        theorem="mean value",
     ),
-    "slope of the wrong sign": theorem(
-        "forall z: forall y_1: z < y_1 => -z < -y_1", "increasing", variable="z", function="-z", strict=True,
+    "mean value beyond the domain": theorem(
+        "exists z: 1 <= z and z <= 2 and 1 < z and z < 3 and log(3) - log(1) = 1/z*(3 - 1)", "calculus", variable="z",
+        function="log(z)", a="1", b="3", low="1", high="2", theorem="mean value",
+    ),
+    "mean value backwards": theorem(
+        "exists z: 1 < z and z < 0 and exp(0) - exp(1) = exp(z)*(0 - 1)", "calculus", variable="z", function="exp(z)",
+        a="1", b="0", theorem="mean value",
+    ),
+    "slope of a corner": theorem(
+        "exists z: -1 < z and z < 1 and sqrt(1^2) - sqrt((-1)^2) = z/sqrt(z^2)*2", "calculus", variable="z",
+        function="sqrt(z^2)", a="-1", b="1", theorem="mean value",
     ),
     "no sign change": theorem(
-        "exists z: 0 <= z and z <= 1 and z + 1 = 0", "ivt", variable="z", function="z + 1", domain=["0 <= z", "z <= 1"],
+        "exists z: 0 <= z and z <= 1 and z + 1 = 0", "calculus", variable="z", function="z + 1", a="0", b="1",
+        theorem="intermediate value",
     ),
-    # accepted once: an index captured a variable of the function
-    "index captures a variable of the function": theorem(
-        "N*i <= sum(k, N, k)", "jensen", variables={"N": "natural", "i": "real"}, variable="x", function="i*x",
-        hypotheses={
-            "size": "0 < N",
-            "convex": "forall x: forall y: forall l in [0, 1]: i*(l*x + (1 - l)*y) <= l*(i*x) + (1 - l)*(i*y)",
-        },
-        uses=["convex", "size"], sum="sum(i, N, 1)",
+    "cut of one side": theorem(
+        "exists z: (forall x_1: 0 <= x_1 => x_1 <= z) and (forall y_1: 0 < 0 => z <= y_1)", "cut", uses=["h", "lower"],
+        hypotheses={"h": "forall x_1: 0 <= x_1 => (forall y_1: 0 < 0 => x_1 <= y_1)", "lower": "exists x_1: 0 <= x_1"},
+    ),
+    "cut of sides that meet the wrong way": theorem(
+        "exists z: (forall x_1: x_1 <= 1 => x_1 <= z) and (forall y_1: 0 <= y_1 => z <= y_1)", "cut",
+        hypotheses={"h": "forall x_1: x_1 <= 1 => (forall y_1: x_1 <= y_1 => x_1 <= y_1)",
+                    "lower": "exists x_1: x_1 <= 1", "upper": "exists y_1: 0 <= y_1"},
+        uses=["h", "lower", "upper"],
+    ),
+    "cut through pairs": theorem(
+        "exists z: (forall x_1: 0 <= x_1 => x_1 <= z) and (forall y_1: 0 <= y_1 => z <= x_1 + y_1)", "cut",
+        variables={"x_1": "real"}, uses=["h", "lower", "upper"],
+        hypotheses={"h": "forall x_1: 0 <= x_1 => (forall y_1: 0 <= y_1 => x_1 <= x_1 + y_1)",
+                    "lower": "exists x_1: 0 <= x_1", "upper": "exists y_1: 0 <= y_1"},
     ),
     # accepted once: pairs of one index
     "pairs of an index with itself": theorem(
@@ -98,9 +119,9 @@ BAD = {
         "0 = 1", "rewrite", hypotheses={"equal": "x = y", "zero": "0 = 0"}, uses=["equal", "zero"], variable="z",
         template="(z - y)/(x - y) = 1",
     ),
-    "point that is not defined": theorem(
-        "0 <= -1", "fermat", hypotheses={"h": "forall s in [0, 1]: 0 <= s"}, uses=["h"], variable="s", function="s",
-        domain=["0 <= s", "s <= 1"], point="0*(x - y)/(x - y)", side="right",
+    "end that is not defined": theorem(
+        "0 <= -1", "calculus", hypotheses={"h": "forall s in [0, 1]: 0 <= s"}, uses=["h"], variable="s", function="s",
+        a="0*(x - y)/(x - y)", b="1", theorem="least at a",
     ),
     "value that is not defined": theorem(
         "1 = 0", "apply", hypotheses={"h": "forall z: z = z"}, uses=["h"], values={"z": "x/(x - y)"}
@@ -151,13 +172,13 @@ BAD = {
         variable="q", template="forall z: q = z + 1",
     ),
     "minimum at the wrong end": theorem(
-        "0 <= 2*0 - 1", "fermat", hypotheses={"h": "forall s in [0, 1]: 0 <= s"}, uses=["h"], variable="s",
-        function="s^2 - s", domain=["0 <= s", "s <= 1"], point="0", side="right",
+        "0 <= 2*0 - 1", "calculus", hypotheses={"h": "forall s in [0, 1]: 0 <= s"}, uses=["h"], variable="s",
+        function="s^2 - s", a="0", b="1", theorem="least at a",
     ),
     "zero of a function that is not continuous": theorem(
-        "exists z: 0 <= z and z <= 1 and phi(z) = 0", "ivt", variables={"phi": "function[0]"}, uses=["a", "b"],
-        hypotheses={"a": "phi(0) <= 0", "b": "0 <= phi(1)"}, variable="z", function="phi(z)",
-        domain=["0 <= z", "z <= 1"],
+        "exists z: 0 <= z and z <= 1 and phi(z) = 0", "calculus", variables={"phi": "function[0]"}, uses=["a", "b"],
+        hypotheses={"a": "phi(0) <= 0", "b": "0 <= phi(1)"}, variable="z", function="phi(z)", a="0", b="1",
+        theorem="intermediate value",
     ),
     "derivative that need not exist": theorem("phi''(0) = phi''(0)", "combine", variables={"phi": "function[1]"}),
     "derivative of a constant value": theorem(
@@ -177,12 +198,8 @@ BAD = {
     "bound that is no number": theorem(
         "forall z in [0, x]: z <= x + 1", "ball", pieces=100, precision=53, hypotheses={"h": "0 <= x"}
     ),
-    "domain that is no interval": theorem(
-        "forall z: z != 0 => (forall w: w != 0 => (z < w => -1/z < -1/w))", "increasing", variable="z",
-        function="-1/z", domain=["z != 0"], strict=True,
-    ),
     "strict back from not strict": theorem(
-        "x < y", "monotone", hypotheses={"h": "exp(x) <= exp(y)"}, uses=["h"], function="exp"
+        "x < y", "logic", hypotheses={"h": "exp(x) <= exp(y)", "order": ORDER}, uses=["h", "order"]
     ),
     "strict product of a factor that may vanish": theorem(
         "0 < x*y", "combine", hypotheses={"h": "0 < x", "k": "0 <= y"}, terms=[["1", "h", "k"]]
@@ -262,37 +279,23 @@ BAD = {
     "not for all taken for none": theorem(
         "forall z: not (z <= 0)", "logic", hypotheses={"h": "not (forall z: z <= 0)"}, uses=["h"]
     ),
-    "domain with the variable on both sides": theorem(
-        "forall z: z*z <= z => (forall w: w*w <= w => (z < w => z <= w))", "increasing", variable="z", function="z",
-        domain=["z*z <= z"],
-    ),
-    "slope to the right of the right end": theorem(
-        "0 <= -1", "fermat", hypotheses={"h": "forall s in [0, 1]: -1 <= -s"}, uses=["h"], variable="s", function="-s",
-        domain=["0 <= s", "s <= 1"], point="1", side="right",
-    ),
     "slope on an interval of one point": theorem(
-        "0 <= -1", "fermat", hypotheses={"h": "forall s in [1, 1]: -1 <= -s"}, uses=["h"], variable="s", function="-s",
-        domain=["1 <= s", "s <= 1"], point="1", side="right",
+        "0 <= -1", "calculus", hypotheses={"h": "forall s in [1, 1]: -1 <= -s"}, uses=["h"], variable="s",
+        function="-s", a="1", b="1", theorem="least at a",
     ),
     "zero in an interval without points": theorem(
-        "exists z: 1 <= z and z <= 0 and z - 1/2 = 0", "ivt", variable="z", function="z - 1/2",
-        domain=["1 <= z", "z <= 0"],
+        "exists z: 1 <= z and z <= 0 and z - 1/2 = 0", "calculus", variable="z", function="z - 1/2", a="1", b="0",
+        theorem="intermediate value",
     ),
-    "concave mean": theorem(
-        "N*(-(sum(i, N, u[i])/N)^2) <= sum(i, N, -u[i]^2)", "jensen", variables=SIZES, hypotheses={"size": "1 <= N"},
-        uses=["size"], variable="z", function="-z^2", sum="sum(i, N, u[i])",
+    "sum of other terms": theorem(
+        "sum(i, N, u[i]) <= sum(i, N, 0)", "sum", variables=SIZES, hypotheses={"h": "forall i < N: u[i] <= 1"},
+        uses=["h"],
     ),
-    "values outside the interval": theorem(
-        "N*phi(sum(i, N, u[i])/N) <= sum(i, N, phi(u[i]))", "jensen", variables={**SIZES, "phi": "function[0]"},
-        hypotheses={"size": "1 <= N", "convex": CONVEX}, uses=["size", "convex"], variable="z", function="phi(z)",
-        domain=["0 <= z", "z <= 1"], sum="sum(i, N, u[i])",
+    "sums over different sizes": theorem(
+        "sum(i, N, 0) <= sum(i, M, 1)", "sum", variables=SIZES, hypotheses={"h": "forall i < N: 0 <= 1"}, uses=["h"]
     ),
-    "values inside for equal indices only": theorem(
-        "N*(N - 1)*phi(offdiag(i, j, N, u[i])/(N*(N - 1))) <= offdiag(i, j, N, phi(u[i]))", "jensen",
-        variables={**SIZES, "phi": "function[0]"}, uses=["size", "convex", "m"], variable="z", function="phi(z)",
-        hypotheses={"size": "2 <= N", "convex": CONVEX,
-                    "m": "forall i < N: forall j < N: i = j => 0 <= u[i] and u[i] <= 1"},
-        domain=["0 <= z", "z <= 1"], sum="offdiag(i, j, N, u[i])",
+    "existence by logic": theorem(
+        "exists z: z <= 0", "logic", hypotheses={"h": "not (forall z: z <= 0)"}, uses=["h"]
     ),
     "function that is defined for some numbers": theorem(
         "1 <= 0", "apply", hypotheses={"h": "forall function f: 1 <= 0"}, uses=["h"], values={"f": "w -> log(w)"}
@@ -317,7 +320,7 @@ BAD = {
 # a statement that is not defined is refused before its proof is looked at
 UNDEFINED = (
     "undefined denominator", "undefined logarithm", "undefined root", "cancelled factor",
-    "sum of an undefined term", "convex over a gap", "ball across a pole", "empty mean",
+    "sum of an undefined term", "empty mean", "slope of a corner", "ball across a pole",
     "root of a negative number", "logarithm of a product", "undefined under an implication",
     "undefined beside its guard", "derivative that need not exist",
 )  # fmt: skip
@@ -325,9 +328,9 @@ UNDEFINED = (
 
 @pytest.mark.parametrize("name", BAD)
 def test_bad_proof_is_refused_at_its_step(name):
-    result = verify_theorem(BAD[name], {})
+    result = verify_theorem(BAD[name], dict(ORDERS))
     assert result.status == ("UNDECIDED" if result.reason == "the balls do not decide the claim" else "FAILED")
-    assert result.step == ("statement" if name in UNDEFINED else "bad")
+    assert result.step == "statement" if name in UNDEFINED else result.step.split(" ")[0].strip(":") == "bad"
     assert result.reason
     assert "Error: " not in result.reason  # refused for what is wrong, not by accident
 
@@ -366,16 +369,32 @@ def test_index_of_an_inner_sum_is_not_captured(outer):
 
 
 def test_obtained_object_cannot_leave_its_block():
+    """The conclusion of a block names an object of the block."""
     steps = [{
-        "id": "block", "claim": "0 <= x => x = y", "rule": "suppose", "assume": {"a": "0 <= x"},
-        "steps": [{"id": "get", "claim": "x = z", "rule": "obtain", "uses": ["h"], "variables": ["z"]}],
+        "id": "block", "claim": "forall z: x = z", "rule": "suppose", "assume": {}, "variables": {"z": "real"},
+        "steps": [{"id": "get", "claim": "x = z", "rule": "apply", "uses": ["h"], "values": {}}],
     }]  # fmt: skip
     data = compile_theorem({
-        "id": "leak", "definitions": {}, "variables": {"x": "real", "y": "real"},
-        "hypotheses": {"h": "exists w: x = w"}, "steps": steps, "conclusion": "0 <= x => x = y",
+        "id": "leak", "definitions": {}, "variables": {"x": "real"},
+        "hypotheses": {"h": "exists z: x = z"}, "steps": steps, "conclusion": "forall z: x = z",
     })  # fmt: skip
     result = verify_theorem(data, {})
-    assert (result.status, result.step) == ("FAILED", "block")
+    assert (result.status, result.step) == ("FAILED", "get")
+
+
+def test_notation_obtains_nothing_from_nothing():
+    last = {"id": "get", "claim": "x = z", "rule": "obtain", "uses": ["h"], "variables": ["z"]}
+    data = compile_theorem({
+        "id": "leak", "definitions": {}, "variables": {"x": "real", "y": "real"},
+        "hypotheses": {"h": "exists w: x = w"}, "steps": [last], "conclusion": "x = z",
+    })  # fmt: skip
+    with pytest.raises(InputError, match="nothing follows what is obtained"):
+        spelled_out(data)
+
+
+def test_notation_knows_three_theorems_of_calculus():
+    with pytest.raises(InputError, match=r"'wish' of calculus; known are mean value, intermediate value, least at a"):
+        theorem("0 <= 1", "calculus", variable="z", function="z", a="0", b="1", theorem="wish")
 
 
 def test_an_assumption_cannot_pose_as_a_theorem():
@@ -408,19 +427,21 @@ def test_two_objects_cannot_share_a_name():
         "id": "twins", "definitions": {}, "variables": {"x": "real", "y": "real"},
         "hypotheses": {"h": "exists w: x = w", "k": "exists w: y = w"}, "steps": steps, "conclusion": "x = y",
     })  # fmt: skip
-    result = verify_theorem(data, {})
-    assert (result.status, result.step) == ("FAILED", "second")
+    result = verify_theorem(spelled_out(data), {})
+    assert (result.status, result.step) == ("FAILED", "second: then")
+    assert "already in scope" in result.reason
 
 
 @pytest.mark.parametrize("name", ["%", "#0", "", "z z", "theorem:z"])
 def test_names_are_names(name):
-    """Accepted once: an obtained object of the name that the normal form gives to indices was taken for the index."""
+    """Accepted once: an object of the name that the normal form gives to indices was taken for the index."""
+    step = {"id": "bad", "rule": "suppose", "claim": "forall z: sum(i, N, i*z) = sum(i, N, i*i)", "steps": [
+        {"id": "inner", "claim": "sum(i, N, i*i) = sum(i, N, i*i)", "rule": "combine"}]}  # fmt: skip
     data = compile_theorem({
-        "id": "names", "definitions": {}, "variables": {"N": "natural"},
-        "hypotheses": {"h": "exists z: sum(i, N, i*z) = 1"},
-        "steps": [{"id": "bad", "claim": "sum(i, N, i*i) = 1", "rule": "obtain", "uses": ["h"], "variables": [name]}],
-        "conclusion": "sum(i, N, i*i) = 1",
+        "id": "names", "definitions": {}, "variables": {"N": "natural"}, "hypotheses": {}, "steps": [step],
+        "conclusion": step["claim"],
     })  # fmt: skip
+    data["steps"][0]["variables"] = [[name, ["real"]]]
     result = verify_theorem(data, {})
     assert (result.status, result.step) == ("FAILED", "bad")
     assert "not allowed here" in result.reason

@@ -1,0 +1,183 @@
+"""Short ways to write a proof: steps that stand for several steps of the checker.
+
+Proof files and the provers of this package may use five rules that :mod:`ccem.trusted` does not know. Here they are
+written out in rules that it knows: ``monotone`` (f keeps the order), ``rewrite`` from right to left, ``witness`` and
+``obtain`` (to show and to use that something exists), ``ball`` for all numbers of intervals. Nothing here is trusted:
+the checker sees what was written out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ccem.errors import InputError
+from ccem.trusted.checker import Context, same
+from ccem.trusted.expression import RELATIONS, Node, read_node, substitute
+
+Step = dict[str, Any]
+THEOREMS = ("mean value", "intermediate value", "least at a")  # of the rule calculus
+Facts = dict[str, Any]  # the formulas known at a place of a proof, by id
+
+
+def as_data(node: Any) -> Any:
+    """The JSON lists that :func:`ccem.trusted.expression.read_node` turns back into the node."""
+    if isinstance(node, tuple):
+        return [as_data(part) for part in node]
+    return node if isinstance(node, (str, int, list)) else str(node)
+
+
+def spelled_out(theorem: dict[str, Any]) -> dict[str, Any]:
+    """The theorem with a proof in the checker's own rules. Raises :class:`InputError` naming the step at fault."""
+    facts = dict(theorem["hypotheses"])
+    return {**theorem, "steps": _steps(theorem["steps"], facts)}
+
+
+def _steps(steps: list[Step], facts: Facts) -> list[Step]:
+    out: list[Step] = []
+    facts = dict(facts)
+    for k, step in enumerate(steps):
+        try:
+            if step["rule"] == "obtain":
+                return out + _obtain(step, steps[k + 1 :], facts)
+            rule = _RULES.get(step["rule"])
+            out += rule(step, facts) if rule else [step]
+        except InputError:
+            raise
+        except (KeyError, ValueError, IndexError, TypeError) as error:
+            raise InputError(f"step {step.get('id')}: {type(error).__name__}: {error}") from error
+        facts[step["id"]] = step["claim"]
+    return out
+
+
+def _suppose(step: Step, facts: Facts) -> list[Step]:
+    return [{**step, "steps": _steps(step["steps"], {**facts, **dict(step.get("assume", []))})}]
+
+
+def _block(name: str, claim: Any, variables: list[Any], assume: list[Any], steps: list[Step]) -> Step:
+    return {"id": name, "claim": claim, "rule": "suppose", "variables": variables, "assume": assume, "steps": steps}
+
+
+def _same(left: Any, right: Any) -> bool:
+    return same(read_node(left), read_node(right), Context())
+
+
+def _at(formula: Any, name: str, value: Any) -> Any:
+    """The formula with a value for a free name."""
+    node: Node = read_node(value, "l" if value[0] == "lambda" else "t")
+    return as_data(substitute(read_node(formula), {name: node}))
+
+
+def _monotone(step: Step, facts: Facts) -> list[Step]:
+    """From a <= b to f(a) <= f(b), or back: by the theorem that f keeps the order."""
+    name, claim, fact = step["function"], step["claim"], facts[step["uses"][0]]
+    for inside, outside in ((fact, claim), (claim, fact)):
+        lifted = [inside[0], *([name, side] for side in inside[1:])]
+        if inside[0] in RELATIONS and (lifted == outside or _same(lifted, outside)):
+            break
+    else:
+        raise InputError(f"step {step['id']}: the claim is not the fact with {name} on both sides, nor the reverse")
+    a, b = inside[1:]
+    order = ["and", *(["<=>", [r, a, b], [r, [name, a], [name, b]]] for r in ("<", "<="))]
+    uses, first = step["uses"], f"{step['id']}: order"
+    applied = {"id": first, "claim": order, "rule": "apply", "uses": [f"theorem:{name}-order", *uses]}
+    return [{**applied, "values": {"x": a, "y": b}}, {**_kept(step), "rule": "logic", "uses": [first, *uses]}]
+
+
+def _kept(step: Step) -> Step:
+    return {key: step[key] for key in ("id", "sentence", "claim") if key in step}
+
+
+def _rewrite(step: Step, facts: Facts) -> list[Step]:
+    """From a = b and C(b) to C(a): by b = a."""
+    equation, *others = step["uses"]
+    _, a, b = facts[equation]
+    if _same(_at(step["template"], step["variable"], b), step["claim"]):
+        return [step]
+    turned = {"id": f"{step['id']}: turned", "claim": ["=", b, a], "rule": "combine"}
+    return [{**turned, "terms": [[["num", "-1"], [equation]]]}, {**step, "uses": [turned["id"], *others]}]
+
+
+def _witness(step: Step, facts: Facts) -> list[Step]:
+    """C at a value: if C failed for all x, it would fail there."""
+    head, x, kind, body = claim = step["claim"]
+    value, name = step["values"][x], step["id"]
+    if head != "exists":
+        raise InputError(f"step {name}: the claim does not say that something exists")
+    there, out, uses = _at(body, x, value), list[Step](), step.get("uses", [])
+    if body[0] == "exists" and body[1] in step["values"]:
+        inner = f"{name}: {body[1]}"
+        out, uses = _witness({**step, "id": inner, "claim": there}, facts), [inner, *uses]
+    fails = {"id": f"{name}: fails", "claim": ["not", there], "rule": "apply", "uses": [f"{name}: none"]}
+    never = ["forall", x, kind, ["not", body]]
+    block = _block(f"{name}: at", ["=>", never, ["not", there]], [], [[f"{name}: none", never]],
+                   [{**fails, "values": {x: value}}])  # fmt: skip
+    some = {"id": f"{name}: some", "claim": claim, "rule": "logic", "uses": [block["id"], f"{name}: there"]}
+    known = [[f"{name}: {use}", facts[use]] for use in step.get("uses", []) if facts[use][0] in RELATIONS]
+    known.sort(key=lambda fact: len(str(fact)))  # a longer one may be defined because of a shorter one
+    assumed = [*known, [f"{name}: there", there]]  # so may the value
+    parts = [formula for _, formula in assumed]
+    premise = parts[0] if len(parts) == 1 else ["and", *parts]
+    follows = _block(f"{name}: if", ["=>", premise, claim], [], assumed, [block, some])
+    return [*out, follows, {**_kept(step), "rule": "apply", "uses": [follows["id"], *uses], "values": {}}]
+
+
+def _obtain(step: Step, rest: list[Step], facts: Facts) -> list[Step]:
+    """The rest of the block holds for every x with C; if the last claim G failed, C would fail for all x."""
+    name, claim, (use,) = step["id"], step["claim"], step["uses"]
+    if not rest:
+        raise InputError(f"step {name}: nothing follows what is obtained")
+    goal, formula, kinds = rest[-1]["claim"], facts[use], list[Any]()
+    for x in step["variables"]:
+        if formula[0] != "exists":
+            raise InputError(f"step {name}: the fact {use!r} names no more objects")
+        kinds.append(formula[2])
+        formula = as_data(substitute(read_node(formula[3]), {formula[1]: ("var", x)}))
+    variables = [[x, kind] for x, kind in zip(step["variables"], kinds, strict=True)]
+    general: Any = ["=>", claim, goal]
+    for x, kind in reversed(variables):
+        general = ["forall", x, kind, general]
+    then = _block(f"{name}: then", general, variables, [[name, claim]], _steps(rest, {**facts, name: claim}))
+    goes = {"id": f"{name}: goes", "claim": ["=>", claim, goal], "rule": "apply", "uses": [then["id"]]}
+    fails = {"id": f"{name}: fails", "claim": ["not", claim], "rule": "logic", "uses": [goes["id"], f"{name}: not"]}
+    steps: list[Step] = [{**goes, "values": {x: ["var", x] for x, _ in variables}}, fails]
+    for x, kind in reversed(variables):
+        failing = steps[-1]["claim"]
+        never = _block(f"{name}: no {x}", ["forall", x, kind, failing], [[x, kind]], [], steps)
+        there = ["not", ["exists", x, kind, failing[1]]]
+        steps = [never, {"id": f"{name}: none {x}", "claim": there, "rule": "logic", "uses": [never["id"]]}]
+    against = _block(f"{name}: against", ["=>", ["not", goal], there], [], [[f"{name}: not", ["not", goal]]], steps)
+    done = {"id": f"{name}: done", "claim": goal, "rule": "logic", "uses": [against["id"], use]}
+    return [then, against, done]
+
+
+def _ball(step: Step, facts: Facts) -> list[Step]:
+    """For all x of an interval: suppose that x lies there."""
+    if step["claim"][0] != "forall":
+        return [step]
+    _, x, kind, (_, inside, claim) = step["claim"]
+    name, uses = f"{step['id']}: {x}", step.get("uses", [])
+    (inner,) = _ball({**step, "id": f"{step['id']} at {x}", "claim": claim, "uses": [*uses, name]}, facts)
+    return [{**_block(step["id"], step["claim"], [[x, kind]], [[name, inside]], [inner]), **_kept(step)}]
+
+
+def _calculus(step: Step, facts: Facts) -> list[Step]:
+    """The function is differentiable on [a, b] itself unless another interval is given."""
+    if step["theorem"] not in THEOREMS:
+        known = ", ".join(THEOREMS)
+        raise InputError(f"step {step['id']}: there is no theorem {step['theorem']!r} of calculus; known are {known}")
+    return [{"low": step["a"], "high": step["b"], **step}]
+
+
+def meanings() -> dict[str, str]:
+    """The short forms that are no rules of the checker, each with what it stands for."""
+    forms: dict[str, Callable[..., Any]] = {
+        "monotone": _monotone, "rewrite back": _rewrite, "witness": _witness, "obtain": _obtain, "ball for all": _ball,
+    }  # fmt: skip
+    return {name: " ".join((form.__doc__ or "").split()) for name, form in forms.items()}
+
+
+_RULES: dict[str, Callable[[Step, Facts], list[Step]]] = {
+    "suppose": _suppose, "monotone": _monotone, "rewrite": _rewrite, "witness": _witness, "ball": _ball,
+    "calculus": _calculus,
+}  # fmt: skip

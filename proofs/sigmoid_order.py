@@ -1,0 +1,95 @@
+THEOREM = {
+    "id": "sigmoid-order",
+    "title": "sigmoid keeps the order, and so does its inverse",
+    "source": "standard",
+    "variables": {},
+    "definitions": {},
+    "hypotheses": {},
+    "steps": [
+        {
+            "id": "slope",
+            "sentence": "The slope is positive.",
+            "claim": "forall z: 0 < diff(sigmoid(z), z)",
+            "rule": "suppose",
+            "variables": {"z": "real"},
+            "assume": {},
+            "steps": [
+                {
+                    "id": "at z",
+                    "sentence": "",
+                    "claim": "0 < diff(sigmoid(z), z)",
+                    "rule": "combine",
+                },
+            ],
+        },
+        {
+            "id": "rises",
+            "sentence": "So it increases strictly.",
+            "claim": "forall x: forall y: x < y => sigmoid(x) < sigmoid(y)",
+            "rule": "apply",
+            "uses": ["theorem:strictly-increasing", "slope"],
+            "values": {"f": "z -> sigmoid(z)"},
+        },
+        {
+            "id": "both",
+            "sentence": "And back.",
+            "claim": (
+                "forall x: forall y: (x < y <=> sigmoid(x) < sigmoid(y)) and (x <= y <=> sigmoid(x) <= sigmoid(y))"
+            ),
+            "rule": "suppose",
+            "variables": {"x": "real", "y": "real"},
+            "assume": {},
+            "steps": [
+                {
+                    "id": "up",
+                    "sentence": "",
+                    "claim": "x < y => sigmoid(x) < sigmoid(y)",
+                    "rule": "apply",
+                    "uses": ["rises"],
+                    "values": {"x": "x", "y": "y"},
+                },
+                {
+                    "id": "down",
+                    "sentence": "",
+                    "claim": "y < x => sigmoid(y) < sigmoid(x)",
+                    "rule": "apply",
+                    "uses": ["rises"],
+                    "values": {"x": "y", "y": "x"},
+                },
+                {
+                    "id": "level",
+                    "sentence": "",
+                    "claim": "x = y => sigmoid(x) = sigmoid(y)",
+                    "rule": "suppose",
+                    "variables": {},
+                    "assume": {"equal": "x = y"},
+                    "steps": [
+                        {
+                            "id": "itself",
+                            "sentence": "",
+                            "claim": "sigmoid(x) = sigmoid(x)",
+                            "rule": "combine",
+                        },
+                        {
+                            "id": "replaced",
+                            "sentence": "",
+                            "claim": "sigmoid(x) = sigmoid(y)",
+                            "rule": "rewrite",
+                            "uses": ["equal", "itself"],
+                            "template": "sigmoid(x) = sigmoid(w)",
+                            "variable": "w",
+                        },
+                    ],
+                },
+                {
+                    "id": "order",
+                    "sentence": "One of the three orders holds.",
+                    "claim": "(x < y <=> sigmoid(x) < sigmoid(y)) and (x <= y <=> sigmoid(x) <= sigmoid(y))",
+                    "rule": "logic",
+                    "uses": ["up", "down", "level"],
+                },
+            ],
+        },
+    ],
+    "conclusion": "forall x: forall y: (x < y <=> sigmoid(x) < sigmoid(y)) and (x <= y <=> sigmoid(x) <= sigmoid(y))",
+}
