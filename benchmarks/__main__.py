@@ -19,13 +19,14 @@ from benchmarks.harness import Row, Skipped  # noqa: E402
 HERE = Path(__file__).parent
 
 
-def _table(rows: list[Row], skipped: list[Skipped], profile: str) -> str:
+def _table(rows: list[Row], skipped: list[Skipped], profile: str, suites: list[str]) -> str:
     import numpy
 
+    command = " ".join([f"python -m benchmarks --profile {profile}", *(f"--suite {name}" for name in suites)])
     lines = [
-        "# Benchmarks",
+        "# Benchmarks" + (", full profile" if profile == "full" else ""),
         "",
-        f"`python -m benchmarks --profile {profile}`: CPU time of one thread, medians of ratios over interleaved "
+        f"`{command}`: CPU time of one thread, medians of ratios over interleaved "
         f"repetitions; Python {platform.python_version()}, NumPy {numpy.__version__}, {platform.machine()}, {_blas()}.",
         "",
         "| suite | what | value | unit | goal | met |",
@@ -54,7 +55,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--profile", choices=("quick", "full"), default="quick")
     parser.add_argument("--suite", action="append", help="file name part of a suite, such as optimum")
-    parser.add_argument("--output", type=Path, help="Markdown file (default docs/benchmarks.md when all suites run)")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        help="Markdown file (default docs/benchmarks.md for all suites, docs/benchmarks-full.md for the full profile)",
+    )
     parser.add_argument("--json", type=Path, help="write the rows as JSON")
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
@@ -68,9 +73,13 @@ def main() -> int:
         print(f"{name} ...", file=sys.stderr, flush=True)
         for row in import_module(f"benchmarks.{name}").run(options.profile):
             (rows if isinstance(row, Row) else skipped).append(row)  # type: ignore[arg-type]
-    table = _table(rows, skipped, options.profile)
+    table = _table(rows, skipped, options.profile, options.suite or [])
     print(table)
-    output = options.output or (None if options.suite else HERE.parent / "docs" / "benchmarks.md")
+    output = options.output
+    if output is None and options.profile == "full":
+        output = HERE.parent / "docs" / "benchmarks-full.md"
+    elif output is None and not options.suite:
+        output = HERE.parent / "docs" / "benchmarks.md"
     if output:
         output.write_text(table, encoding="utf-8")
     if options.json:
