@@ -78,7 +78,7 @@ class CoqResult:
 
 @cache
 def coqc_version() -> str:
-    """The version of the installed Coq. Raises :class:`MissingExtraError` where there is none."""
+    """The versions of the installed Coq and of its OCaml. Raises :class:`MissingExtraError` where there is none."""
     program = shutil.which("coqc")
     if program is None:
         raise MissingExtraError(f"Coq is not installed (no `coqc` on the PATH): {INSTALL}")
@@ -344,7 +344,7 @@ def _require_libraries(workshop: Workshop, progress: Progress | None) -> None:
             progress(f"Coq library, compiled once: {module} ({k} of {len(started)})")
         compiled = running.result()
         if not compiled.ok and "Cannot find a physical path" in compiled.output:
-            raise MissingExtraError(f"Coq {coqc_version()} lacks Coquelicot or Interval: {INSTALL}")
+            raise MissingExtraError(f"Coq {coqc_version().split()[0]} lacks Coquelicot or Interval: {INSTALL}")
         if not compiled.ok:
             raise CheckError(f"the Coq library's file {module}.v does not compile: {compiled.output[-400:]}")
 

@@ -128,7 +128,8 @@ def test_coqchk_goes_over_the_compiled_files(answer, code, tmp_path, monkeypatch
 @needs_coq
 def test_the_json_names_the_version_of_coq(capsys):
     answer = json.loads(run(capsys, "verify", "sum-zero", "--coq", "--json")[1].out)
-    assert answer["versions"]["coq"] == ccem.coq.coqc_version()
+    assert re.fullmatch(r"[\d.]+", answer["versions"]["coq"])
+    assert ccem.coq.coqc_version().startswith(answer["versions"]["coq"])
     assert answer["summary"] == {"total": 1, "proved": 1, "by_coq": 1, "coqchk": False}
 
 

@@ -159,7 +159,7 @@ def verify_command(
     if coq:
         from ccem.coq import coqc_version, with_coq
 
-        version = coqc_version()  # a missing Coq is said before the work, not after it
+        version = coqc_version().split()[0]  # a missing Coq is said before the work, not after it
     with progress_line(quiet=quiet) as progress:
         results = verify(ids, progress=progress)
         if coq:
