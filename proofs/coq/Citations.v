@@ -586,7 +586,68 @@ Proof.
     apply Rmult_integral in K. unfold mean in K. tauto.
 Qed.
 
+(** ** Signs, two normals, the orthoplex *)
+Theorem numbers_have_signs (N : nat) (a : nat -> R) :
+  exists s : nat -> R, forall i, (i < N)%nat -> s i ^ 2 = 1 /\ 0 <= s i * a i.
+Proof. exists (fun i => if Rle_dec 0 (a i) then 1 else -1). intros i _. destruct (Rle_dec 0 (a i)); split; lra. Qed.
+
+Lemma unit_normal n d (w : nat -> nat -> R) : (n < d)%nat ->
+  exists e : nat -> R, Sg d (fun k => e k ^ 2) = 1 /\ forall i, (i < n)%nat -> Sg d (fun k => w i k * e k) = 0.
+Proof.
+  intros H. destruct (nonzero_solution n d (fun k i => w i k) H) as [x [[i [Hi X]] E]].
+  pose proof (squares_positive d x i Hi X) as P. set (q := Sg d (fun k => x k ^ 2)) in *.
+  assert (Q : sqrt q <> 0) by (pose proof (sqrt_lt_R0 q P); lra).
+  exists (fun k => x k / sqrt q). split.
+  - rewrite (Sg_ext d _ (fun k => / q * x k ^ 2)).
+    + rewrite Sg_scal. fold q. field. lra.
+    + intros k _. rewrite <- (sqrt_sqrt q) at 2 by lra. field. trivial.
+  - intros j Hj. rewrite (Sg_ext d _ (fun k => / sqrt q * (x k * w j k))) by (intros; field; trivial).
+    rewrite Sg_scal, (E j Hj). ring.
+Qed.
+
+Theorem two_normals (N d : nat) (v : nat -> nat -> R) : INR N + 2 <= INR d ->
+  exists e : nat -> R, exists f : nat -> R, Sg d (fun k => e k ^ 2) = 1 /\ Sg d (fun k => f k ^ 2) = 1 /\
+    Sg d (fun k => e k * f k) = 0 /\ (forall i, (i < N)%nat -> Sg d (fun k => v i k * e k) = 0) /\
+    (forall i, (i < N)%nat -> Sg d (fun k => v i k * f k) = 0).
+Proof.
+  intros H. assert (L : (N + 2 <= d)%nat) by (apply INR_le; rewrite plus_INR; exact H).
+  destruct (unit_normal N d v ltac:(lia)) as [e [E1 E]].
+  destruct (unit_normal (S N) d (fun i k => if Nat.ltb i N then v i k else e k) ltac:(lia)) as [f [F1 F]].
+  exists e, f. repeat split; trivial.
+  - rewrite <- (F N ltac:(lia)). apply Sg_ext; intros. destruct (Nat.ltb_spec N N); [lia | trivial].
+  - intros i Hi. rewrite <- (F i ltac:(lia)). apply Sg_ext; intros. destruct (Nat.ltb_spec i N); [trivial | lia].
+Qed.
+
+Lemma axes d p q a b : (p < d)%nat -> Sg d (fun k => a * delta p k * (b * delta q k)) = a * b * delta q p.
+Proof.
+  intros H. rewrite (Sg_ext d _ (fun k => delta p k * (a * b * delta q k))) by (intros; ring).
+  exact (Sg_delta d p (fun k => a * b * delta q k) H).
+Qed.
+
+Theorem orthoplex_of_a_hyperplane (N d : nat) : INR N + 2 <= 2 * INR d ->
+  exists x : nat -> nat -> R, exists f : nat -> R, (forall i, (i < N)%nat -> Sg d (fun k => x i k ^ 2) = 1) /\
+    Sg d (fun k => f k ^ 2) = 1 /\ (forall i, (i < N)%nat -> Sg d (fun k => x i k * f k) = 0) /\
+    (forall i, (i < N)%nat -> forall j, (j < N)%nat -> i <> j -> Sg d (fun k => x i k * x j k) <= 0).
+Proof.
+  intros H. assert (L : (N + 2 <= 2 * d)%nat) by (apply INR_le; rewrite plus_INR, mult_INR; exact H).
+  destruct d as [|m]; [lia|].
+  set (c i := if Nat.ltb i m then 1 else -1). set (p i := if Nat.ltb i m then i else (i - m)%nat).
+  assert (P : forall i, (i < N)%nat -> (p i < m)%nat) by (intros i Hi; unfold p; destruct (Nat.ltb_spec i m); lia).
+  assert (One : forall i, c i * c i = 1) by (intros i; unfold c; destruct (Nat.ltb i m); ring).
+  exists (fun i k => c i * delta (p i) k), (fun k => 1 * delta m k). repeat split.
+  - intros i Hi. rewrite (Sg_ext _ _ (fun k => c i * delta (p i) k * (c i * delta (p i) k))) by (intros; ring).
+    rewrite axes, delta_same, One by (specialize (P i Hi); lia). ring.
+  - rewrite (Sg_ext _ _ (fun k => 1 * delta m k * (1 * delta m k))) by (intros; ring).
+    rewrite axes, delta_same by lia. ring.
+  - intros i Hi. specialize (P i Hi). rewrite axes, delta_other by lia. ring.
+  - intros i Hi j Hj Ne. rewrite axes by (specialize (P i Hi); lia).
+    destruct (Nat.eq_dec (p j) (p i)) as [E|E]; [|rewrite delta_other by trivial; lra].
+    rewrite E, delta_same. revert E. unfold c, p.
+    destruct (Nat.ltb_spec i m); destruct (Nat.ltb_spec j m); intros E; try lia; lra.
+Qed.
+
 (** The citation is one of these facts. *)
 Ltac cited := first [ exact independent_at_most_d | exact affinely_independent_at_most
   | exact common_orthogonal_unit_vector | exact equal_gram_orthogonal_map | exact centred_vectors_in_fewer_dimensions
+  | exact numbers_have_signs | exact two_normals | exact orthoplex_of_a_hyperplane
   | apply least_norm_in_hull; lra ].
