@@ -54,7 +54,8 @@ from ccem.trusted.expression import (
 )
 
 TRANSCENDENTAL = ("exp", "log", "sqrt", "softplus", "sigmoid", "app")
-PROVED_CITATIONS = ("linear algebra", "Caratheodory's theorem", "every number has a sign", "the orthoplex")  # how the sources begin that Citations.v proves
+# how the sources begin that Citations.v proves
+PROVED_CITATIONS = ("linear algebra", "Caratheodory's theorem", "every number has a sign", "the orthoplex")
 _BY_SAME = {"<=": "same_le", "<": "same_lt", "=": "same_eq", "!=": "same_ne"}
 
 
