@@ -39,19 +39,20 @@ this table. Trained bias (`--train-bias`): the code at its own best bias beats e
 |---|---:|---:|---|---|---|---|---:|
 """
 TAIL = """
-Every range here is one run; nothing is known between them, except that no search found anything better than these
-codes at trained bias, from t = 1 to 30. Two things set the limits. Near the code's own best bias the Delsarte bound and
-the power lift are exact, but need ever smaller pieces as t grows, for the icosahedron and E8 above all. Far below that
-bias the code is not optimal, and only the mixed lift shows that nothing is better than the code at its best bias; for
-the icosahedron at t = 12 its powers no longer suffice.
+Each row is one run, and nothing is known outside of its range; at trained bias no search from random starts found
+anything better than the orthoplex (d = 3, 4), the icosahedron and the Clebsch code, for t from 1 to 30. Two things set
+the limits. Near the code's own best bias the Delsarte bound and the power lift are exact, but need ever smaller pieces
+as t grows, for the icosahedron and E8 above all (a range of t of width 1/8 takes a thousand pieces for the icosahedron
+at t = 8). Far below that bias the code is not optimal, and only the mixed lift shows that nothing is better than the
+code at its best bias. Not certified: the icosahedron at t = 12, E8 at t = 2.
 
-Tied bias: the orthoplex is optimal from t = log(2d - 3) on, where a mirrored orthoplex stops being better, or a little
-above (d = 3: from 1.28 on; below 1.27 the antipodal arrangement is better than what the bounds allow). The theorem
-`sigmoid-orthoplex-tied` covers every d from t = log(6(d - 1)) on.
+Tied bias: below t = log(2d - 3) a mirrored orthoplex is better to first order. For d = 3 the bounds do not decide
+between log 3 and 1.27. The theorem `sigmoid-orthoplex-tied` covers every d from t = log(6(d - 1)) on.
 
-Zero bias: none of them is optimal. A similarity c >= 0 across pairs costs log 2 or more there, for every t: the
+Zero bias: the codes are beaten. A similarity c >= 0 across pairs costs log 2 or more there, for every t, so that the
 orthoplex of R^d loses at least (2d - 2) log 2. The regular hexagon of the plane, mirrored into R^3 with s = 1/2, has
-all similarities between -1 and -1/4 and a loss below 4 log 2 from t = 2 on.
+all similarities between -1 and -1/4 and a loss below 4 log 2 at t = 2, 5 and 20. Only for d = 2 (the square) did the
+search find nothing better; that is not certified.
 """
 
 
