@@ -40,7 +40,7 @@ this table. Trained bias (`--train-bias`): the code at its own best bias beats e
 """
 TAIL = """
 Each row is one run, and nothing is known outside of its range; at trained bias no search from random starts found
-anything better than the orthoplex (d = 3, 4), the icosahedron and the Clebsch code, for t from 1 to 30. Two things set
+anything better than the orthoplex (d = 3, 4), the icosahedron and the Clebsch code, for t from 1 to 20. Two things set
 the limits. Near the code's own best bias the Delsarte bound and the power lift are exact, but need ever smaller pieces
 as t grows, for the icosahedron and E8 above all (a range of t of width 1/8 takes a thousand pieces for the icosahedron
 at t = 8). Far below that bias the code is not optimal, and only the mixed lift shows that nothing is better than the

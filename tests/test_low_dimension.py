@@ -325,3 +325,72 @@ def test_the_twisted_triples_are_neither_mirrored_nor_equal_and_have_the_loss_st
     assert math.isclose(loss(u, v, 2, 2), stated, rel_tol=1e-12)
     assert stated < 14 / 5
     assert shape_of(u, v) == "other"
+
+
+def unit_rows_of(table):
+    return table / np.linalg.norm(table, axis=1, keepdims=True)
+
+
+def parts_of_the_path(u, v, p):
+    """The three parts of the path of `no-bad-valleys`, each a function of t in [0, 1]."""
+    size = len(u)
+    f, e = np.linalg.svd(v)[2][[-1, -2]]  # orthogonal to all v_j
+    alpha, beta = u @ e, u @ f
+    sign = np.where(alpha >= 0, 1.0, -1.0)
+
+    def first(t):
+        along = sign * np.sqrt((1 + t**2) ** 2 * alpha**2 + 4 * t**2 * beta**2) / (1 + t**2) - alpha
+        return u + np.outer(along, e) - np.outer(2 * t**2 / (1 + t**2) * beta, f), v
+
+    w = first(1)[0]
+    middle, half = (w + v) / 2, (w - v) / 2
+    eta = np.linalg.norm(half, axis=1)
+
+    def second(t):
+        x, y = (1 - t**2) / (1 + t**2), 2 * t / (1 + t**2)
+        rest = x * half + y * np.outer(eta, f)
+        return middle + rest, middle - rest
+
+    # the generalised singular value decomposition of the middles and of a simplex of squared radius p
+    gram = middle @ middle.T
+    simplex = p * size / (size - 1) * (np.eye(size) - 1 / size)
+    values, vectors = np.linalg.eigh(gram + simplex)
+    root = vectors * np.sqrt(values)
+    inverse = np.linalg.inv(root)
+    shares, turn = np.linalg.eigh(inverse @ gram @ inverse.T)
+    shares = shares.clip(1e-300, 1)
+    x = root @ turn
+    weights = np.linalg.inv(x) @ middle / np.sqrt(shares)[:, None]
+
+    def third(t):
+        rows = x * np.sqrt((1 - t) * shares + t * (1 - shares)) @ weights
+        height = np.sqrt((1 - t) * eta**2 + t * (1 - p))
+        return rows + np.outer(height, f), rows - np.outer(height, f)
+
+    return first, second, third
+
+
+@pytest.mark.parametrize(
+    ("size", "t", "b", "seed"), [(3, 1.0, 0.5, 0), (5, 2.0, 2.0, 1), (6, 5.0, -1.0, 2), (6, 0.3, 3.0, 3)]
+)
+def test_the_path_of_no_bad_valleys_in_floats(size, t, b, seed):
+    """What the theorem states, with the decomposition that it cites; d = N + 2, from random unit vectors."""
+    rng = np.random.default_rng(seed)
+    u, v = (unit_rows_of(rng.normal(size=(size, size + 2))) for _ in range(2))
+    grid = np.linspace(0, 1, 100_001)
+    curve = np.logaddexp(0, b - t * (2 * grid - 1)) + (size - 1) * np.logaddexp(
+        0, t * (-1 + grid * (size - 2) / (size - 1)) - b
+    )
+    p = float(grid[np.argmin(curve)])
+
+    first, second, third = parts_of_the_path(u, v, p)
+    times = np.linspace(0, 1, 51)
+    for part in (first, second, third):
+        losses = [loss(*part(x), t, b) for x in times]
+        assert np.all(np.diff(losses) <= 1e-9)
+        for rows in (*part(0.0), *part(0.37), *part(1.0)):
+            assert np.allclose(np.linalg.norm(rows, axis=1), 1)
+    assert np.allclose([loss(*first(x), t, b) for x in times], loss(u, v, t, b))
+    for end, start in (((u, v), first(0)), (first(1), second(0)), (second(1), third(0))):
+        assert np.allclose(end, start, atol=1e-7)
+    assert math.isclose(loss(*third(1), t, b), curve.min(), rel_tol=1e-6)
