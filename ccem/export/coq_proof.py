@@ -1209,11 +1209,12 @@ class Script:
         low, high = (read_node(step.get(key, step[end]), "t") for key, end in (("low", "a"), ("high", "b")))
         here, zero, slope, theorem = ("var", x), num(0), differentiate(f, x), str(step["theorem"])
         first, last = (substitute(f, {x: end}) for end in (a, b))
-        inside: list[Node] = [("<=", a, here), ("<=", here, b)]
+        wider: list[Node] = [("<=", low, here), ("<=", here, high)] if (low, high) != (a, b) else []
+        inside: list[Node] = [*wider, ("<=", a, here), ("<=", here, b)]
         needs: list[Node] = [("<=", low, a), ("<", a, b), ("<=", b, high)]
         if theorem == "mean value":
             line: Node = ("=", minus(last, first), ("*", slope, minus(b, a)))
-            proved = exists(x, [("<", a, here), ("<", here, b), line])
+            proved = exists(x, [*wider, ("<", a, here), ("<", here, b), line])
         elif theorem == "intermediate value":
             needs += [("<=", first, zero), ("<=", zero, last)]
             proved = exists(x, [*inside, ("=", f, zero)])
@@ -1231,7 +1232,7 @@ class Script:
 
         result = scope.new("g")
         scope.say(f"assert ({result} : {scope.formula(proved)}).")
-        lemma = f"rule_calculus_{theorem.replace(' ', '_')}"
+        lemma = f"rule_calculus_{theorem.replace(' ', '_')}{'_within' if wider else ''}"
         scope.block(f"apply ({lemma} {' '.join([*functions, *ends])}); cbn beta.", fill, scope)
         scope.conclude(claim, proved, result)
 

@@ -207,6 +207,24 @@ Theorem rule_calculus_least_at_a : (forall x, a <= x /\ x <= b -> f a <= f x) ->
 Proof.
   intros M. apply (minimum_slope_nonneg a b f (f' a) a); [split; [lra | exact M] | apply slope | ]; lra.
 Qed.
+
+(** The same where the function is differentiable on more than [a, b]: what is said of x says that too. *)
+Theorem rule_calculus_mean_value_within :
+  exists x, low <= x /\ x <= high /\ a < x /\ x < b /\ f b - f a = f' x * (b - a).
+Proof.
+  destruct rule_calculus_mean_value as [x [H1 [H2 H3]]]. exists x. repeat split; [lra | lra | lra | lra | exact H3].
+Qed.
+
+Theorem rule_calculus_intermediate_value_within :
+  f a <= 0 -> 0 <= f b -> exists x, low <= x /\ x <= high /\ a <= x /\ x <= b /\ f x = 0.
+Proof.
+  intros A B. destruct (rule_calculus_intermediate_value A B) as [x [H1 [H2 H3]]].
+  exists x. repeat split; [lra | lra | lra | lra | exact H3].
+Qed.
+
+Theorem rule_calculus_least_at_a_within :
+  (forall x, low <= x /\ x <= high /\ a <= x /\ x <= b -> f a <= f x) -> 0 <= f' a.
+Proof. intros M. apply rule_calculus_least_at_a. intros x Hx. apply M. lra. Qed.
 End Calculus.
 
 (** ** cut: the real numbers are complete *)
