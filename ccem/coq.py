@@ -1,11 +1,11 @@
 """Coq as the second, independent checker: builds the library in ``proofs/coq`` and the theorems on top of it.
 
-For every theorem a file ``Theorem_<name>.v`` is compiled whose statement is generated from the data that the Python
-checker reads. Its proof is emitted from the same data, or written by hand in ``proofs/coq/by_hand``. Compiled files
-stay in a cache folder; a file is compiled again when it, or anything it needs, has changed.
+For every theorem a file ``Theorem_<name>.v`` is compiled: its statement is generated from the data that the Python
+checker reads, its proof emitted from the same data. For every refuted statement there is a file ``Refuted_<name>.v``
+with its negation. Compiled files stay in a cache folder; a file is compiled again when it, or anything it needs, has
+changed.
 
-``python -m ccem.coq > proofs/coq/ASSUMPTIONS.txt`` writes anew which axioms everything rests on; a test fails when the
-committed file is stale.
+``python -m ccem.coq > proofs/coq/ASSUMPTIONS.txt`` writes anew which axioms everything rests on.
 """
 
 from __future__ import annotations
@@ -29,12 +29,14 @@ from typing import Any
 from ccem.errors import CheckError, MissingExtraError
 from ccem.export.coq import coq_formula
 from ccem.export.coq_proof import NotEmitted, emit, emit_definedness, identifier
+from ccem.export.coq_refuted import refutation_text
 from ccem.library import Result, in_order, proofs_folder, read, theorem_ids, uses
+from ccem.refutations import entry_ids
 from ccem.trusted.checker import statement
 
 INSTALL = "install it with `apt-get install coq libcoq-coquelicot libcoq-interval` or `opam install coq coq-interval`"
 HEADER = """From Coq Require Import Reals Lra Psatz Classical.
-From Coquelicot Require Import Coquelicot.
+From Coquelicot Require Import Hierarchy Derive.
 From CCEM Require Import Steps.
 """
 Progress = Callable[[str], None]  # is told what is being checked
@@ -56,11 +58,13 @@ MACHINE_NUMBERS = {
 
 @dataclass(frozen=True)
 class CoqResult:
-    """What Coq says of one theorem. ``status`` is PROVED, FAILED, or MISSING (no Coq proof is written)."""
+    """What Coq says of one theorem. ``status`` is PROVED, FAILED, or MISSING (no Coq proof is written).
+
+    ``axioms``: those that the proof rests on, or (see :func:`_axioms`) at most those.
+    """
 
     id: str
     status: str
-    how: str = ""  # "emitted" or "by hand"
     seconds: float = 0.0
     axioms: list[str] = field(default_factory=list)
     reason: str = ""
@@ -117,30 +121,24 @@ def module_name(theorem_id: str) -> str:
     return f"Theorem_{identifier(theorem_id)}"
 
 
-def statement_text(theorem_id: str) -> str:
+def statement_text(theorem_id: str, theorem: dict[str, Any] | None = None) -> str:
     """The theorem's statement as a Coq definition, in a module of its own."""
     name = identifier(theorem_id)
-    formula = coq_formula(statement(read(theorem_id)))
+    formula = coq_formula(statement(theorem or read(theorem_id)))
     return f"Module Statement_{name}.\nDefinition {name} : Prop :=\n  {formula}.\nEnd Statement_{name}.\n"
 
 
-def theorem_text(theorem_id: str) -> tuple[str, str]:
-    """The Coq file of a theorem, and how its proof came about (``emitted``, ``by hand``, or empty: none)."""
-    theorem, name = read(theorem_id), identifier(theorem_id)
-    by_hand = library_folder() / "by_hand" / f"{name}.v"
+def theorem_text(theorem_id: str, theorem: dict[str, Any] | None = None) -> str:
+    """The Coq file of a theorem (or of other data under its id). Raises NotEmitted for steps without a Coq proof."""
+    theorem, name = theorem or read(theorem_id), identifier(theorem_id)
     used = uses(theorem)
+    body = emit(theorem, {other: statement(read(other)) for other in used})
     imports = "".join(f"From CCEM Require Import {module_name(other)}.\n" for other in used)
-    head = f"{HEADER}{imports}Open Scope R_scope.\n\n{statement_text(theorem_id)}\n"
-    if by_hand.is_file():
-        return head + by_hand.read_text(encoding="utf-8"), "by hand"
-    try:
-        body = emit(theorem, {other: statement(read(other)) for other in used})
-    except NotEmitted as reason:
-        return str(reason), ""
+    head = f"{HEADER}{imports}Open Scope R_scope.\n\n{statement_text(theorem_id, theorem)}\n"
     if "interval with" in body:
         head = f"From Interval Require Import Tactic.\n{head}"
     title = f"(** {theorem['title']} *)\nTheorem {name}_proved : Statement_{name}.{name}.\nProof.\n"
-    return f"{head}{title}  unfold Statement_{name}.{name}.\n{body}\nQed.\n", "emitted"
+    return f"{head}{title}  unfold Statement_{name}.{name}.\n{body}\nQed.\n"
 
 
 def defined_text(theorem_id: str) -> str:
@@ -150,12 +148,6 @@ def defined_text(theorem_id: str) -> str:
     """
     formula, proof = emit_definedness(read(theorem_id))
     return f"Theorem {identifier(theorem_id)}_defined : {formula}.\nProof.\n{proof}\nQed.\n"
-
-
-def _check_text(theorem_id: str) -> str:
-    """What ends a theorem's file: its statement is the generated one; the axioms that it rests on."""
-    name = identifier(theorem_id)
-    return f"Check ({name}_proved : Statement_{name}.{name}).\nPrint Assumptions {name}_proved.\n"
 
 
 # ------------------------------------------------------------------------------------------- compiling
@@ -275,39 +267,122 @@ def trust_class(axioms: Iterable[str]) -> str:
     return " plus ".join(["classical reals", *machine])
 
 
+@dataclass(frozen=True)
+class Task:
+    """A theorem for Coq: the module with its proof, the proof's name there, and the text (or why there is none)."""
+
+    id: str
+    module: str
+    proof: str
+    text: str = ""
+    missing: str = ""
+
+
+def theorem_tasks(order: Iterable[str]) -> Iterator[Task]:
+    """The theorems, each after those that it uses."""
+    missing: set[str] = set()
+    for theorem_id in order:
+        name = identifier(theorem_id)
+        try:
+            if missing & set(uses(read(theorem_id))):
+                raise NotEmitted("a theorem that it uses has no Coq proof")
+            text, why = theorem_text(theorem_id), ""
+        except NotEmitted as reason:
+            text, why = "", f"no Coq proof: {reason}"
+            missing.add(theorem_id)
+        check = f"\nCheck ({name}_proved : Statement_{name}.{name}).\n"  # its statement is the generated one
+        yield Task(theorem_id, module_name(theorem_id), f"{name}_proved", text + check, why)
+
+
+def refutation_tasks(ids: Iterable[str]) -> Iterator[Task]:
+    """The negations of refuted statements."""
+    for entry_id in ids:
+        name = identifier(entry_id)
+        yield Task(entry_id, f"Refuted_{name}", f"{name}_refuted", refutation_text(entry_id))
+
+
 def verify_with_coq(
     ids: Iterable[str] = (), *, jobs: int = 1, recheck: bool = False, progress: Progress | None = None
 ) -> list[CoqResult]:
     """Compile theorems (all by default) with those they use, in the order of :func:`ccem.library.verify`.
 
     Guarantee: PROVED means that Coq accepted the proof of the statement generated from the theorem's data, and that
-    it rests on no axioms but Coq's own, which ``axioms`` lists. ``recheck`` lets ``coqchk`` go over the compiled files.
+    it rests on no axioms but Coq's own, those in ``axioms``. ``recheck`` lets ``coqchk`` go over the compiled files.
     Raises :class:`MissingExtraError` when Coq or its libraries are not installed.
     """
-    order = in_order(list(ids) or theorem_ids())
+    return _prove(theorem_tasks(in_order(list(ids) or theorem_ids())), jobs, recheck=recheck, progress=progress)
+
+
+def refute_with_coq(ids: Iterable[str] = (), *, jobs: int = 1) -> list[CoqResult]:
+    """Let Coq prove the negation of each refuted statement (all by default), from its stored counterexample.
+
+    Guarantee: PROVED means that Coq accepted a proof of the negation of the statement generated from the entry's data.
+    Raises :class:`MissingExtraError` when Coq or its libraries are not installed.
+    """
+    return _prove(refutation_tasks(list(ids) or entry_ids()), jobs)
+
+
+def _prove(
+    tasks: Iterable[Task], jobs: int, *, recheck: bool = False, progress: Progress | None = None
+) -> list[CoqResult]:
     with opened(jobs, progress) as workshop:
-        how: dict[str, str] = {}
-        why: dict[str, str] = {}
-        started: dict[str, Future[Compiled]] = {}
-        for name in order:
-            text, how[name] = theorem_text(name)
-            if how[name] == "emitted" and not all(how[other] for other in uses(read(name))):
-                text, how[name] = "a theorem that it uses has no Coq proof", ""
-            why[name] = text
-            if how[name]:
-                workshop.sources[module_name(name)] = f"{text}\n{_check_text(name)}"
-                started[name] = workshop.start(module_name(name))  # while the next ones are written
-        results = []
-        for name in order:
+        everything: list[Task] = []
+        for task in tasks:
+            everything.append(task)
+            if not task.missing:
+                workshop.sources[task.module] = task.text
+                workshop.start(task.module)  # while the next ones are written
+        done: dict[str, Compiled] = {}
+        for task in everything:
             if progress:
-                progress(f"Coq: {name}")
-            missing = CoqResult(name, "MISSING", reason=f"no Coq proof: {why[name]}")
-            results.append(_result(name, how[name], started[name].result()) if how[name] else missing)
+                progress(f"Coq: {task.id}")
+            done[task.id] = Compiled(False, 0.0, "") if task.missing else workshop.start(task.module).result()
+        proved = [task for task in everything if done[task.id].ok]
+        if progress:
+            progress("Coq: the axioms under the proofs")
+        axioms = _axioms(workshop, proved)
         if recheck:
             if progress:
                 progress("coqchk: the compiled files, and all that they need of Coq's own libraries")
-            _recheck(workshop.folder, [module_name(r.id) for r in results if r.status == "PROVED"])
-    return results
+            _recheck(workshop.folder, [task.module for task in proved])
+    return [
+        CoqResult(task.id, "MISSING", reason=task.missing)
+        if task.missing
+        else _result(task.id, done[task.id], axioms.get(task.id, []))
+        for task in everything
+    ]
+
+
+def _axioms(workshop: Workshop, tasks: list[Task]) -> dict[str, list[str]]:
+    """The axioms of each proof.
+
+    Coq needs a second or more to print them. So the proofs that ASSUMPTIONS.txt lists with the same axioms are asked
+    about together: if these are all that any of them rests on, each rests on at most them. Else one by one.
+    """
+    listed = proved_before()
+    groups: dict[str, list[Task]] = {}
+    for task in tasks:
+        groups.setdefault(listed.get(task.id, task.id), []).append(task)
+    found: dict[str, list[str]] = {}
+    for expected, group in groups.items():
+        together = _printed_axioms(workshop, group)
+        for task in group:
+            alone = _names(together) != expected and len(group) > 1
+            found[task.id] = _printed_axioms(workshop, [task]) if alone else together
+    return found
+
+
+def _printed_axioms(workshop: Workshop, tasks: list[Task]) -> list[str]:
+    """What any of the proofs rests on, says ``Print Assumptions``."""
+    everything = ", ".join(f"@{task.module}.{task.proof}" for task in tasks)
+    required = "".join(f"From CCEM Require {task.module}.\n" for task in tasks)
+    text = f"{required}Definition everything := ({everything}, 0).\nPrint Assumptions everything.\n"
+    module = f"Axioms_{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+    workshop.sources[module] = text
+    compiled = workshop.start(module).result()
+    if not compiled.ok:
+        raise CheckError(f"the axioms of {tasks[0].id} cannot be printed: {compiled.output[-400:]}")
+    return axioms_of(compiled.output)
 
 
 @contextmanager
@@ -325,15 +400,14 @@ def opened(jobs: int = 1, progress: Progress | None = None) -> Iterator[Workshop
             workshop.pool.shutdown(cancel_futures=True)
 
 
-def _result(name: str, how: str, compiled: Compiled) -> CoqResult:
+def _result(name: str, compiled: Compiled, axioms: list[str]) -> CoqResult:
     if not compiled.ok:
-        return CoqResult(name, "FAILED", how, compiled.seconds, reason=compiled.output[-400:])
-    axioms = axioms_of(compiled.output)
+        return CoqResult(name, "FAILED", compiled.seconds, reason=compiled.output[-400:])
     strange = foreign(axioms)
     if strange:
         reason = f"rests on axioms that are not Coq's own: {', '.join(strange)}"
-        return CoqResult(name, "FAILED", how, compiled.seconds, axioms, reason)
-    return CoqResult(name, "PROVED", how, compiled.seconds, axioms)
+        return CoqResult(name, "FAILED", compiled.seconds, axioms, reason)
+    return CoqResult(name, "PROVED", compiled.seconds, axioms)
 
 
 def _require_libraries(workshop: Workshop, progress: Progress | None) -> None:
@@ -382,7 +456,7 @@ def with_coq(
             changes = {"coq": coq.reason or "not checked by Coq"}
         else:
             trust, words = trust_class(coq.axioms), in_plain_words(coq.axioms)
-            changes = {"tier": "coq", "coq": coq.how, "trust": trust, "assumptions": words}
+            changes = {"tier": "coq", "coq": "", "trust": trust, "assumptions": words}
         joined.append(replace(result, coq_seconds=coq.seconds, **changes))
     return joined
 
@@ -394,10 +468,10 @@ def standalone(theorem_id: str) -> str:
     """One Coq file with a theorem, its proof, the theorems it uses and the part of the library that it needs."""
     sources = library_sources()
     for name in in_order([theorem_id]):
-        text, how = theorem_text(name)
-        if not how:
-            raise CheckError(f"{name} has no Coq proof: {text}")
-        sources[module_name(name)] = text
+        try:
+            sources[module_name(name)] = theorem_text(name)
+        except NotEmitted as reason:
+            raise CheckError(f"{name} has no Coq proof: {reason}") from None
     theorem = read(theorem_id)
     name = identifier(theorem_id)
     return "\n".join(
@@ -449,7 +523,8 @@ def prove_number(text: str, progress: Progress | None = None) -> CoqResult:
         if progress:
             progress("Coq: the numbers")
         workshop.sources["Number"] = text
-        return _result("number", "emitted", workshop.start("Number").result())
+        compiled = workshop.start("Number").result()
+        return _result("number", compiled, axioms_of(compiled.output))
 
 
 def standalone_number(text: str) -> str:
@@ -462,32 +537,27 @@ def standalone_number(text: str) -> str:
 
 
 def assumptions(*, jobs: int = 1) -> str:
-    """A line for each module of the library, and one for each theorem: the axioms that its theorems rest on."""
+    """A line for each module of the library, each theorem, each refuted statement: the axioms under their proofs."""
     lines = []
     with opened(jobs) as workshop:
-        running = {}
+        tasks = [*theorem_tasks(in_order(theorem_ids())), *refutation_tasks(entry_ids())]
+        for task in tasks:
+            workshop.sources[task.module] = task.text
         for module in library_modules():
             names = re.findall(r"^Theorem ([A-Za-z0-9_']+)", workshop.sources[module], re.MULTILINE)
             if names:
-                everything = ", ".join(f"@{module}.{name}" for name in names)
-                text = f"Definition everything := ({everything}, 0).\nPrint Assumptions everything.\n"
-                workshop.sources[f"Assumptions_{module}"] = f"From CCEM Require {module}.\n{text}"
-                running[module] = workshop.start(f"Assumptions_{module}")
-        for module, compiled in running.items():
-            done = compiled.result()
-            if not done.ok:
-                raise CheckError(f"the assumptions of {module}.v cannot be printed: {done.output[-400:]}")
-            lines.append(f"{module}.v: {_names(axioms_of(done.output))}")
-    for result in sorted(verify_with_coq(jobs=jobs), key=lambda r: r.id):
-        verdict = _names(result.axioms) if result.status == "PROVED" else result.status
-        lines.append(f"{result.id} ({result.how or 'not emitted'}): {verdict}")
+                axioms = _printed_axioms(workshop, [Task(module, module, name) for name in names])
+                lines.append(f"{module}.v: {_names(axioms)}")
+        for task in sorted(tasks, key=lambda task: (task.module.startswith("Refuted"), task.id)):
+            verdict = task.missing or _names(_printed_axioms(workshop, [task]))
+            lines.append(f"{task.id}: {verdict}")
     return "\n".join(lines) + "\n"
 
 
 def proved_before() -> dict[str, str]:
-    """The theorems that the committed ``ASSUMPTIONS.txt`` lists as proved by Coq, each with its axioms' names."""
+    """What the committed ``ASSUMPTIONS.txt`` lists: theorems and refuted statements, each with its axioms' names."""
     text = (library_folder() / "ASSUMPTIONS.txt").read_text(encoding="utf-8")
-    return dict(re.findall(r"^([a-z0-9-]+) \([a-z ]+\): (?!MISSING|FAILED)(.*)$", text, re.MULTILINE))
+    return dict(re.findall(r"^([a-z0-9-]+): (?!no Coq proof)(.*)$", text, re.MULTILINE))
 
 
 def _names(axioms: list[str]) -> str:

@@ -226,8 +226,8 @@ class Result:
     """What became of one theorem. ``status`` is PROVED, ENCLOSED, REFUTED, UNDECIDED, SAMPLED, or FAILED (refused).
 
     ``tier`` is the strongest checker that accepted it: ``"checker"`` (this project's) or ``"coq"``; ``assumptions`` are
-    the axioms that Coq's proof rests on, in plain words, and ``trust`` their class; ``coq`` says how Coq's proof came
-    about or why there is none.
+    the axioms that Coq's proof rests on, in plain words, and ``trust`` their class; ``coq`` says why Coq has
+    no proof.
     """
 
     id: str

@@ -2,7 +2,7 @@
 From Coq Require Export Reals Lra Lia Psatz List.
 From Coquelicot Require Export Coquelicot.
 From Interval Require Export Tactic.
-From CCEM Require Export Steps LossCurve Phases Bridge.
+From CCEM Require Export Steps LossCurve Phases.
 Open Scope R_scope.
 
 (** ** The optimum of four pairs in four dimensions at t = 1, b = 0: the positives are 1/2, all others -1/2. *)

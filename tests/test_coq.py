@@ -12,6 +12,7 @@ import time
 import pytest
 
 import ccem.coq
+import ccem.export.coq_refuted
 from ccem.cli import main
 from ccem.coq import (
     HEADER,
@@ -22,9 +23,9 @@ from ccem.coq import (
     library_folder,
     library_modules,
     library_sources,
-    module_name,
     opened,
     proved_before,
+    refute_with_coq,
     standalone,
     statement_text,
     verify_with_coq,
@@ -33,7 +34,9 @@ from ccem.coq import (
 from ccem.errors import MissingExtraError
 from ccem.export.coq import coq_formula
 from ccem.export.coq_proof import emit, identifier
+from ccem.export.coq_refuted import refutation_text
 from ccem.library import in_order, load, read, theorem_ids, verify
+from ccem.refutations import entry_ids, read_entry
 from ccem.trusted.checker import Checker, statement
 
 needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="Coq is not installed (no coqc on the PATH)")
@@ -48,14 +51,13 @@ def run(capsys, *arguments):
 def test_nothing_is_assumed_or_left_open():
     sources = library_sources()
     assert set(sources) == {path.stem for path in library_folder().glob("*.v")}
-    texts = [*sources.values(), *(path.read_text() for path in (library_folder() / "by_hand").glob("*.v"))]
     forbidden = {"Admitted", "Axiom", "Parameter", "admit", "Axioms", "Conjecture"}
-    for text in texts:
+    for text in sources.values():
         assert not forbidden & set(text.replace(".", " ").split())
 
 
 def test_coq_proves_every_theorem():
-    assert set(proved_before()) == set(theorem_ids())
+    assert set(proved_before()) == {*theorem_ids(), *entry_ids()}
 
 
 def test_every_rule_of_the_checker_and_every_short_way_has_its_lemma():
@@ -143,12 +145,12 @@ def test_a_second_process_waits_for_the_first_and_says_so():
             time.sleep(0.01)
         assert said == ["waiting for another ccem that uses Coq"]
     other.join()
-    assert said[-1] == "Coq: sum-zero"
+    assert said[-2:] == ["Coq: sum-zero", "Coq: the axioms under the proofs"]
 
 
 @needs_coq
 def test_what_coq_proved_before_it_still_proves(capsys):
-    """Both kinds of proofs; the whole list is compared by `ccem verify --coq`."""
+    """The whole list is compared by `ccem verify --coq`."""
     code, said = run(capsys, "verify", "--coq", "feasibility", "sigmoid-etf-two", "--json")
     assert code == 0
     assert said.out.count('"tier": "coq"') == len(in_order(["feasibility", "sigmoid-etf-two"]))
@@ -185,7 +187,7 @@ def _flip(node):
 
 def test_other_axioms_than_listed_are_a_failure(monkeypatch):
     def found(ids, **_):
-        return [CoqResult(name, "PROVED", "emitted", axioms=["PrimInt63.add"]) for name in ids]
+        return [CoqResult(name, "PROVED", axioms=["PrimInt63.add"]) for name in ids]
 
     monkeypatch.setattr(ccem.coq, "verify_with_coq", found)
     *_, result = with_coq(verify(["softplus-increasing"]))
@@ -196,7 +198,7 @@ def test_other_axioms_than_listed_are_a_failure(monkeypatch):
 @needs_coq
 @pytest.mark.parametrize("theorem_id", ["mean-similarity-range", "interior-dimension"])
 def test_an_exported_file_compiles_by_itself(theorem_id, tmp_path, capsys):
-    """One with a proof by hand, one with an emitted proof, linear algebra and a condition for being defined."""
+    """One that needs little, and one with linear algebra and a condition for being defined."""
     path = tmp_path / "exported.v"
     assert run(capsys, "export", theorem_id, "--coq", "-o", str(path))[0] == 0
     assert "From CCEM" not in path.read_text()
@@ -222,7 +224,7 @@ def test_statements_are_defined_where_their_hypotheses_hold():
 def test_a_standalone_file_holds_only_what_it_needs():
     text = standalone("softplus-increasing")
     assert "Module Softplus." in text
-    assert "Module Phases." not in text
+    assert "Module LossCurve." not in text
 
 
 def test_statements_carry_their_hypotheses():
@@ -235,8 +237,27 @@ def test_every_library_module_is_listed_with_its_axioms():
     assert [m for m in named if f"{m}.v: " not in listed] == []
 
 
-@pytest.mark.parametrize(
-    "name", sorted(file.stem.replace("_", "-") for file in (library_folder() / "by_hand").glob("*.v"))
-)
-def test_a_theorem_proved_by_hand_can_be_exported(name):
-    assert f"Theorem {module_name(name).removeprefix('Theorem_')}_proved" in standalone(name)
+# ------------------------------------------------------------------------------------------ refuted statements
+
+
+@needs_coq
+def test_coq_proves_that_a_refuted_statement_is_false(capsys):
+    """The others are left to `ccem refute --coq`."""
+    code, said = run(capsys, "refute", "separable-beyond-dimension", "--coq", "--json")
+    assert code == 0
+    assert json.loads(said.out)["coq"]["separable-beyond-dimension"]["status"] == "PROVED"
+
+
+@needs_coq
+def test_coq_refuses_numbers_that_refute_nothing(monkeypatch):
+    entry = copy.deepcopy(read_entry("margin-bound-without-size"))
+    entry["counterexample"]["m"] = "1/5"  # a smaller margin meets the bound
+    monkeypatch.setattr(ccem.export.coq_refuted, "read_entry", lambda entry_id: entry)
+    (result,) = refute_with_coq(["margin-bound-without-size"])
+    assert result.status == "FAILED"
+
+
+def test_the_refuted_statement_carries_its_hypotheses():
+    text = refutation_text("margin-bound-without-size")
+    assert "~ (forall (N : nat) (d : nat) (u : nat -> nat -> R)" in text
+    assert "3 <= INR N /\\ (forall" in text

@@ -1,78 +1,152 @@
-"""Mutated statements are refused by Coq: the original proof is run against each, in one session a theorem."""
+"""Mutated statements are refused by Coq: the script emitted from each mutant is run, in one session a theorem.
 
+The mutants are the checker's (``soundness/mutants.py``), those whose statement is another one. Where no script can be
+emitted from a mutant the theorem's own is run. All mutants of a few theorems are tried here; some of every theorem by
+
+    python -m tests.test_coq_mutants [--each K] [--jobs J] [ID ...]
+
+in the repository's root: it prints the counts, and ends with exit code 1 when Coq accepts a mutant that is not listed.
+"""
+
+import argparse
 import importlib.util
 import re
 import shutil
 import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from ccem.coq import module_name, opened, theorem_text
+from ccem.coq import opened, theorem_tasks, theorem_text
 from ccem.export.coq import coq_formula
-from ccem.export.coq_proof import identifier
-from ccem.library import in_order, load
-from ccem.trusted.checker import statement
+from ccem.export.coq_proof import NotEmitted, identifier
+from ccem.library import in_order, load, theorem_ids
+from ccem.trusted.algebra import AlgebraError
+from ccem.trusted.checker import Refused, statement
+from ccem.trusted.expression import ExpressionError
 
-_spec = importlib.util.spec_from_file_location("mutants", Path(__file__).parent / "soundness" / "mutants.py")
-_module = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_module)
 
+@cache
+def _from_soundness(name):
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / "soundness" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_mutants = _from_soundness("mutants")
 needs_coq = pytest.mark.skipif(shutil.which("coqtop") is None, reason="Coq is not installed (no coqtop on the PATH)")
 
-# theorem -> mutants that Coq accepts, each with the reason why it is no falsehood
+# theorems of which every mutant of the statement is tried
+IN_FULL = (
+    "mean-similarity-range", "feasibility", "softplus-increasing", "softplus-convex", "minimum-slopes", "sum-zero",
+    "similarity-range", "interior-minimum-stationary"
+)  # fmt: skip
+# theorem -> mutants that Coq accepts beside those that the checker does, each with the reason why it is no falsehood
+WEAKER = "it says less: a weaker bound, or the same under one more condition"
 SURVIVORS: dict[str, dict[str, str]] = {
-    "mean-similarity-range": {},
-    "feasibility": {},
-    "lower-bound": {},
-    "global-optimum-bound": {},
-    "ccem-loss": {},
-    "softplus-increasing": {},
-    "softplus-convex": {},
-    "increasing-on-interval": {},
-    "slope-right-of-minimum": {},
-    "supporting-line": {},
+    "mean-similarity-range": {"conclusion number 1.1 -1": WEAKER, "conclusion number 2.2 +1": WEAKER},
+    "softplus-convex": {"conclusion number 3.3.3.1.2.2 -1": WEAKER, "conclusion strict 3.3.3.1.2": WEAKER},
+    "minimum-slopes": {
+        "conclusion number 1.1.2 -1": WEAKER,
+        "conclusion number 1.2.1 -1": WEAKER,
+        "conclusion number 2.1.1 +1": WEAKER,
+        "conclusion number 2.2.2 +1": WEAKER,
+    },
 }
 
 
-def mutated_statements(theorem_id):
-    """Those of the checker's mutants whose statement is another one."""
-    for name, data in _module.mutants(load(theorem_id)):
-        if name.startswith(("drop hypothesis", "weaken hypothesis", "conclusion")):
-            yield name, coq_formula(statement(data()))
+STATEMENTS = ("drop hypothesis", "weaken hypothesis", "conclusion")  # how the names of mutated statements begin
 
 
-def accepted(theorem_id, statements):
-    """The positions of the statements that the theorem's proof, as it stands, proves."""
+def survivors(theorem_id):
+    """The mutants that may be accepted: they are true statements."""
+    return {*_from_soundness("test_mutants").SURVIVORS.get(theorem_id, {}), *SURVIVORS.get(theorem_id, {})}
+
+
+def mutated(theorem_id, each=None):
+    """Names and data of the mutants with another statement: all, or ``each`` of them (the same ones in every run)."""
+    theorem = load(theorem_id)
+    original = coq_formula(statement(theorem))
+    named = {name: make for name, make in _mutants.mutants(theorem) if name.startswith(STATEMENTS)}
+    names = list(named) if each is None else _mutants.in_order_of_hashes(theorem, named)
+    found = []
+    for name in names:
+        data = named[name]()
+        if coq_formula(statement(data)) != original and len(found) != each:
+            found.append((name, data))
+    return found
+
+
+def _script(theorem_id, data):
+    """The head of the theorem's Coq file, and the proof in it as lines of a session."""
     name = identifier(theorem_id)
-    with opened() as workshop:
-        for needed in in_order([theorem_id]):
-            workshop.sources[module_name(needed)] = theorem_text(needed)[0]
-        text = workshop.sources[module_name(theorem_id)]
-        for needed in workshop.needs(module_name(theorem_id)):
-            assert workshop.start(needed).result().ok
-        head, _, rest = text.partition(f"Theorem {name}_proved : Statement_{name}.{name}.\nProof.\n")
-        proof = rest.partition("\nQed.")[0].replace(f"unfold Statement_{name}.{name}.", "")
-        session = [head]
-        for k, formula in enumerate(statements):
-            session += [f"Lemma m{k} : {formula}.", "Proof.", proof, "Qed.", "Abort All.", f"Check m{k}."]
-        done = subprocess.run(
-            ["coqtop", "-q", "-w", "none", "-R", str(workshop.folder), "CCEM"],
-            input="\n".join(session), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-    return {int(k) for k in re.findall(r"^(?:\S+ < )?m(\d+)$", done.stdout, re.MULTILINE)}
+    text = theorem_text(theorem_id, data)
+    head, _, rest = text.partition(f"Theorem {name}_proved : Statement_{name}.{name}.\nProof.\n")
+    return head, rest.partition("\nQed.")[0].replace(f"unfold Statement_{name}.{name}.", "")
+
+
+def accepted(workshop, theorem_id, tried):
+    """The names of the mutants that Coq accepts (a ``tried`` theorem as it is has the name "")."""
+    tasks = list(theorem_tasks(in_order([theorem_id])))
+    for task in tasks:
+        workshop.sources[task.module] = task.text
+    for task in tasks[:-1]:
+        assert workshop.start(task.module).result().ok
+    head, own = _script(theorem_id, load(theorem_id))
+    session = [head]
+    for k, (_, data) in enumerate(tried):
+        try:
+            proof = _script(theorem_id, data)[1]
+        except (NotEmitted, AlgebraError, ExpressionError, Refused, LookupError, TypeError, ValueError, StopIteration):
+            proof = own
+        lemma = f"Lemma m{k} : {coq_formula(statement(data))}."
+        session += [lemma, "Proof.", proof, "Qed.", "Abort All.", f"Check m{k}."]
+    done = subprocess.run(
+        ["coqtop", "-q", "-w", "none", "-R", str(workshop.folder), "CCEM"],
+        input="\n".join(session), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return {tried[int(k)][0] for k in re.findall(r"^(?:\S+ < )*m(\d+)$", done.stdout, re.MULTILINE)}
 
 
 @needs_coq
-@pytest.mark.parametrize("theorem_id", SURVIVORS)
+@pytest.mark.parametrize("theorem_id", IN_FULL)
 def test_mutated_statements_are_refused(theorem_id):
-    original = coq_formula(statement(load(theorem_id)))
-    mutants = [(name, text) for name, text in mutated_statements(theorem_id) if text != original]
-    names = [name for name, _ in mutants]
-    proved = accepted(theorem_id, [original, *(text for _, text in mutants)])
-    assert 0 in proved, "the session proves the statement as it is"
-    assert {names[k - 1] for k in proved - {0}} == set(SURVIVORS[theorem_id])
+    tried = [("", load(theorem_id)), *mutated(theorem_id)]
+    with opened() as workshop:
+        proved = accepted(workshop, theorem_id, tried)
+    assert "" in proved, "the session proves the theorem as it is"
+    assert proved - {""} <= survivors(theorem_id)
 
 
 def test_there_are_more_than_a_hundred_mutants():
-    assert sum(1 for theorem_id in SURVIVORS for _ in mutated_statements(theorem_id)) > 100
+    assert sum(len(mutated(theorem_id)) for theorem_id in IN_FULL) > 100
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="python -m tests.test_coq_mutants", description="Let Coq refuse mutants.")
+    parser.add_argument("--each", type=int, default=1, metavar="K", help="mutants of each theorem (default 1)")
+    parser.add_argument("--jobs", type=int, default=1, metavar="J", help="Coq processes at a time (default 1)")
+    parser.add_argument("ids", nargs="*", metavar="ID", help="theorems (default: all)")
+    options = parser.parse_args(arguments)
+    ids, tried, refused, strange = options.ids or theorem_ids(), 0, 0, []
+    samples = [mutated(theorem_id, options.each) for theorem_id in ids]
+    with opened(options.jobs) as workshop, ThreadPoolExecutor(options.jobs) as pool:
+        for theorem_id, sample, found in zip(
+            ids, samples, pool.map(lambda *both: accepted(workshop, *both), ids, samples), strict=True
+        ):
+            tried, refused = tried + len(sample), refused + len(sample) - len(found)
+            strange += [f"{theorem_id}: {name}" for name in sorted(found - survivors(theorem_id))]
+            listed = f", accepted: {', '.join(sorted(found))}" if found else ""
+            print(f"{theorem_id}: {len(sample)} mutants, {len(sample) - len(found)} refused{listed}", flush=True)
+    print(f"{tried} mutants of {len(ids)} theorems: {refused} refused by Coq, {tried - refused} accepted")
+    for line in strange:
+        print(f"accepted, and not listed as true: {line}")
+    return 1 if strange else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

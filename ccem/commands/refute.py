@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ccem.commands import complete
 from ccem.errors import InputError
 from ccem.refutations import Refutation, refute
+
+if TYPE_CHECKING:
+    from ccem.coq import CoqResult
 
 
 def _number_rows(value: Any) -> str:
@@ -45,10 +48,13 @@ def _print(result: Refutation) -> None:
 @click.option("--seed", type=int, default=None, help="Seed of the search (default 0); goes with --find.")
 @click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path),
               help="Write the counterexample of one entry as a file that `ccem check` replays.")  # fmt: skip
-def command(*, ids: tuple[str, ...], json_output: bool, find: bool, seed: int | None, output: Path | None) -> int:
+@click.option("--coq", is_flag=True, help="Let Coq prove the negations as well, from the stored counterexamples.")
+def command(
+    *, ids: tuple[str, ...], json_output: bool, find: bool, seed: int | None, output: Path | None, coq: bool
+) -> int:
     """Replay the counterexamples to published statements, each with the corrected statement.
 
-    Exit code 0: every statement is refuted; 1: a counterexample was not accepted; 3: the search found none.
+    Exit code 0: every statement is refuted; 1: a counterexample was not accepted; 3: the search found none; 4: no Coq.
 
     \b
     Examples:
@@ -59,16 +65,28 @@ def command(*, ids: tuple[str, ...], json_output: bool, find: bool, seed: int | 
         raise InputError("--seed goes with --find")
     if output and len(ids) != 1:
         raise InputError("-o writes the counterexample of exactly one entry; name it")
+    by_coq: list[CoqResult] = []
+    if coq:
+        from ccem.coq import refute_with_coq
+
+        by_coq = refute_with_coq(ids)
     results = refute(ids, find=find, seed=seed or 0)
     if output and results[0].certificate:
         output.write_text(json.dumps(results[0].certificate, indent=1) + "\n", encoding="utf-8")
     if json_output:
-        click.echo(json.dumps({"schema": 1, "refutations": [asdict(result) for result in results]}, indent=2))
+        data: dict[str, Any] = {"schema": 1, "refutations": [asdict(result) for result in results]}
+        if coq:
+            data["coq"] = {answer.id: answer.as_answer(f"not {answer.id}") for answer in by_coq}
+        click.echo(json.dumps(data, indent=2))
     else:
         for result in results:
             _print(result)
         refuted = sum(result.status == "REFUTED" for result in results)
         corrected = sum(result.theorem_status == "PROVED" for result in results)
         click.echo(f"{refuted} of {len(results)} refuted; corrected statement proved for {corrected}")
+        for answer in by_coq:
+            click.echo(f"Coq: {answer.as_answer(f'not {answer.id}')['text']}")
+    if any(answer.status != "PROVED" for answer in by_coq):
+        return 1
     statuses = {result.status for result in results}
     return 1 if "FAILED" in statuses else 3 if "UNDECIDED" in statuses else 0

@@ -1200,6 +1200,7 @@ class Script:
             body = body[3][2]
         bound += sorted({coq_name(name) for name in free(body)} - {*bound})
         split = "".join(f", i_bisect {name}" for name in bound) + (", i_depth 20" if bound else "")
+        split += f", i_autodiff {bound[0]}" if len(bound) == 1 else ""  # fewer pieces than by values alone
         scope.say("intros; repeat match goal with K : _ /\\ _ |- _ => destruct K end.")
         lemma = "Rminus_lt" if body[0] == "<" else "Rminus_le"
         scope.say(f"unfold softplus, sigmoid; apply {lemma}; interval with (i_prec {int(step['precision'])}{split}).")

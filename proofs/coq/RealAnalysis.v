@@ -3,7 +3,7 @@
     Everything is stated on a set [I] of reals without gaps ([convex_set I]), so that the same lemma serves
     the whole line, a half line and a closed interval. *)
 From Coq Require Import Reals Ranalysis5 Lra Psatz.
-From Coquelicot Require Import Coquelicot.
+From Coquelicot Require Import Rcomplements Rbar Hierarchy Continuity Derive AutoDerive.
 Open Scope R_scope.
 
 Definition convex_set (I : R -> Prop) : Prop := forall x y z, I x -> I y -> x <= z <= y -> I z.
@@ -18,23 +18,9 @@ Proof. intros x y z; lra. Qed.
 Definition minimises (a b : R) (f : R -> R) (s : R) : Prop :=
   a <= s <= b /\ forall x, a <= x <= b -> f s <= f x.
 
-(** Convexity and its strict form, by two points. *)
-Definition convex_on (a b : R) (f : R -> R) : Prop :=
-  forall x y l, a <= x <= b -> a <= y <= b -> 0 <= l <= 1 -> f (l * x + (1 - l) * y) <= l * f x + (1 - l) * f y.
-
 Definition strictly_convex_on (a b : R) (f : R -> R) : Prop :=
   forall x y l, a <= x <= b -> a <= y <= b -> x <> y -> 0 < l < 1 ->
   f (l * x + (1 - l) * y) < l * f x + (1 - l) * f y.
-
-Lemma strictly_convex_convex a b f : strictly_convex_on a b f -> convex_on a b f.
-Proof.
-  intros H x y l Hx Hy Hl.
-  destruct (Req_dec x y) as [->|E].
-  - replace (l * y + (1 - l) * y) with y by ring. lra.
-  - destruct (Req_dec l 0) as [->|E0]; [replace (0 * x + (1 - 0) * y) with y by ring; lra|].
-    destruct (Req_dec l 1) as [->|E1]; [replace (1 * x + (1 - 1) * y) with x by ring; lra|].
-    left; apply H; trivial; lra.
-Qed.
 
 Lemma strictly_convex_minimiser_unique a b f s1 s2 :
   strictly_convex_on a b f -> minimises a b f s1 -> minimises a b f s2 -> s1 = s2.
@@ -58,28 +44,7 @@ Proof.
   intros c Hc; apply is_derive_Reals, derivative. now apply (Iconvex x y).
 Qed.
 
-Lemma nondecreasing_from_slope : (forall x, I x -> 0 <= f' x) -> forall x y, I x -> I y -> x <= y -> f x <= f y.
-Proof.
-  intros P x y Hx Hy [H|H]; [|subst; lra].
-  destruct (mean_value x y Hx Hy H) as [c [E [H1 H2]]].
-  assert (Hc : I c) by (apply (Iconvex x y); trivial; lra). pose proof (P c Hc). nra.
-Qed.
-
-Lemma nonincreasing_from_slope : (forall x, I x -> f' x <= 0) -> forall x y, I x -> I y -> x <= y -> f y <= f x.
-Proof.
-  intros P x y Hx Hy [H|H]; [|subst; lra].
-  destruct (mean_value x y Hx Hy H) as [c [E [H1 H2]]].
-  assert (Hc : I c) by (apply (Iconvex x y); trivial; lra). pose proof (P c Hc). nra.
-Qed.
-
 Lemma increasing_from_slope : (forall x, I x -> 0 < f' x) -> forall x y, I x -> I y -> x < y -> f x < f y.
-Proof.
-  intros P x y Hx Hy H.
-  destruct (mean_value x y Hx Hy H) as [c [E [H1 H2]]].
-  assert (Hc : I c) by (apply (Iconvex x y); trivial; lra). pose proof (P c Hc). nra.
-Qed.
-
-Lemma decreasing_from_slope : (forall x, I x -> f' x < 0) -> forall x y, I x -> I y -> x < y -> f y < f x.
 Proof.
   intros P x y Hx Hy H.
   destruct (mean_value x y Hx Hy H) as [c [E [H1 H2]]].
@@ -109,17 +74,6 @@ Proof.
     assert (Hc : I c) by (apply (Iconvex y x); trivial; lra). pose proof (P c x Hc Hx H2). nra.
 Qed.
 End Derivative.
-
-(** A function above its tangent lines is convex. *)
-Lemma convex_from_tangent a b f f' :
-  (forall x y, a <= x <= b -> a <= y <= b -> f x + f' x * (y - x) <= f y) -> convex_on a b f.
-Proof.
-  intros T x y l Hx Hy Hl. set (z := l * x + (1 - l) * y).
-  assert (Hz : a <= z <= b) by (unfold z; split; nra).
-  pose proof (T z x Hz Hx) as A. pose proof (T z y Hz Hy) as B.
-  apply (Rmult_le_compat_l l) in A; [|lra]. apply (Rmult_le_compat_l (1 - l)) in B; [|lra].
-  assert (E : l * (f' z * (x - z)) + (1 - l) * (f' z * (y - z)) = 0) by (unfold z; ring). lra.
-Qed.
 
 Lemma strictly_convex_from_tangent a b f f' :
   (forall x y, a <= x <= b -> a <= y <= b -> x <> y -> f x + f' x * (y - x) < f y) -> strictly_convex_on a b f.
@@ -250,13 +204,5 @@ Proof.
   assert (H : a < b). { destruct Hab as [H|H]; trivial. subst. lra. }
   destruct (IVT_interv (fun x => f x - y) a b) as [x [Hx E]]; try lra.
   - intros x Hx. apply continuity_pt_minus; [now apply C | apply continuity_pt_const; now intros u v].
-  - exists x; split; [exact Hx | lra].
-Qed.
-
-Lemma intermediate_value_decreasing a b f y : a <= b -> (forall x, a <= x <= b -> continuity_pt f x) ->
-  f b <= y <= f a -> exists x, a <= x <= b /\ f x = y.
-Proof.
-  intros Hab C Hy. destruct (intermediate_value a b (fun x => - f x) (- y)) as [x [Hx E]]; trivial; try lra.
-  - intros x Hx. now apply continuity_pt_opp, C.
   - exists x; split; [exact Hx | lra].
 Qed.

@@ -3,7 +3,7 @@
     [rule_x] is the soundness of the checker's rule [x]. The rule [cite] has no lemma: it marks a theorem as proved
     modulo a citation. The last part holds the equations behind the checker's normal form ([ccem/trusted/algebra.py]). *)
 From Coq Require Import Reals Lra Lia Psatz Arith List Classical.
-From Coquelicot Require Import Coquelicot.
+From Coquelicot Require Import Rcomplements Rbar Hierarchy Continuity Derive AutoDerive.
 From CCEM Require Import RealAnalysis Softplus Sums.
 Open Scope R_scope.
 

@@ -1,6 +1,6 @@
 (** Lemmas and tactics that emitted proofs use: the rules of [Rules.v] in the form of single tactics. *)
 From Coq Require Import Reals Lra Lia Psatz Arith List Classical.
-From Coquelicot Require Import Coquelicot.
+From Coquelicot Require Import Rcomplements Rbar Hierarchy Continuity Derive AutoDerive.
 From CCEM Require Export RealAnalysis Softplus Sums Citations Rules.
 Open Scope R_scope.
 
@@ -51,12 +51,20 @@ Proof.
   intros E. apply Nat.even_spec in E. destruct E as [m ->]. rewrite pow_mult. apply pow_le, pow2_ge_0.
 Qed.
 
+Lemma times_square_pos x y : 0 < x -> y <> 0 -> 0 < x * y * y.
+Proof. intros P N. rewrite Rmult_assoc. apply Rmult_lt_0_compat; [trivial | now apply Rsqr_pos_lt]. Qed.
+
+Lemma times_square_nonneg x y : 0 <= x -> 0 <= x * y * y.
+Proof. intros P. rewrite Rmult_assoc. apply Rmult_le_pos; [trivial | apply Rle_0_sqr]. Qed.
+
 Lemma positive_nonzero x : 0 < x -> x <> 0. Proof. lra. Qed.
 
 Ltac nonzero := solve [ repeat split;
   first [ lra | apply positive_nonzero; sign | apply Rlt_not_eq; lra | apply positive_nonzero; nra ] ]
-with sign := first [ lra | match goal with
+with sign := first [ assumption | match goal with
   | |- _ _ (_ - 0) => rewrite Rminus_0_r; sign
+  | |- 0 < 1 - sigmoid _ => apply sigmoid_below_1
+  | |- 0 <= 1 - sigmoid _ => left; apply sigmoid_below_1
   | |- 0 < exp _ => apply exp_pos
   | |- 0 <= exp _ => left; apply exp_pos
   | |- 0 < sigmoid _ => apply sigmoid_pos
@@ -70,6 +78,8 @@ with sign := first [ lra | match goal with
   | |- 0 < ln (?y + 1) => apply (ln_pos_by _ y); [ring | sign]
   | |- 0 <= ln (?y + 1) => apply (ln_nonneg_by _ y); [ring | sign]
   | |- 0 <= ?x * ?x => apply Rle_0_sqr
+  | |- 0 < ?x * ?y * ?y => apply times_square_pos; [sign | nonzero]
+  | |- 0 <= ?x * ?y * ?y => apply times_square_nonneg; sign
   | |- 0 < _ * _ => apply Rmult_lt_0_compat; sign
   | |- 0 <= _ * _ => apply Rmult_le_pos; sign
   | |- 0 < _ / _ => apply Rdiv_lt_0_compat; sign
@@ -80,8 +90,8 @@ with sign := first [ lra | match goal with
   | |- 0 <= ?x ^ ?n => apply (even_power_nonneg x n); reflexivity
   | |- 0 < _ ^ _ => apply pow_lt; sign
   | |- 0 <= _ ^ _ => apply pow_le; sign
-  | |- 0 <= _ + _ => apply Rplus_le_le_0_compat; sign
-  | |- 0 < _ + _ => first [apply Rplus_lt_le_0_compat; sign | apply Rplus_le_lt_0_compat; sign]
+  | |- 0 <= _ + _ => first [lra | apply Rplus_le_le_0_compat; sign]
+  | |- 0 < _ + _ => first [lra | apply Rplus_lt_le_0_compat; sign | apply Rplus_le_lt_0_compat; sign]
   | |- 0 <= INR _ => apply pos_INR
   | |- 0 <= Sg _ _ => apply Sg_nonneg; intros; sign
   | |- 0 <= offsum _ _ => apply offsum_nonneg; intros; sign
@@ -90,7 +100,7 @@ with sign := first [ lra | match goal with
   | H : forall i, (i < _)%nat -> 0 < ?w i |- 0 < ?w _ => apply H; assumption
   | H : forall i, (i < _)%nat -> 0 < ?w i |- 0 <= ?w _ => left; apply H; assumption
   | H : forall i, (i < _)%nat -> forall j, (j < _)%nat -> 0 <= ?w i j |- 0 <= ?w _ _ => apply H; assumption
-  end ].
+  end | lra ].
 
 Ltac from_fact H := pose proof H; repeat match goal with K : _ /\ _ |- _ => destruct K end; lra.
 Ltac by_field := first [ reflexivity | ring | field; nonzero ].
@@ -143,7 +153,7 @@ Proof. apply @is_derive_opp. Qed.
 Lemma D_comp (h f : R -> R) x h' f' : is_derive h (f x) h' -> is_derive f x f' -> is_derive (fun z => h (f z)) x (h' * f').
 Proof. intros H F. rewrite Rmult_comm. exact (is_derive_comp h f x h' f' H F). Qed.
 Lemma D_mult f g x f' g' : is_derive f x f' -> is_derive g x g' -> is_derive (fun z => f z * g z) x (f' * g x + f x * g').
-Proof. intros F G. apply @is_derive_mult; trivial. intros; apply Rmult_comm. Qed.
+Proof. intros F G. apply @is_derive_mult; trivial; intros; apply Rmult_comm. Qed.
 Lemma D_div f g x f' g' : is_derive f x f' -> is_derive g x g' -> g x <> 0 ->
   is_derive (fun z => f z / g z) x ((f' * g x - f x * g') / g x ^ 2).
 Proof. apply is_derive_div. Qed.

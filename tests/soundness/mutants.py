@@ -2,7 +2,7 @@
 
 import copy
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from functools import partial
 from typing import Any
@@ -114,10 +114,12 @@ def mutants(theorem: dict[str, Any]) -> Iterator[Mutant]:
             yield f"claim {name}: {what}", partial(with_step, n, change)
 
 
+def in_order_of_hashes(theorem: dict[str, Any], names: Iterable[str]) -> list[str]:
+    """Names of mutants in an order that looks random and is the same in every run."""
+    return sorted(names, key=lambda name: hashlib.sha256(f"{theorem['id']} {name}".encode()).hexdigest())
+
+
 def sampled(theorem: dict[str, Any], count: int) -> list[tuple[str, dict[str, Any]]]:
-    """Those mutants of a theorem whose names have the smallest hashes: the same ones in every run."""
-
-    def place(mutant: Mutant) -> str:
-        return hashlib.sha256(f"{theorem['id']} {mutant[0]}".encode()).hexdigest()
-
-    return [(name, make()) for name, make in sorted(mutants(theorem), key=place)[:count]]
+    """The first mutants of a theorem in that order."""
+    named = dict(mutants(theorem))
+    return [(name, named[name]()) for name in in_order_of_hashes(theorem, named)[:count]]
