@@ -11,7 +11,7 @@ checker's own rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise, permutations
 from math import lcm
@@ -59,6 +59,7 @@ PROVED_CITATIONS = ("linear algebra", "Caratheodory's theorem", "every number ha
 _BY_SAME = {"<=": "same_le", "<": "same_lt", "=": "same_eq", "!=": "same_ne"}
 
 
+Part = tuple[Any, ...]  # a term with its indices by their places, after the bounds of these
 Rewriting = tuple[str, str, Node]  # a term's text, the text that replaces it, and the term of the latter
 
 
@@ -213,13 +214,15 @@ def expand(node: Node, outside: bool = True) -> Node:
 class Hidden:
     """Terms with parts hidden behind new variables: equal parts behind the same one.
 
-    Hidden are functions and sums, or (``inside``) those in the summands of sums: there the new variable is a family.
+    Hidden are functions and sums, or (``inside``) those in the summands of sums: there the new variable is a family;
+    with ``only``, those parts alone.
     """
 
-    def __init__(self, context: Context, *, inside: bool) -> None:
-        self.context, self.inside = context, inside
+    def __init__(self, context: Context, *, inside: bool, only: Collection[Part] | None = None) -> None:
+        self.context, self.inside, self.only = context, inside, only
+        self.seen: list[Part] = []
         self.kinds: dict[str, Node] = {}
-        self.functions: dict[tuple[Any, ...], tuple[str, list[str], Node, dict[str, str]]] = {}
+        self.functions: dict[Part, tuple[str, list[str], Node, dict[str, str]]] = {}
 
     def __call__(self, node: Node, below: dict[str, str] | None = None) -> Node:
         """The term; ``below`` has the indices of the sums around it, with their bounds."""
@@ -234,6 +237,9 @@ class Hidden:
         places = {name: f"@{k}" for k, name in enumerate(indices)}
         key = canonical_names(substitute(node, {name: ("var", place) for name, place in places.items()}))
         key = (*(below[index] for index in indices), key)
+        self.seen.append(key)
+        if self.only is not None and key not in self.only:
+            return node
         if key not in self.functions:
             name = fresh("part", {*self.context.kinds, *self.kinds})
             self.kinds[name] = ("family", *(below[index] for index in indices)) if indices else ("real",)
@@ -310,7 +316,14 @@ class Script:
         sides = hidden(left), hidden(right)
         if hidden.functions and self._matches_plainly(*sides, hidden):
             return "; ".join([*tactics, self._for_all(hidden, *sides, signs=signs)])
-        return "; ".join([*tactics, self._equal_in_full(left, right, signs=signs)])
+        try:
+            return "; ".join([*tactics, self._equal_in_full(left, right, signs=signs)])
+        except NotEmitted:
+            hidden = Hidden(self.context, inside=True, only={key for key in hidden.seen if hidden.seen.count(key) > 1})
+            sides = hidden(left), hidden(right)
+            if not hidden.functions or not self._matches_plainly(*sides, hidden):
+                raise
+            return "; ".join([*tactics, self._for_all(hidden, *sides, signs=signs)])
 
     def _matches_plainly(self, left: Node, right: Node, hidden: Hidden) -> bool:
         try:
