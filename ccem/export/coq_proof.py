@@ -416,9 +416,7 @@ class Script:
             done.append((before, after, target))
             tactics.append(f"{again}replace ({before}) with ({after}) by (symmetry; {self._why(here, target, normal)})")
         if head == "sqrt" and target[0] == "sqrt":
-            text = self.argument(target[1])
-            if normal.roots.get(text, target[1]) == target[1]:  # the form that may show its sign
-                normal.roots[text] = here[1]
+            normal.roots[self.argument(target[1])] = here[1]
         return target
 
     def _canonical_delta(self, node: Node, normal: Normal, tactics: list[str], done: list[Rewriting]) -> Node:
