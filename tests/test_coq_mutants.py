@@ -46,7 +46,14 @@ IN_FULL = (
 )  # fmt: skip
 # theorem -> mutants that Coq accepts beside those that the checker does, each with the reason why it is no falsehood
 WEAKER = "it says less: a weaker bound, or the same under one more condition"
+EMPTY = "the hypotheses contradict each other, so they imply everything"
 SURVIVORS: dict[str, dict[str, str]] = {
+    "interior-minimum-stationary": {
+        "weaken hypothesis high: flip ": EMPTY,
+        "weaken hypothesis low: flip ": EMPTY,
+        "weaken hypothesis minimum: flip 1": EMPTY,
+        "weaken hypothesis minimum: flip 2": EMPTY,
+    },
     "mean-similarity-range": {"conclusion number 1.1 -1": WEAKER, "conclusion number 2.2 +1": WEAKER},
     "softplus-convex": {"conclusion number 3.3.3.1.2.2 -1": WEAKER, "conclusion strict 3.3.3.1.2": WEAKER},
     "minimum-slopes": {
