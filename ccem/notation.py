@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ccem.errors import InputError
-from ccem.trusted.checker import Context, same
+from ccem.trusted.checker import Context, never, same
 from ccem.trusted.expression import RELATIONS, Node, read_node, substitute
 
 Step = dict[str, Any]
@@ -100,26 +100,27 @@ def _rewrite(step: Step, facts: Facts) -> list[Step]:
 
 def _witness(step: Step, facts: Facts) -> list[Step]:
     """C at a value: if C failed for all x, it would fail there."""
-    head, x, kind, body = claim = step["claim"]
-    value, name = step["values"][x], step["id"]
-    if head != "exists":
-        raise InputError(f"step {name}: the claim does not say that something exists")
-    there, out, uses = _at(body, x, value), list[Step](), step.get("uses", [])
-    if body[0] == "exists" and body[1] in step["values"]:
-        inner = f"{name}: {body[1]}"
-        out, uses = _witness({**step, "id": inner, "claim": there}, facts), [inner, *uses]
-    fails = {"id": f"{name}: fails", "claim": ["not", there], "rule": "apply", "uses": [f"{name}: none"]}
-    never = ["forall", x, kind, ["not", body]]
-    block = _block(f"{name}: at", ["=>", never, ["not", there]], [], [[f"{name}: none", never]],
-                   [{**fails, "values": {x: value}}])  # fmt: skip
+    name, claim, values, there = step["id"], step["claim"], dict[str, Any](), step["claim"]
+    while there[0] == "exists" and there[1] in step["values"]:
+        values[there[1]] = step["values"][there[1]]
+        there = _at(there[3], there[1], values[there[1]])
+    if not values:
+        raise InputError(f"step {name}: the claim does not say that something of these values exists")
+    none, fails = _never(claim), _never(there)
+    at = {"id": f"{name}: fails", "claim": fails, "rule": "apply", "uses": [f"{name}: none"], "values": values}
+    block = _block(f"{name}: at", ["=>", none, fails], [], [[f"{name}: none", none]], [at])
     some = {"id": f"{name}: some", "claim": claim, "rule": "logic", "uses": [block["id"], f"{name}: there"]}
     known = [[f"{name}: {use}", facts[use]] for use in step.get("uses", []) if facts[use][0] in RELATIONS]
     known.sort(key=lambda fact: len(str(fact)))  # a longer one may be defined because of a shorter one
-    assumed = [*known, [f"{name}: there", there]]  # so may the value
+    assumed = [*known, [f"{name}: there", there]]  # so may the values
     parts = [formula for _, formula in assumed]
     premise = parts[0] if len(parts) == 1 else ["and", *parts]
     follows = _block(f"{name}: if", ["=>", premise, claim], [], assumed, [block, some])
-    return [*out, follows, {**_kept(step), "rule": "apply", "uses": [follows["id"], *uses], "values": {}}]
+    return [follows, {**_kept(step), "rule": "apply", "uses": [follows["id"], *step.get("uses", [])], "values": {}}]
+
+
+def _never(formula: Any) -> Any:
+    return as_data(never(read_node(formula)))
 
 
 def _obtain(step: Step, rest: list[Step], facts: Facts) -> list[Step]:
@@ -127,28 +128,27 @@ def _obtain(step: Step, rest: list[Step], facts: Facts) -> list[Step]:
     name, claim, (use,) = step["id"], step["claim"], step["uses"]
     if not rest:
         raise InputError(f"step {name}: nothing follows what is obtained")
-    goal, formula, kinds = rest[-1]["claim"], facts[use], list[Any]()
+    goal, formula, variables = rest[-1]["claim"], facts[use], list[Any]()
     for x in step["variables"]:
         if formula[0] != "exists":
             raise InputError(f"step {name}: the fact {use!r} names no more objects")
-        kinds.append(formula[2])
-        formula = as_data(substitute(read_node(formula[3]), {formula[1]: ("var", x)}))
-    variables = [[x, kind] for x, kind in zip(step["variables"], kinds, strict=True)]
-    general: Any = ["=>", claim, goal]
-    for x, kind in reversed(variables):
-        general = ["forall", x, kind, general]
-    then = _block(f"{name}: then", general, variables, [[name, claim]], _steps(rest, {**facts, name: claim}))
-    goes = {"id": f"{name}: goes", "claim": ["=>", claim, goal], "rule": "apply", "uses": [then["id"]]}
-    fails = {"id": f"{name}: fails", "claim": ["not", claim], "rule": "logic", "uses": [goes["id"], f"{name}: not"]}
-    steps: list[Step] = [{**goes, "values": {x: ["var", x] for x, _ in variables}}, fails]
-    for x, kind in reversed(variables):
-        failing = steps[-1]["claim"]
-        never = _block(f"{name}: no {x}", ["forall", x, kind, failing], [[x, kind]], [], steps)
-        there = ["not", ["exists", x, kind, failing[1]]]
-        steps = [never, {"id": f"{name}: none {x}", "claim": there, "rule": "logic", "uses": [never["id"]]}]
-    against = _block(f"{name}: against", ["=>", ["not", goal], there], [], [[f"{name}: not", ["not", goal]]], steps)
-    done = {"id": f"{name}: done", "claim": goal, "rule": "logic", "uses": [against["id"], use]}
-    return [then, against, done]
+        variables.append([x, formula[2]])
+        formula = _at(formula[3], formula[1], ["var", x])
+
+    def for_all(body: Any) -> Any:
+        for x, kind in reversed(variables):
+            body = ["forall", x, kind, body]
+        return body
+
+    then = _block(f"{name}: then", for_all(["=>", claim, goal]), variables, [[name, claim]],
+                  _steps(rest, {**facts, name: claim}))  # fmt: skip
+    goes: Step = {"id": f"{name}: goes", "claim": ["=>", claim, goal], "rule": "apply", "uses": [then["id"]]}
+    goes["values"] = {x: ["var", x] for x, _ in variables}
+    fails = {"id": f"{name}: fails", "claim": _never(claim), "rule": "logic", "uses": [goes["id"], f"{name}: not"]}
+    none = _block(f"{name}: none", for_all(_never(claim)), variables, [], [goes, fails])
+    denied = ["not", goal]
+    against = _block(f"{name}: against", ["=>", denied, none["claim"]], [], [[f"{name}: not", denied]], [none])
+    return [then, against, {"id": f"{name}: done", "claim": goal, "rule": "logic", "uses": [against["id"], use]}]
 
 
 def _ball(step: Step, facts: Facts) -> list[Step]:

@@ -40,10 +40,8 @@ def ball(node: Node, box: dict[str, flint.arb]) -> flint.arb:
 
 def holds_on_box(term: Node, strict: bool, box: Box, pieces: int, precision: int) -> bool:
     """Is the term certainly > 0 (>= 0 if not strict) on the box, cut in two where needed, within so many pieces?
-
     On a piece: its ball, else its value at the middle plus slope times distance (mean value theorem, where the balls of
-    the slopes are finite).
-    """
+    the slopes are finite)."""
 
     def values(part: Box) -> Iterator[flint.arb]:
         whole = {x: flint.arb(rational(a)).union(flint.arb(rational(b))) for x, (a, b) in part.items()}

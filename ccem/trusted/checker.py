@@ -42,6 +42,10 @@ def for_all(x: str, domain: list[Node], claim: Node) -> Node:
 def exists(x: str, claims: list[Node]) -> Node:
     return ("exists", x, ("real",), conjunction(claims))
 
+def never(formula: Node) -> Node:
+    """What denies a formula; that objects exist, by denying for all objects what is said of them."""
+    return ("forall", *formula[1:3], never(formula[3])) if formula[0] == "exists" else ("not", formula)
+
 class Context:
     """Kinds of the variables in scope, and what is assumed of them. A name in scope is never hidden by another."""
 
@@ -230,8 +234,8 @@ class Checker:
 
         def prepare(formula: Node) -> Any:
             """The formula with its statements and differences by number, and the choices that make them true."""
-            if formula[0] == "exists":  # unless it fails for all
-                return ("not", prepare(("forall", *formula[1:3], ("not", formula[3]))))
+            if formula[0] == "exists":
+                return ("not", prepare(never(formula)))
             if formula[0] in ("not", "and", "or", "=>", "<=>"):
                 return (formula[0], *map(prepare, formula[1:]))
             if formula[0] not in RELATIONS:
@@ -399,9 +403,7 @@ def statement(theorem: dict[str, Any]) -> Node:
 
 def check(theorem: dict[str, Any], known: dict[str, Node], budget: int = MAX_WORK) -> dict[str, Any]:
     """Replay a proof. ``known``: statements of theorems already checked, by id; ``budget``: of elementary operations.
-
-    Returns ``statement`` (the closed formula proved), ``rules``, ``cited`` (ids, literature). Raises :class:`Refused`.
-    """
+    Returns ``statement`` (the closed formula proved), ``rules``, ``cited`` (ids, literature); raises ``Refused``."""
     checker = Checker(Context(), {f"theorem:{name}": formula for name, formula in known.items()}, set(), set())
     work["left"] = budget
     try:
