@@ -167,7 +167,7 @@ def same(f: Node, g: Node, context: Context) -> bool:
     if f[0] in RELATIONS:
         return not context.algebra.difference(minus(f[1], f[2]), minus(g[1], g[2]))[0]
     if f[0] in ("forall", "exists"):
-        name = fresh(f[1], {*context.kinds, *free(f), *free(g)})
+        name = fresh(f[1], context.kinds)
         a, b = (substitute(h[3], {h[1]: ("var", name)}) for h in (f, g))
         return bool(f[2] == g[2]) and same(a, b, context.extended([], {name: f[2]}))
     return all(same(a, b, context) for a, b in zip(f[1:], g[1:], strict=True))
