@@ -149,7 +149,7 @@ def test_a_proof_of_digits_can_be_exported(tmp_path, capsys):
 @pytest.mark.parametrize("status", ["PROVED", "FAILED"])
 def test_the_answer_says_what_is_proved(arguments, said, status, monkeypatch, capsys):
     monkeypatch.setattr(ccem.coq, "coqc_version", lambda: "8.16.1")
-    found = CoqResult("number", status, "emitted", 1.25, ["Classical_Prop.classic"], "no tactic decides it")
+    found = CoqResult("number", status, 1.25, ["Classical_Prop.classic"], "no tactic decides it")
     monkeypatch.setattr(ccem.coq_numbers, "prove_number", lambda text, progress: found)
     code, answer = run(capsys, *arguments, "--coq")
     assert code == (status == "FAILED")
