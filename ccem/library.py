@@ -388,7 +388,8 @@ def check_file(path: Path) -> list[Result]:
         data = json.loads(path.read_text(encoding="utf-8"))
         theorems = data.get("theorems") if isinstance(data, dict) else None
         if not isinstance(theorems, list) or type(data.get("schema")) is not int or data["schema"] != SCHEMA:
-            raise InputError(f'{path}: expected {{"schema": {SCHEMA}, "theorems": [...], "fingerprint": ...}}')
+            found = f"; found schema {str(data.get('schema'))[:20]}" if isinstance(data, dict) else ""
+            raise InputError(f'{path}: expected {{"schema": {SCHEMA}, "theorems": [...], "fingerprint": ...}}{found}')
         intact = data.get("fingerprint") == fingerprint(theorems)
     except InputError:
         raise
