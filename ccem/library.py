@@ -171,8 +171,9 @@ def read(theorem_id: str) -> dict[str, Any]:
 @cache
 def load(theorem_id: str) -> dict[str, Any]:
     """The checkable data of a theorem of the library."""
+    written = read(theorem_id)
     try:
-        return spelled_out(read(theorem_id))
+        return spelled_out(written)
     except InputError as error:
         raise InputError(f"theorem {theorem_id!r}, {error}") from error
 
@@ -192,7 +193,8 @@ def inlined(theorem_id: str, terms: Definitions, names: dict[str, str], facts: d
     def renamed(step: dict[str, Any]) -> dict[str, Any]:
         new = {**step, "uses": [facts.get(use, use) for use in step.get("uses", [])]}
         new |= {key: text(step[key]) for key in ("claim", "template", "function", "variable", *"ab") if key in step}
-        new |= {key: [text(name) for name in step[key]] for key in ("variables",) if isinstance(step.get(key), list)}
+        if step["rule"] == "obtain":
+            new["variables"] = [text(name) for name in step["variables"]]
         if "values" in step:
             new["values"] = {text(name): text(value) for name, value in step["values"].items()}
         if "terms" in step:

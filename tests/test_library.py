@@ -49,7 +49,7 @@ def test_junit(tmp_path):
 
 def test_unknown_id_is_a_usage_error(capsys):
     assert run("verify", "no-such-theorem") == 2
-    assert "no-such-theorem" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith("error: there is no theorem 'no-such-theorem'; did you mean ")
 
 
 @pytest.fixture
