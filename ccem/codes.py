@@ -19,7 +19,6 @@ import numpy as np
 
 from ccem.errors import InputError
 from ccem.inputs import exact_number, whole_number
-from ccem.trusted.expression import Node, num
 
 __all__ = [
     "Code", "best_found", "code", "code_names", "least_cosine", "mirrored", "named_distributions", "polygon",
@@ -87,12 +86,6 @@ class Code:
             key = self.cosine(i, j)
             count[key] = count.get(key, Fraction(0)) + Fraction(1, self.N)
         return tuple(sorted(count.items(), key=lambda item: float(item[0][0]) + float(item[0][1]) * math.sqrt(5)))
-
-
-def cosine_node(value: tuple[Fraction, Fraction]) -> Node:
-    """a + b sqrt 5 as an expression of the checker."""
-    a, b = value
-    return num(a) if not b else ("+", num(a), ("*", num(b), ("sqrt", num(5))))
 
 
 def _plain(rows: Any) -> tuple[tuple[tuple[int, int], ...], ...]:

@@ -158,10 +158,6 @@ def at_size(chosen: Setting, expression: Expr) -> Expr:
     return expression.subs(N, chosen.size) if chosen.size is not None else expression
 
 
-def _in_delta(expression: Expr) -> Expr:
-    return expression.subs(s, 1 / (1 + delta**2))
-
-
 def slope(work: Derivation, chosen: Setting) -> tuple[Expr, Expr]:
     """(L(s), dL/ds), the derivative re-checked against the curve."""
     value = curve(work, chosen)
