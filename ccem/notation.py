@@ -18,6 +18,7 @@ from ccem.trusted.expression import RELATIONS, Node, read_node, substitute
 Step = dict[str, Any]
 THEOREMS = ("mean value", "intermediate value", "least at a")  # of the rule calculus
 Facts = dict[str, Any]  # the formulas known at a place of a proof, by id
+FALSE = ["<", ["num", "0"], ["num", "0"]]
 
 
 def as_data(node: Any) -> Any:
@@ -33,13 +34,16 @@ def spelled_out(theorem: dict[str, Any]) -> dict[str, Any]:
     return {**theorem, "steps": _steps(theorem["steps"], facts)}
 
 
-def _steps(steps: list[Step], facts: Facts) -> list[Step]:
+def _steps(steps: list[Step], facts: Facts, denied: str = "") -> list[Step]:
+    """The steps written out; where the fact ``denied`` denies the last claim, they end in a contradiction."""
     out: list[Step] = []
     facts = dict(facts)
     for k, step in enumerate(steps):
         try:
             if step["rule"] == "obtain":
-                return out + _obtain(step, steps[k + 1 :], facts)
+                return out + _obtain(step, steps[k + 1 :], facts, denied)
+            if denied and step is steps[-1]:
+                return out + _contradiction(step, facts, denied)
             rule = _RULES.get(step["rule"])
             out += rule(step, facts) if rule else [step]
         except InputError:
@@ -100,55 +104,82 @@ def _rewrite(step: Step, facts: Facts) -> list[Step]:
 
 def _witness(step: Step, facts: Facts) -> list[Step]:
     """C at a value: if C failed for all x, it would fail there."""
-    name, claim, values, there = step["id"], step["claim"], dict[str, Any](), step["claim"]
-    while there[0] == "exists" and there[1] in step["values"]:
-        values[there[1]] = step["values"][there[1]]
-        there = _at(there[3], there[1], values[there[1]])
-    if not values:
-        raise InputError(f"step {name}: the claim does not say that something of these values exists")
-    none, fails = _never(claim), _never(there)
-    at = {"id": f"{name}: fails", "claim": fails, "rule": "apply", "uses": [f"{name}: none"], "values": values}
-    block = _block(f"{name}: at", ["=>", none, fails], [], [[f"{name}: none", none]], [at])
+    name, claim, uses, (there, values) = step["id"], step["claim"], step.get("uses", []), _there(step)
+    none = _never(claim)
+    block = _block(f"{name}: at", ["=>", none, _never(there)], [], [[f"{name}: none", none]],
+                   [_fails(step, f"{name}: none", there, values)])  # fmt: skip
     some = {"id": f"{name}: some", "claim": claim, "rule": "logic", "uses": [block["id"], f"{name}: there"]}
-    known = [[f"{name}: {use}", facts[use]] for use in step.get("uses", []) if facts[use][0] in RELATIONS]
+    known = [[f"{name}: {use}", facts[use]] for use in uses if facts[use][0] in RELATIONS]
     known.sort(key=lambda fact: len(str(fact)))  # a longer one may be defined because of a shorter one
     assumed = [*known, [f"{name}: there", there]]  # so may the values
     parts = [formula for _, formula in assumed]
     premise = parts[0] if len(parts) == 1 else ["and", *parts]
     follows = _block(f"{name}: if", ["=>", premise, claim], [], assumed, [block, some])
-    return [follows, {**_kept(step), "rule": "apply", "uses": [follows["id"], *step.get("uses", [])], "values": {}}]
+    return [follows, {**_kept(step), "rule": "apply", "uses": [follows["id"], *uses], "values": {}}]
+
+
+def _there(step: Step) -> tuple[Any, dict[str, Any]]:
+    """What the claim of a witness says of the values, and the values in the order of the claim."""
+    there, values = step["claim"], dict[str, Any]()
+    while there[0] == "exists" and there[1] in step["values"]:
+        values[there[1]] = step["values"][there[1]]
+        there = _at(there[3], there[1], values[there[1]])
+    if not values:
+        raise InputError(f"step {step['id']}: the claim does not say that something of these values exists")
+    return there, values
+
+
+def _fails(step: Step, none: str, there: Any, values: dict[str, Any]) -> Step:
+    """The denial at the values, from the denial for all."""
+    return {"id": f"{step['id']}: fails", "claim": _never(there), "rule": "apply", "uses": [none], "values": values}
+
+
+def _conjuncts(formula: Any) -> list[Any]:
+    return [part for whole in formula[1:] for part in _conjuncts(whole)] if formula[0] == "and" else [formula]
 
 
 def _never(formula: Any) -> Any:
     return as_data(never(read_node(formula)))
 
 
-def _obtain(step: Step, rest: list[Step], facts: Facts) -> list[Step]:
-    """The rest of the block holds for every x with C; if the last claim G failed, C would fail for all x."""
+def _obtain(step: Step, rest: list[Step], facts: Facts, denied: str) -> list[Step]:
+    """If the last claim G of the block failed, C would fail for every x: from C the rest of the block proves G."""
     name, claim, (use,) = step["id"], step["claim"], step["uses"]
     if not rest:
         raise InputError(f"step {name}: nothing follows what is obtained")
-    goal, formula, variables = rest[-1]["claim"], facts[use], list[Any]()
+    if not denied:
+        goal, no = rest[-1]["claim"], f"{name}: not"
+        against = _block(f"{name}: against", ["=>", _never(goal), FALSE], [], [[no, _never(goal)]],
+                         _obtain(step, rest, {**facts, no: _never(goal)}, no))  # fmt: skip
+        return [against, {"id": f"{name}: done", "claim": goal, "rule": "logic", "uses": [against["id"]]}]
+    formula, variables = facts[use], list[Any]()
     for x in step["variables"]:
         if formula[0] != "exists":
             raise InputError(f"step {name}: the fact {use!r} names no more objects")
         variables.append([x, formula[2]])
         formula = _at(formula[3], formula[1], ["var", x])
+    none = fails = _never(claim)
+    for x, kind in reversed(variables):
+        none = ["forall", x, kind, none]
+    then = _block(f"{name}: then", ["=>", claim, FALSE], [], [[name, claim]],
+                  _steps(rest, {**facts, name: claim}, denied))  # fmt: skip
+    last = {"id": f"{name}: fails", "claim": fails, "rule": "logic", "uses": [then["id"]]}
+    block = _block(f"{name}: none", none, variables, [], [then, last])
+    return [block, {"id": f"{name}: absurd", "claim": FALSE, "rule": "logic", "uses": [block["id"], use]}]
 
-    def for_all(body: Any) -> Any:
-        for x, kind in reversed(variables):
-            body = ["forall", x, kind, body]
-        return body
 
-    then = _block(f"{name}: then", for_all(["=>", claim, goal]), variables, [[name, claim]],
-                  _steps(rest, {**facts, name: claim}))  # fmt: skip
-    goes: Step = {"id": f"{name}: goes", "claim": ["=>", claim, goal], "rule": "apply", "uses": [then["id"]]}
-    goes["values"] = {x: ["var", x] for x, _ in variables}
-    fails = {"id": f"{name}: fails", "claim": _never(claim), "rule": "logic", "uses": [goes["id"], f"{name}: not"]}
-    none = _block(f"{name}: none", for_all(_never(claim)), variables, [], [goes, fails])
-    denied = ["not", goal]
-    against = _block(f"{name}: against", ["=>", denied, none["claim"]], [], [[f"{name}: not", denied]], [none])
-    return [then, against, {"id": f"{name}: done", "claim": goal, "rule": "logic", "uses": [against["id"], use]}]
+def _contradiction(step: Step, facts: Facts, denied: str) -> list[Step]:
+    """The last step of a block, and that its claim is denied; of a witness, at once what is denied at its values."""
+    uses = step.get("uses", [])
+    absurd = {"id": f"{step['id']}: absurd", "claim": FALSE, "rule": "logic"}
+    if step["rule"] == "witness":
+        there, values = _there(step)
+        said = [part for use in uses for part in _conjuncts(facts[use])]
+        if all(part in said for part in _conjuncts(there)) and all(value[0] == "var" for value in values.values()):
+            at = _fails(step, denied, there, values)
+            return [at, {**absurd, "uses": [at["id"], *uses]}]
+    rule = _RULES.get(step["rule"])
+    return [*(rule(step, facts) if rule else [step]), {**absurd, "uses": [step["id"], denied]}]
 
 
 def _ball(step: Step, facts: Facts) -> list[Step]:

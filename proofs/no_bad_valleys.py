@@ -660,23 +660,6 @@ THEOREM = {
             ],
         },
         {
-            "id": "decomposition",
-            "sentence": (
-                "The generalised singular value decomposition of two matrices with N rows, the first in the hyperplane "
-                "orthogonal to f, of dimension at least N."
-            ),
-            "claim": (
-                "forall natural N, natural d, family a[N, d], family b[N, N], family f[d]: N + 1 <= d and sum(m, d, "
-                "f[m]^2) = 1 and (forall i < N: sum(m, d, a[i, m]*f[m]) = 0) => (exists family X[N, N], family C[N], "
-                "family S[N], family W[N, d]: (forall k < N: 0 <= C[k]) and (forall k < N: forall l < N: sum(m, d, W[k,"
-                " m]*W[l, m]) = delta(k, l)) and (forall k < N: sum(m, d, W[k, m]*f[m]) = 0) and (forall i < N: forall "
-                "m < d: a[i, m] = sum(k, N, C[k]*X[i, k]*W[k, m])) and (forall i < N: forall j < N: sum(k, N, b[i, "
-                "k]*b[j, k]) = sum(k, N, S[k]^2*X[i, k]*X[j, k])))"
-            ),
-            "rule": "cite",
-            "source": "generalised singular value decomposition (Van Loan 1976; Paige & Saunders 1981)",
-        },
-        {
             "id": "room for N",
             "sentence": "There is room.",
             "claim": "N + 1 <= d",
@@ -686,7 +669,7 @@ THEOREM = {
         {
             "id": "middles",
             "sentence": "The a_i = (w_i + v_i)/2 are orthogonal to f.",
-            "claim": "forall i < N: sum(m, d, (w[i, m] + v[i, m])/2*f[m]) = 0",
+            "claim": "forall i < N: sum(k, d, (w[i, k] + v[i, k])/2*f[k]) = 0",
             "rule": "suppose",
             "variables": {"i": "index[N]"},
             "assume": {},
@@ -710,7 +693,7 @@ THEOREM = {
                 {
                     "id": "middle",
                     "sentence": "so is their mean.",
-                    "claim": "sum(m, d, (w[i, m] + v[i, m])/2*f[m]) = 0",
+                    "claim": "sum(k, d, (w[i, k] + v[i, k])/2*f[k]) = 0",
                     "rule": "combine",
                     "terms": [["1/2", "own w"], ["1/2", "own v"]],
                 },
@@ -718,182 +701,61 @@ THEOREM = {
         },
         {
             "id": "parts exist",
-            "sentence": "Of the a_i and of a simplex of squared radius p.",
+            "sentence": "So they share coordinates with a simplex of squared radius p.",
             "claim": (
-                "exists family X[N, N], family C[N], family S[N], family W[N, d]: (forall k < N: 0 <= C[k]) and (forall"
-                " k < N: forall l < N: sum(m, d, W[k, m]*W[l, m]) = delta(k, l)) and (forall k < N: sum(m, d, W[k, "
-                "m]*f[m]) = 0) and (forall i < N: forall m < d: (w[i, m] + v[i, m])/2 = sum(k, N, C[k]*X[i, k]*W[k, "
-                "m])) and (forall i < N: forall j < N: sum(k, N, sqrt(p)*sqrt(N)/sqrt(N - 1)*(delta(i, k) - "
-                "1/N)*(sqrt(p)*sqrt(N)/sqrt(N - 1)*(delta(j, k) - 1/N))) = sum(k, N, S[k]^2*X[i, k]*X[j, k]))"
+                "exists family X[N, N], family C[N], family S[N], family W[N, d]: (forall m < N: 0 <= C[m]) and (forall"
+                " m < N: forall n < N: sum(k, d, W[m, k]*W[n, k]) = delta(m, n)) and (forall m < N: sum(k, d, W[m, "
+                "k]*f[k]) = 0) and (forall i < N: forall k < d: (w[i, k] + v[i, k])/2 = sum(m, N, C[m]*X[i, m]*W[m, "
+                "k])) and (forall i < N: sum(k, d, ((w[i, k] + v[i, k])/2)^2) = sum(m, N, C[m]^2*X[i, m]*X[i, m])) and "
+                "(forall i < N: sum(m, N, S[m]^2*X[i, m]*X[i, m]) = p) and (forall i < N: forall j < N: i != j => "
+                "sum(m, N, S[m]^2*X[i, m]*X[j, m]) = -p/(N - 1))"
             ),
             "rule": "apply",
-            "uses": ["decomposition", "room for N", "unit f", "middles"],
-            "values": {
-                "N": "N",
-                "d": "d",
-                "a": "(i0, m0) -> (w[i0, m0] + v[i0, m0])/2",
-                "b": "(i0, k0) -> sqrt(p)*sqrt(N)/sqrt(N - 1)*(delta(i0, k0) - 1/N)",
-                "f": "f",
-            },
+            "uses": ["theorem:simplex-coordinates", "size", "room for N", "low", "unit f", "middles"],
+            "values": {"N": "N", "d": "d", "p": "p", "a": "(i0, k0) -> (w[i0, k0] + v[i0, k0])/2", "f": "f"},
         },
         {
             "id": "parts",
-            "sentence": "Take it.",
+            "sentence": "Take them.",
             "claim": (
-                "(forall k < N: 0 <= C[k]) and (forall k < N: forall l < N: sum(m, d, W[k, m]*W[l, m]) = delta(k, l)) "
-                "and (forall k < N: sum(m, d, W[k, m]*f[m]) = 0) and (forall i < N: forall m < d: (w[i, m] + v[i, m])/2"
-                " = sum(k, N, C[k]*X[i, k]*W[k, m])) and (forall i < N: forall j < N: sum(k, N, sqrt(p)*sqrt(N)/sqrt(N "
-                "- 1)*(delta(i, k) - 1/N)*(sqrt(p)*sqrt(N)/sqrt(N - 1)*(delta(j, k) - 1/N))) = sum(k, N, S[k]^2*X[i, "
-                "k]*X[j, k]))"
+                "(forall m < N: 0 <= C[m]) and (forall m < N: forall n < N: sum(k, d, W[m, k]*W[n, k]) = delta(m, n)) "
+                "and (forall m < N: sum(k, d, W[m, k]*f[k]) = 0) and (forall i < N: forall k < d: (w[i, k] + v[i, k])/2"
+                " = sum(m, N, C[m]*X[i, m]*W[m, k])) and (forall i < N: sum(k, d, ((w[i, k] + v[i, k])/2)^2) = sum(m, "
+                "N, C[m]^2*X[i, m]*X[i, m])) and (forall i < N: sum(m, N, S[m]^2*X[i, m]*X[i, m]) = p) and (forall i < "
+                "N: forall j < N: i != j => sum(m, N, S[m]^2*X[i, m]*X[j, m]) = -p/(N - 1))"
             ),
             "rule": "obtain",
             "uses": ["parts exist"],
             "variables": ["X", "C", "S", "W"],
         },
-        {"id": "C", "sentence": "C_m >= 0,", "claim": "forall k < N: 0 <= C[k]", "rule": "logic", "uses": ["parts"]},
+        {"id": "C", "sentence": "C_m >= 0,", "claim": "forall m < N: 0 <= C[m]", "rule": "logic", "uses": ["parts"]},
         {
             "id": "orthonormal",
             "sentence": "the W_m orthonormal,",
-            "claim": "forall k < N: forall l < N: sum(m, d, W[k, m]*W[l, m]) = delta(k, l)",
+            "claim": "forall m < N: forall n < N: sum(k, d, W[m, k]*W[n, k]) = delta(m, n)",
             "rule": "logic",
             "uses": ["parts"],
         },
         {
             "id": "normal W",
             "sentence": "orthogonal to f,",
-            "claim": "forall k < N: sum(m, d, W[k, m]*f[m]) = 0",
+            "claim": "forall m < N: sum(k, d, W[m, k]*f[k]) = 0",
             "rule": "logic",
             "uses": ["parts"],
         },
         {
             "id": "first",
             "sentence": "a_i = sum_m C_m X_im W_m,",
-            "claim": "forall i < N: forall m < d: (w[i, m] + v[i, m])/2 = sum(k, N, C[k]*X[i, k]*W[k, m])",
-            "rule": "logic",
-            "uses": ["parts"],
-        },
-        {
-            "id": "second",
-            "sentence": "and the S_m X_im have the Gram matrix of the simplex.",
-            "claim": (
-                "forall i < N: forall j < N: sum(k, N, sqrt(p)*sqrt(N)/sqrt(N - 1)*(delta(i, k) - "
-                "1/N)*(sqrt(p)*sqrt(N)/sqrt(N - 1)*(delta(j, k) - 1/N))) = sum(k, N, S[k]^2*X[i, k]*X[j, k])"
-            ),
+            "claim": "forall i < N: forall k < d: (w[i, k] + v[i, k])/2 = sum(m, N, C[m]*X[i, m]*W[m, k])",
             "rule": "logic",
             "uses": ["parts"],
         },
         {
             "id": "gram",
-            "sentence": "The squared lengths of the a_i.",
+            "sentence": "so that |a_i|^2 = sum_m C_m^2 X_im^2;",
             "claim": "forall i < N: sum(k, d, ((w[i, k] + v[i, k])/2)^2) = sum(m, N, C[m]^2*X[i, m]*X[i, m])",
-            "rule": "suppose",
-            "variables": {"i": "index[N]"},
-            "assume": {},
-            "steps": [
-                {
-                    "id": "entry",
-                    "sentence": "Entry by entry:",
-                    "claim": "forall k < d: ((w[i, k] + v[i, k])/2)^2 = sum(m, N, C[m]*X[i, m]*W[m, k])^2",
-                    "rule": "suppose",
-                    "variables": {"k": "index[d]"},
-                    "assume": {},
-                    "steps": [
-                        {
-                            "id": "own",
-                            "sentence": "An entry.",
-                            "claim": "(w[i, k] + v[i, k])/2 = sum(m, N, C[m]*X[i, m]*W[m, k])",
-                            "rule": "apply",
-                            "uses": ["first"],
-                            "values": {"i": "i", "m": "k"},
-                        },
-                        {
-                            "id": "square",
-                            "sentence": "Squared.",
-                            "claim": "((w[i, k] + v[i, k])/2)^2 = sum(m, N, C[m]*X[i, m]*W[m, k])^2",
-                            "rule": "combine",
-                            "terms": [["(w[i, k] + v[i, k])/2 + sum(m, N, C[m]*X[i, m]*W[m, k])", "own"]],
-                        },
-                    ],
-                },
-                {
-                    "id": "entries",
-                    "sentence": "Summed.",
-                    "claim": "sum(k, d, ((w[i, k] + v[i, k])/2)^2) = sum(k, d, sum(m, N, C[m]*X[i, m]*W[m, k])^2)",
-                    "rule": "sum",
-                    "uses": ["entry"],
-                },
-                {
-                    "id": "row",
-                    "sentence": "For every m:",
-                    "claim": (
-                        "forall m < N: sum(n, N, C[m]*X[i, m]*(C[n]*X[i, n])*sum(k, d, W[m, k]*W[n, k])) = sum(n, N, "
-                        "C[m]*X[i, m]*(C[n]*X[i, n])*delta(m, n))"
-                    ),
-                    "rule": "suppose",
-                    "variables": {"m": "index[N]"},
-                    "assume": {},
-                    "steps": [
-                        {
-                            "id": "place",
-                            "sentence": "For every n:",
-                            "claim": (
-                                "forall n < N: C[m]*X[i, m]*(C[n]*X[i, n])*sum(k, d, W[m, k]*W[n, k]) = C[m]*X[i, "
-                                "m]*(C[n]*X[i, n])*delta(m, n)"
-                            ),
-                            "rule": "suppose",
-                            "variables": {"n": "index[N]"},
-                            "assume": {},
-                            "steps": [
-                                {
-                                    "id": "product",
-                                    "sentence": "Orthonormal.",
-                                    "claim": "sum(k, d, W[m, k]*W[n, k]) = delta(m, n)",
-                                    "rule": "apply",
-                                    "uses": ["orthonormal"],
-                                    "values": {"k": "m", "l": "n"},
-                                },
-                                {
-                                    "id": "times",
-                                    "sentence": "Times the weights.",
-                                    "claim": (
-                                        "C[m]*X[i, m]*(C[n]*X[i, n])*sum(k, d, W[m, k]*W[n, k]) = C[m]*X[i, "
-                                        "m]*(C[n]*X[i, n])*delta(m, n)"
-                                    ),
-                                    "rule": "combine",
-                                    "terms": [["C[m]*X[i, m]*(C[n]*X[i, n])", "product"]],
-                                },
-                            ],
-                        },
-                        {
-                            "id": "sum",
-                            "sentence": "Summed.",
-                            "claim": (
-                                "sum(n, N, C[m]*X[i, m]*(C[n]*X[i, n])*sum(k, d, W[m, k]*W[n, k])) = sum(n, N, "
-                                "C[m]*X[i, m]*(C[n]*X[i, n])*delta(m, n))"
-                            ),
-                            "rule": "sum",
-                            "uses": ["place"],
-                        },
-                    ],
-                },
-                {
-                    "id": "rows",
-                    "sentence": "Summed.",
-                    "claim": (
-                        "sum(m, N, sum(n, N, C[m]*X[i, m]*(C[n]*X[i, n])*sum(k, d, W[m, k]*W[n, k]))) = sum(m, N, "
-                        "sum(n, N, C[m]*X[i, m]*(C[n]*X[i, n])*delta(m, n)))"
-                    ),
-                    "rule": "sum",
-                    "uses": ["row"],
-                },
-                {
-                    "id": "square",
-                    "sentence": "|a_i|^2.",
-                    "claim": "sum(k, d, ((w[i, k] + v[i, k])/2)^2) = sum(m, N, C[m]^2*X[i, m]*X[i, m])",
-                    "rule": "combine",
-                    "terms": [["1", "entries"], ["1", "rows"]],
-                },
-            ],
+            "rule": "logic",
+            "uses": ["parts"],
         },
         {
             "id": "first lengths",
@@ -946,59 +808,17 @@ THEOREM = {
         },
         {
             "id": "diagonal",
-            "sentence": "The simplex has squared radius p",
+            "sentence": "the simplex has squared radius p",
             "claim": "forall i < N: sum(m, N, S[m]^2*X[i, m]*X[i, m]) = p",
-            "rule": "suppose",
-            "variables": {"i": "index[N]"},
-            "assume": {},
-            "steps": [
-                {
-                    "id": "own",
-                    "sentence": "Of i and i.",
-                    "claim": (
-                        "sum(k, N, sqrt(p)*sqrt(N)/sqrt(N - 1)*(delta(i, k) - 1/N)*(sqrt(p)*sqrt(N)/sqrt(N - "
-                        "1)*(delta(i, k) - 1/N))) = sum(k, N, S[k]^2*X[i, k]*X[i, k])"
-                    ),
-                    "rule": "apply",
-                    "uses": ["second"],
-                    "values": {"i": "i", "j": "i"},
-                },
-                {
-                    "id": "radius",
-                    "sentence": "p (N/(N - 1))(1 - 1/N) = p.",
-                    "claim": "sum(m, N, S[m]^2*X[i, m]*X[i, m]) = p",
-                    "rule": "combine",
-                    "terms": [["-1", "own"]],
-                },
-            ],
+            "rule": "logic",
+            "uses": ["parts"],
         },
         {
             "id": "off the diagonal",
             "sentence": "and equal angles.",
             "claim": "forall i < N: forall j < N: i != j => sum(m, N, S[m]^2*X[i, m]*X[j, m]) = -p/(N - 1)",
-            "rule": "suppose",
-            "variables": {"i": "index[N]", "j": "index[N]"},
-            "assume": {"pair": "i != j"},
-            "steps": [
-                {
-                    "id": "own",
-                    "sentence": "Of i and j.",
-                    "claim": (
-                        "sum(k, N, sqrt(p)*sqrt(N)/sqrt(N - 1)*(delta(i, k) - 1/N)*(sqrt(p)*sqrt(N)/sqrt(N - "
-                        "1)*(delta(j, k) - 1/N))) = sum(k, N, S[k]^2*X[i, k]*X[j, k])"
-                    ),
-                    "rule": "apply",
-                    "uses": ["second"],
-                    "values": {"i": "i", "j": "j"},
-                },
-                {
-                    "id": "angle",
-                    "sentence": "p (N/(N - 1))(-1/N) = -p/(N - 1).",
-                    "claim": "sum(m, N, S[m]^2*X[i, m]*X[j, m]) = -p/(N - 1)",
-                    "rule": "combine",
-                    "terms": [["-1", "own"]],
-                },
-            ],
+            "rule": "logic",
+            "uses": ["parts"],
         },
         {
             "id": "last lengths",
@@ -1411,7 +1231,7 @@ THEOREM = {
                     "claim": "(w[i, k] + v[i, k])/2 = sum(m, N, C[m]*X[i, m]*W[m, k])",
                     "rule": "apply",
                     "uses": ["first"],
-                    "values": {"i": "i", "m": "k"},
+                    "values": {"i": "i", "k": "k"},
                 },
                 {
                     "id": "u",
