@@ -69,6 +69,10 @@ Ltac same f := repeat match goal with |- context [f ?a] => match goal with |- co
 Ltac ones := rewrite ?exp_ln by lra; repeat match goal with |- context [exp ?a] =>
   replace (exp a) with 1 by (rewrite <- exp_0; f_equal; lra) end; lra.
 
+(** The square as a power. *)
+Ltac as_power := match goal with |- ?x ^ 2 = exp (2 * ln ?x) =>
+  replace (2 * ln x) with (ln x + ln x) by lra; rewrite exp_plus, exp_ln by lra; ring end.
+
 (** A point is least on a curve. *)
 Ltac least_by M := match goal with x : R |- _ => apply (same_curve _ _ _ _ _ x _ _ _ _ _ M); unfold ratio; arithmetic end.
 Ltac least := match goal with |- softplus _ + _ * softplus _ <= softplus _ + _ * softplus _ => first
@@ -101,7 +105,7 @@ Ltac settle := first
   | lazymatch goal with
     | |- context [softplus] => first [ least | same softplus; arithmetic | right; same softplus; arithmetic | unfold softplus; interval ]
     | |- context [sigmoid] => first [ same sigmoid; lra | unfold sigmoid; interval ]
-    | |- context [exp] => first [ ones | interval ]
+    | |- context [exp] => first [ ones | as_power | interval ]
     | |- context [ln] => interval
     | |- _ => first [ in_range | inside | by_square | by_strict_square | by_weighted_square | by_lengths | nra ]
     end

@@ -1,0 +1,53 @@
+THEOREM = {
+    "id": "bernoulli",
+    "title": "Bernoulli's inequality for y = exp(w): y^p >= 1 + p (y - 1) for y > 0 and every real p >= 1",
+    "source": "standard",
+    "variables": {"w": "real", "p": "real"},
+    "definitions": {},
+    "hypotheses": {"exponent": "1 <= p"},
+    "steps": [
+        {
+            "id": "bend",
+            "sentence": "exp is convex.",
+            "claim": "forall z: 0 <= diff(diff(exp(z), z), z)",
+            "rule": "suppose",
+            "variables": {"z": "real"},
+            "assume": {},
+            "steps": [
+                {"id": "at z", "sentence": "", "claim": "0 <= diff(diff(exp(z), z), z)", "rule": "combine"},
+            ],
+        },
+        {
+            "id": "lines",
+            "sentence": "So it lies above its tangents.",
+            "claim": "forall x: forall y: exp(x) + exp(x)*(y - x) <= exp(y)",
+            "rule": "apply",
+            "uses": ["theorem:tangent-line", "bend"],
+            "values": {"f": "z -> exp(z)"},
+        },
+        {
+            "id": "there",
+            "sentence": "The tangent at w, at p w.",
+            "claim": "exp(w) + exp(w)*(p*w - w) <= exp(p*w)",
+            "rule": "apply",
+            "uses": ["lines"],
+            "values": {"x": "w", "y": "p*w"},
+        },
+        {
+            "id": "at zero",
+            "sentence": "And at 0.",
+            "claim": "exp(w) + exp(w)*(0 - w) <= exp(0)",
+            "rule": "apply",
+            "uses": ["lines"],
+            "values": {"x": "w", "y": "0"},
+        },
+        {
+            "id": "bound",
+            "sentence": "Added, with weights 1 and p - 1, w cancels.",
+            "claim": "1 + p*(exp(w) - 1) <= exp(p*w)",
+            "rule": "combine",
+            "terms": [["1", "there"], ["1", "exponent", "at zero"]],
+        },
+    ],
+    "conclusion": "1 + p*(exp(w) - 1) <= exp(p*w)",
+}

@@ -1,0 +1,75 @@
+THEOREM = {
+    "id": "cube-kernel",
+    "title": "(|a| |b| + a.b)^3 - (1 + 3/d) |a|^3 |b|^3 is of positive type on R^d",
+    "source": "standard (Schoenberg)",
+    "variables": {"N": "natural", "d": "natural", "a": "family[N, d]", "r": "family[N]"},
+    "definitions": {
+        "Y(i, j)": "(r[i]*r[j] + sum(k, d, a[i, k]*a[j, k]))",
+        "S": "sum(i, N, r[i]^3)",
+    },
+    "hypotheses": {
+        "dimension": "1 <= d",
+        "lengths": "forall i < N: sum(k, d, a[i, k]^2) = r[i]^2",
+    },
+    "steps": [
+        {
+            "id": "cubes",
+            "sentence": "With the weight r_i:",
+            "claim": "forall i < N: r[i]*sum(k, d, a[i, k]^2) = r[i]^3",
+            "rule": "suppose",
+            "variables": {"i": "index[N]"},
+            "assume": {},
+            "steps": [
+                {
+                    "id": "length",
+                    "sentence": "|a_i| = r_i.",
+                    "claim": "sum(k, d, a[i, k]^2) = r[i]^2",
+                    "rule": "apply",
+                    "uses": ["lengths"],
+                    "values": {"i": "i"},
+                },
+                {
+                    "id": "cube",
+                    "sentence": "So",
+                    "claim": "r[i]*sum(k, d, a[i, k]^2) = r[i]^3",
+                    "rule": "combine",
+                    "terms": [["r[i]", "length"]],
+                },
+            ],
+        },
+        {
+            "id": "traces",
+            "sentence": "The weighted frame operator has trace S.",
+            "claim": "sum(i, N, r[i]*sum(k, d, a[i, k]^2)) = S",
+            "rule": "sum",
+            "uses": ["cubes"],
+        },
+        {
+            "id": "frame",
+            "sentence": "The weighted frame operator less its mean.",
+            "claim": "0 <= sum(k, d, sum(l, d, (sum(i, N, r[i]*a[i, k]*a[i, l]) - delta(k, l)*S/d)^2))",
+            "rule": "combine",
+        },
+        {
+            "id": "weighted",
+            "sentence": "A square.",
+            "claim": "0 <= sum(k, d, sum(i, N, r[i]^2*a[i, k])^2)",
+            "rule": "combine",
+        },
+        {
+            "id": "third powers",
+            "sentence": "A square: the sum of the third tensor powers.",
+            "claim": "0 <= sum(k, d, sum(l, d, sum(n, d, sum(i, N, a[i, k]*a[i, l]*a[i, n])^2)))",
+            "rule": "combine",
+            "terms": [["sum(k, d, sum(l, d, sum(n, d, sum(i, N, a[i, k]*a[i, l]*a[i, n])^2)))"]],
+        },
+        {
+            "id": "bound",
+            "sentence": "Add them, term by term of the cube.",
+            "claim": "(1 + 3/d)*S^2 <= sum(i, N, sum(j, N, Y(i, j)^3))",
+            "rule": "combine",
+            "terms": [["3", "frame"], ["3", "weighted"], ["1", "third powers"], ["-6*S/d", "traces"]],
+        },
+    ],
+    "conclusion": "(1 + 3/d)*S^2 <= sum(i, N, sum(j, N, Y(i, j)^3))",
+}
