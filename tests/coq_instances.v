@@ -92,6 +92,9 @@ Ltac by_square := match goal with
 Ltac by_strict_square := match goal with H : ?x <> ?y |- _ => assert (0 < (x - y) ^ 2) by (apply pow2_gt_0; lra); lra end.
 Ltac by_weighted_square := match goal with |- context [?l * ?x + (1 - ?l) * ?y] =>
   pose proof (Rmult_le_pos _ _ (Rmult_le_pos l (1 - l) ltac:(lra) ltac:(lra)) (pow2_ge_0 (x - y))); lra end.
+(** The inner product of two vectors is of positive type. *)
+Ltac by_features := match goal with c : nat -> R, e : nat -> R, x : nat -> nat -> R, y : nat -> nat -> R |- _ =>
+  pose proof (pow2_ge_0 (c O * x O O + e O * y O O)); lra end.
 (** Unit vectors have an inner product of at most 1. *)
 Ltac by_lengths := match goal with p : nat -> nat -> R, q : nat -> nat -> R |- _ =>
   repeat match goal with
@@ -107,7 +110,7 @@ Ltac settle := first
     | |- context [sigmoid] => first [ same sigmoid; lra | unfold sigmoid; interval ]
     | |- context [exp] => first [ ones | as_power | interval ]
     | |- context [ln] => interval
-    | |- _ => first [ in_range | inside | by_square | by_strict_square | by_weighted_square | by_lengths | nra ]
+    | |- _ => first [ in_range | inside | by_square | by_strict_square | by_weighted_square | by_features | by_lengths | nra ]
     end
   | left; lra | right; lra ].
 

@@ -1,0 +1,97 @@
+THEOREM = {
+    "id": "gegenbauer-kernel",
+    "title": "h1 x + h2 P_2(x), h1, h2 >= 0, is of positive type on the sphere; P_2(x) = (d x^2 - 1)/(d - 1)",
+    "source": "standard (Schoenberg)",
+    "variables": {
+        "N": "natural",
+        "d": "natural",
+        "x": "family[N, d]",
+        "y": "family[N, d]",
+        "c": "family[N]",
+        "e": "family[N]",
+        "h1": "real",
+        "h2": "real",
+    },
+    "definitions": {
+        "XX(i, j)": "sum(k, d, x[i, k]*x[j, k])",
+        "YY(i, j)": "sum(k, d, y[i, k]*y[j, k])",
+        "XY(i, j)": "sum(k, d, x[i, k]*y[j, k])",
+        "F(w)": "(h1*w + h2*((d*w^2 - 1)/(d - 1)))",
+        "weight": "(sum(i, N, c[i]) + sum(i, N, e[i]))",
+    },
+    "hypotheses": {
+        "dimension": "2 <= d",
+        "unit": "forall i < N: sum(k, d, x[i, k]^2) = 1 and sum(k, d, y[i, k]^2) = 1",
+        "h1 sign": "0 <= h1",
+        "h2 sign": "0 <= h2",
+    },
+    "steps": [
+        {
+            "id": "weighted lengths",
+            "sentence": "With weights:",
+            "claim": "forall i < N: c[i]*sum(k, d, x[i, k]^2) + e[i]*sum(k, d, y[i, k]^2) = c[i] + e[i]",
+            "rule": "suppose",
+            "variables": {"i": "index[N]"},
+            "assume": {},
+            "steps": [
+                {
+                    "id": "length x",
+                    "sentence": "|x_i| = 1.",
+                    "claim": "sum(k, d, x[i, k]^2) = 1",
+                    "rule": "apply",
+                    "uses": ["unit"],
+                    "values": {"i": "i"},
+                },
+                {
+                    "id": "length y",
+                    "sentence": "|y_i| = 1.",
+                    "claim": "sum(k, d, y[i, k]^2) = 1",
+                    "rule": "apply",
+                    "uses": ["unit"],
+                    "values": {"i": "i"},
+                },
+                {
+                    "id": "both",
+                    "sentence": "So",
+                    "claim": "c[i]*sum(k, d, x[i, k]^2) + e[i]*sum(k, d, y[i, k]^2) = c[i] + e[i]",
+                    "rule": "combine",
+                    "terms": [["c[i]", "length x"], ["e[i]", "length y"]],
+                },
+            ],
+        },
+        {
+            "id": "traces",
+            "sentence": "The trace of the sum of all x x^T and y y^T.",
+            "claim": "sum(i, N, c[i]*sum(k, d, x[i, k]^2) + e[i]*sum(k, d, y[i, k]^2)) = sum(i, N, c[i] + e[i])",
+            "rule": "sum",
+            "uses": ["weighted lengths"],
+        },
+        {
+            "id": "first",
+            "sentence": "Degree 1: a square.",
+            "claim": "0 <= sum(k, d, (sum(i, N, c[i]*x[i, k]) + sum(i, N, e[i]*y[i, k]))^2)",
+            "rule": "combine",
+        },
+        {
+            "id": "second",
+            "sentence": "Degree 2, the features x_k x_l - delta_kl/d: a square.",
+            "claim": "0 <= sum(k, d, sum(l, d, (sum(i, N, c[i]*x[i, k]*x[i, l]) + sum(i, N, e[i]*y[i, k]*y[i, l]) - "
+            "delta(k, l)*weight/d)^2))",
+            "rule": "combine",
+        },
+        {
+            "id": "sum",
+            "sentence": "Add them.",
+            "claim": "0 <= sum(i, N, sum(j, N, c[i]*c[j]*F(XX(i, j)) + e[i]*e[j]*F(YY(i, j)) + 2*c[i]*e[j]*F(XY(i, "
+            "j))))",
+            "rule": "combine",
+            "uses": ["dimension"],
+            "terms": [
+                ["1", "h1 sign", "first"],
+                ["d/(d - 1)", "h2 sign", "second"],
+                ["-2*h2*weight/(d - 1)", "traces"],
+            ],
+        },
+    ],
+    "conclusion": "0 <= sum(i, N, sum(j, N, c[i]*c[j]*F(XX(i, j)) + e[i]*e[j]*F(YY(i, j)) + 2*c[i]*e[j]*F(XY(i, j))))",
+}
