@@ -25,7 +25,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "low-dimension.md"
 HEAD = """# What R^d can hold
 
 The optimal sigmoid loss of N pairs in R^d lies in these intervals: `python -m benchmarks.suite_low_dimension` wrote
-this page. Every lower end is proved by the checker, or exact by a theorem. An upper end is the loss of an arrangement,
+this page. Every lower end is proved (see below), or exact by a theorem. An upper end is the loss of an arrangement,
 or (marked *exists*) the mean over random ones, which some arrangement attains or beats. Bias: tied b = t, zero, and
 *trained*, the best bias of the simplex at that N and t, held fixed here.
 
@@ -38,6 +38,23 @@ attained), and where the minorant can follow psi on the scale of one coordinate 
 is loose where t/sqrt(d) is large: psi then lives on the few nearest pairs, which neither a positive definite function
 of moderate degree nor a random code describes. A packing bound of the sphere would be needed for the lower end, a
 structured code for the upper one. Where both ends are far below 1 the interval is loose only relatively.
+
+## What the lower ends rest on
+
+A lower end comes from a minorant h of psi. Its certificate (`ccem bounds --certificate`, replayed by `ccem check`)
+proves that h is below psi, and the minimum that is left, of one variable. That these give a bound for all embeddings is
+proved once, by theorems that Coq accepts too:
+
+| method | theorems | what h is |
+|---|---|---|
+| mean-field | `mean-field`, `mean-field-power`, `mean-field-combination` | powers of every degree, with weights >= 0 |
+| delsarte | `delsarte` | any function that is its mean and a function of positive type on the sphere |
+| ccem | `lower-bound` | |
+
+The theorems assume the positive type. Taken from the literature are that (1 + x)^k less its mean, and the Gegenbauer
+polynomials, are of positive type on the sphere (Schoenberg 1942), and that an exponential is the limit of its power
+series, whose coefficients are nonnegative. Without any citation: `mean-field-three` (h of degree 3) and
+`delsarte-loss-bound` (degree 2).
 """
 
 

@@ -7,6 +7,15 @@ Mean-field bound: ``h`` of positive type with ``h(z) <= psi(z - 1)`` on [0, 2] g
 Delsarte bound: ``h`` of positive type on S^{d-1} with ``h <= psi`` on [-1, 1] and mean h_0 gives
 
     L >= N h_0 - (N/2) h(1) + min_p { phi(p) + (N/2 - 1) h(p) }.
+
+What a certificate proves are these claims on h: it is below psi, the line is below H's tangent, and the minimum
+over s or p. That they give the bound is proved in ``proofs/``: theorem ``mean-field`` for every h that has a line,
+``mean-field-power`` for the line of z^k with every k >= 2, ``mean-field-combination`` for sums; theorem
+``delsarte`` for every h. They assume positive type, of ``(|a| |b| + a.b)^k - mu_k |a|^k |b|^k`` and of h - h_0.
+Taken from the literature is therefore: that (1 + x)^k less its mean, and Gegenbauer polynomials, are of positive
+type on the sphere (Schoenberg 1942; up to degree 3 and degree 2 proved as well: ``mean-field-three``,
+``delsarte-loss-bound``), and that an exponential is the limit of its power series, whose coefficients are
+nonnegative.
 """
 
 from __future__ import annotations
