@@ -56,9 +56,8 @@ def test_nothing_is_assumed_or_left_open():
         assert not forbidden & set(text.replace(".", " ").split())
 
 
-# Two rest on the generalised singular value decomposition, which is not proved there; a sum of products of square roots
-# in the third is not simplified as far.
-NOT_BY_COQ = {"simplex-coordinates", "no-bad-valleys", "mirrored-path"}
+# A sum of products of square roots is not simplified as far.
+NOT_BY_COQ = {"no-bad-valleys", "mirrored-path"}
 
 
 def test_coq_proves_every_other_theorem():

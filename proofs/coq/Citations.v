@@ -645,9 +645,3 @@ Proof.
     rewrite E, delta_same. revert E. unfold c, p.
     destruct (Nat.ltb_spec i m); destruct (Nat.ltb_spec j m); intros E; try lia; lra.
 Qed.
-
-(** The citation is one of these facts. *)
-Ltac cited := first [ exact independent_at_most_d | exact affinely_independent_at_most
-  | exact common_orthogonal_unit_vector | exact equal_gram_orthogonal_map | exact centred_vectors_in_fewer_dimensions
-  | exact numbers_have_signs | exact two_normals | exact orthoplex_of_a_hyperplane
-  | apply least_norm_in_hull; lra ].
