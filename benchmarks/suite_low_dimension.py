@@ -47,14 +47,15 @@ proved once, by theorems that Coq accepts too:
 
 | method | theorems | what h is |
 |---|---|---|
-| mean-field | `mean-field`, `mean-field-power`, `mean-field-combination` | powers of every degree, with weights >= 0 |
+| mean-field | `mean-field`, `mean-field-powers`, `mean-field-combination` | a sum of powers, weights >= 0 |
 | delsarte | `delsarte` | any function that is its mean and a function of positive type on the sphere |
 | ccem | `lower-bound` | |
 
-The theorems assume the positive type. Taken from the literature are that (1 + x)^k less its mean, and the Gegenbauer
-polynomials, are of positive type on the sphere (Schoenberg 1942), and that an exponential is the limit of its power
-series, whose coefficients are nonnegative. Without any citation: `mean-field-three` (h of degree 3) and
-`delsarte-loss-bound` (degree 2).
+Three facts come from the literature (Schoenberg 1942). That (1 + x)^k less its mean is of positive type on the sphere:
+`power-kernel` cites it, Coq proves it for every k (`proofs/coq/PositiveType.v`). That Gegenbauer polynomials are: an
+assumption of `delsarte`, proved for the degrees 1 and 2 (`gegenbauer-kernel`). That an exponential is the limit of its
+power series, whose coefficients are nonnegative. `mean-field-three` (h of degree 3) and `delsarte-loss-bound` (degree
+2) need none of them.
 """
 
 

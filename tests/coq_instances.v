@@ -70,8 +70,8 @@ Ltac ones := rewrite ?exp_ln by lra; repeat match goal with |- context [exp ?a] 
   replace (exp a) with 1 by (rewrite <- exp_0; f_equal; lra) end; lra.
 
 (** The square as a power. *)
-Ltac as_power := match goal with |- ?x ^ 2 = exp (2 * ln ?x) =>
-  replace (2 * ln x) with (ln x + ln x) by lra; rewrite exp_plus, exp_ln by lra; ring end.
+Ltac as_power := match goal with |- ?x ^ 2 = exp (?c * ln ?x) =>
+  replace (c * ln x) with (ln x + ln x) by lra; rewrite exp_plus, exp_ln by lra; ring end.
 
 (** A point is least on a curve. *)
 Ltac least_by M := match goal with x : R |- _ => apply (same_curve _ _ _ _ _ x _ _ _ _ _ M); unfold ratio; arithmetic end.

@@ -54,13 +54,14 @@ from ccem.trusted.expression import (
 )
 
 TRANSCENDENTAL = ("exp", "log", "sqrt", "softplus", "sigmoid", "app")
-# how the sources begin that Citations.v and Spectral.v prove
+# how the sources begin that Citations.v, PositiveType.v and Spectral.v prove
 PROVED_CITATIONS = (
     "linear algebra",
     "Caratheodory's theorem",
     "every number has a sign",
     "the orthoplex",
     "generalised singular value decomposition",
+    "Schoenberg 1942",
 )
 _BY_SAME = {"<=": "same_le", "<": "same_lt", "=": "same_eq", "!=": "same_ne"}
 
