@@ -31,13 +31,16 @@ THEOREM = {
             "t))))"
         ),
         "A(i, k, t)": "sum(m, N, sqrt((1 - t)*C[m]^2 + t*S[m]^2)*X[i, m]*W[m, k])",
-        "theta(i, t)": "sqrt((1 - t)*eta[i]^2 + t*(1 - p))",
-        "U3(i, k, t)": "A(i, k, t) + theta(i, t)*f[k]",
-        "V3(i, k, t)": "A(i, k, t) - theta(i, t)*f[k]",
-        "Loss3(t)": (
-            "sum(i, N, phi(sum(k, d, U3(i, k, t)*V3(i, k, t)))) + offdiag(i, j, N, psi(sum(k, d, U3(i, k, t)*V3(j, k, "
-            "t))))"
+        "theta(i, t, z)": "sqrt((1 - t)*eta[i]^2 + t*z)",
+        "high(i, k, t, z)": "A(i, k, t) + theta(i, t, z)*f[k]",
+        "low(i, k, t, z)": "A(i, k, t) - theta(i, t, z)*f[k]",
+        "Loss(t, z)": (
+            "sum(i, N, phi(sum(k, d, high(i, k, t, z)*low(i, k, t, z)))) + offdiag(i, j, N, psi(sum(k, d, high(i, k, t,"
+            " z)*low(j, k, t, z))))"
         ),
+        "U3(i, k, t)": "high(i, k, t, 1 - p)",
+        "V3(i, k, t)": "low(i, k, t, 1 - p)",
+        "Loss3(t)": "Loss(t, 1 - p)",
     },
     "hypotheses": {
         "size": "2 <= N",
@@ -358,6 +361,39 @@ THEOREM = {
             ],
         },
         {
+            "id": "roots",
+            "sentence": "A number x >= 0 has a root.",
+            "claim": "forall x: 0 <= x => 0 <= sqrt(x) and x = sqrt(x)^2",
+            "rule": "suppose",
+            "variables": {"x": "real"},
+            "assume": {"domain": "0 <= x"},
+            "steps": [
+                {
+                    "id": "sign",
+                    "sentence": "It is not negative,",
+                    "claim": "0 <= sqrt(x)",
+                    "rule": "combine",
+                    "uses": ["domain"],
+                    "terms": [["sqrt(x)"]],
+                },
+                {
+                    "id": "square",
+                    "sentence": "and its square is x.",
+                    "claim": "x = sqrt(x)^2",
+                    "rule": "combine",
+                    "uses": ["domain"],
+                    "terms": [],
+                },
+                {
+                    "id": "both",
+                    "sentence": "Both.",
+                    "claim": "0 <= sqrt(x) and x = sqrt(x)^2",
+                    "rule": "logic",
+                    "uses": ["domain", "sign", "square"],
+                },
+            ],
+        },
+        {
             "id": "lengths",
             "sentence": "The lengths of c_i = (w_i - v_i)/2,",
             "claim": (
@@ -369,28 +405,15 @@ THEOREM = {
             "assume": {},
             "steps": [
                 {
-                    "id": "sign",
-                    "sentence": "A root.",
-                    "claim": "0 <= sqrt(sum(k, d, ((w[i, k] - v[i, k])/2)^2))",
-                    "rule": "combine",
-                    "terms": [["sqrt(sum(k, d, ((w[i, k] - v[i, k])/2)^2))"]],
-                },
-                {
-                    "id": "square",
-                    "sentence": "Its square.",
-                    "claim": "sum(k, d, ((w[i, k] - v[i, k])/2)^2) = sqrt(sum(k, d, ((w[i, k] - v[i, k])/2)^2))^2",
-                    "rule": "combine",
-                    "terms": [],
-                },
-                {
-                    "id": "both",
-                    "sentence": "Both.",
+                    "id": "root",
+                    "sentence": "The root of |c_i|^2.",
                     "claim": (
                         "0 <= sqrt(sum(k, d, ((w[i, k] - v[i, k])/2)^2)) and sum(k, d, ((w[i, k] - v[i, k])/2)^2) = "
                         "sqrt(sum(k, d, ((w[i, k] - v[i, k])/2)^2))^2"
                     ),
-                    "rule": "logic",
-                    "uses": ["sign", "square"],
+                    "rule": "apply",
+                    "uses": ["roots"],
+                    "values": {"x": "sum(k, d, ((w[i, k] - v[i, k])/2)^2)"},
                 },
             ],
         },
@@ -1104,15 +1127,16 @@ THEOREM = {
             ],
         },
         {
-            "id": "segment",
+            "id": "segment with a root",
             "sentence": "Third, the Gram matrix of the a_i moves straight to that of the simplex.",
             "claim": (
-                "(forall t in [0, 1]: forall i < N: sum(k, d, U3(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i < "
-                "N: sum(k, d, V3(i, k, t)^2) = 1) and (forall t in [0, 1]: forall s: 0 <= s and t <= s and s <= 1 => "
-                "Loss3(s) <= Loss3(t)) and (forall i < N: forall k < d: U3(i, k, 0) = sum(m, N, C[m]*X[i, m]*W[m, k]) +"
-                " eta[i]*f[k] and V3(i, k, 0) = sum(m, N, C[m]*X[i, m]*W[m, k]) - eta[i]*f[k]) and Loss3(1) = sum(i, N,"
-                " phi(2*sum(m, N, S[m]^2*X[i, m]*X[i, m]) - 1)) + offdiag(i, j, N, psi(sum(m, N, S[m]^2*X[i, m]*X[j, "
-                "m]) - sqrt(1 - p)*sqrt(1 - p)))"
+                "(forall t in [0, 1]: forall i < N: sum(k, d, high(i, k, t, sqrt(1 - p)^2)^2) = 1) and (forall t in [0,"
+                " 1]: forall i < N: sum(k, d, low(i, k, t, sqrt(1 - p)^2)^2) = 1) and (forall t in [0, 1]: forall s: 0 "
+                "<= s and t <= s and s <= 1 => Loss(s, sqrt(1 - p)^2) <= Loss(t, sqrt(1 - p)^2)) and (forall i < N: "
+                "forall k < d: high(i, k, 0, sqrt(1 - p)^2) = sum(m, N, C[m]*X[i, m]*W[m, k]) + eta[i]*f[k] and low(i, "
+                "k, 0, sqrt(1 - p)^2) = sum(m, N, C[m]*X[i, m]*W[m, k]) - eta[i]*f[k]) and Loss(1, sqrt(1 - p)^2) = "
+                "sum(i, N, phi(2*sum(m, N, S[m]^2*X[i, m]*X[i, m]) - 1)) + offdiag(i, j, N, psi(sum(m, N, S[m]^2*X[i, "
+                "m]*X[j, m]) - sqrt(1 - p)*sqrt(1 - p)))"
             ),
             "rule": "apply",
             "uses": [
@@ -1143,6 +1167,36 @@ THEOREM = {
                 "phi": "phi",
                 "psi": "psi",
             },
+        },
+        {
+            "id": "square",
+            "sentence": "The square of the last height is",
+            "claim": "sqrt(1 - p)^2 = 1 - p",
+            "rule": "combine",
+            "terms": [],
+        },
+        {
+            "id": "segment",
+            "sentence": "1 - p.",
+            "claim": (
+                "(forall t in [0, 1]: forall i < N: sum(k, d, U3(i, k, t)^2) = 1) and (forall t in [0, 1]: forall i < "
+                "N: sum(k, d, V3(i, k, t)^2) = 1) and (forall t in [0, 1]: forall s: 0 <= s and t <= s and s <= 1 => "
+                "Loss3(s) <= Loss3(t)) and (forall i < N: forall k < d: U3(i, k, 0) = sum(m, N, C[m]*X[i, m]*W[m, k]) +"
+                " eta[i]*f[k] and V3(i, k, 0) = sum(m, N, C[m]*X[i, m]*W[m, k]) - eta[i]*f[k]) and Loss3(1) = sum(i, N,"
+                " phi(2*sum(m, N, S[m]^2*X[i, m]*X[i, m]) - 1)) + offdiag(i, j, N, psi(sum(m, N, S[m]^2*X[i, m]*X[j, "
+                "m]) - sqrt(1 - p)*sqrt(1 - p)))"
+            ),
+            "rule": "rewrite",
+            "uses": ["square", "segment with a root"],
+            "template": (
+                "(forall t in [0, 1]: forall i < N: sum(k, d, high(i, k, t, z)^2) = 1) and (forall t in [0, 1]: forall "
+                "i < N: sum(k, d, low(i, k, t, z)^2) = 1) and (forall t in [0, 1]: forall s: 0 <= s and t <= s and s <="
+                " 1 => Loss(s, z) <= Loss(t, z)) and (forall i < N: forall k < d: high(i, k, 0, z) = sum(m, N, "
+                "C[m]*X[i, m]*W[m, k]) + eta[i]*f[k] and low(i, k, 0, z) = sum(m, N, C[m]*X[i, m]*W[m, k]) - "
+                "eta[i]*f[k]) and Loss(1, z) = sum(i, N, phi(2*sum(m, N, S[m]^2*X[i, m]*X[i, m]) - 1)) + offdiag(i, j, "
+                "N, psi(sum(m, N, S[m]^2*X[i, m]*X[j, m]) - sqrt(1 - p)*sqrt(1 - p)))"
+            ),
+            "variable": "z",
         },
         {
             "id": "units 3",
