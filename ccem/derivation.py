@@ -13,6 +13,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import mpmath
@@ -188,17 +189,26 @@ def _softplus(x: Any) -> Any:
 
 
 def _log_binomial(a: Any, x: Any) -> Any:
-    """The series itself, summed until its terms stay negligible (single terms can be exactly zero)."""
+    """The series itself, summed until its terms stay negligible (single terms can be exactly zero).
+
+    Next to its circle of convergence it would take too long: there it counts as undefined.
+    """
     total, power, quiet, k = mpmath.mpf(0), mpmath.mpf(1), 0, 0
     while quiet < 5:
         k += 1
-        if k > 50_000:
-            raise CheckError(f"the binomial series for a = {mpmath.nstr(a, 8)} converges too slowly at {x}")
+        if k > 2_000:
+            raise UndefinedError(f"the binomial series for a = {mpmath.nstr(a, 8)} at {x}")
         power *= x
-        term = mpmath.binomial(a * k, k) * power / (a * k)
+        term = _binomial_coefficient(a, k, mpmath.mp.prec) * power
         total += term
         quiet = quiet + 1 if abs(term) <= mpmath.eps * abs(total) else 0
     return total
+
+
+@lru_cache(10_000)
+def _binomial_coefficient(a: Any, k: int, precision: int) -> Any:
+    with mpmath.workprec(precision):
+        return mpmath.binomial(a * k, k) / (a * k)
 
 
 _FUNCTIONS: dict[Any, Callable[..., Any]] = {
@@ -335,9 +345,15 @@ def _along(
     derivation: Derivation, point: Mapping[Expr, Any], variable: Expr, expression: Expr
 ) -> Callable[[Any], Any]:
     """The expression as a function of one symbol, what is defined through it moving along."""
+    wanted, moving = set(expression.free_symbols), {variable}
     definitions = {name: value for name, value in derivation.definitions().items() if name != variable}
-    base = {name: value for name, value in point.items() if name not in definitions}
-    return lambda value: evaluate(expression, _with_definitions({**base, variable: value}, definitions))
+    for name, value in definitions.items():
+        moving |= {name} if value.free_symbols & moving else set()
+    for name in reversed(definitions):
+        wanted |= definitions[name].free_symbols if name in wanted else set()
+    moved = {name: value for name, value in definitions.items() if name in wanted & moving}
+    base = {name: value for name, value in point.items() if name not in moving}
+    return lambda value: evaluate(expression, _with_definitions({**base, variable: value}, moved))
 
 
 def _same_zero(

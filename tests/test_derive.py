@@ -64,7 +64,9 @@ def is_inequality(step):
 
 
 def mutants(work):
-    """The derivation with one step made wrong, one for each step that can be."""
+    """The derivation with one step made wrong, one for each step that can be; what holds before it is not asked again."""
+    said = Step("", sympy.S.Zero, sympy.S.Zero, "equal")
+    before = [step if step.rule in ("definition", "specialise") else said for step in work.steps]
     for k, step in enumerate(work.steps):
         after = step.after
         if step.rule in ("equal", "differentiate"):
@@ -78,7 +80,7 @@ def mutants(work):
             wrong = Claim(after.left, flipped, after.right)
         else:
             continue
-        steps = [*work.steps[:k], replace(step, after=wrong), *work.steps[k + 1 :]]
+        steps = [*before[:k], replace(step, after=wrong), *work.steps[k + 1 :]]
         yield k, replace(work, steps=steps)
 
 

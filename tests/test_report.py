@@ -17,17 +17,11 @@ from ccem.language import parse_formula, parse_term
 from ccem.library import fingerprint, in_order, load, read, theorem_ids, uses
 from ccem.refutations import entry_ids
 from ccem.report import report
-from ccem.report.content import build
 from ccem.report.documents import latex_document
 from ccem.report.formula import from_sympy_display, latex, mathml, opaque
 from ccem.report.graph import layers
 from ccem.report.html import LARGEST_FILE, certificate_text, html
 from ccem.report.phases import Axis, boundary
-
-
-@pytest.fixture(scope="module")
-def content():
-    return build()
 
 
 @pytest.fixture(scope="module")

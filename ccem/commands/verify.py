@@ -155,6 +155,11 @@ def verify_command(
         for source in sources if not json_output else []:
             click.echo(f"{source['id']}: {source['title']}")
         return 0
+    checks = []
+    if digits is not None:
+        from ccem.numeric_checks import numeric_checks
+
+        checks = numeric_checks(digits)
     version = ""
     if coq:
         from ccem.coq import coqc_version, with_coq
@@ -164,11 +169,6 @@ def verify_command(
         results = verify(ids, progress=progress)
         if coq:
             results = with_coq(results, jobs=jobs, recheck=coqchk, progress=progress)
-    checks = []
-    if digits is not None:
-        from ccem.numeric_checks import numeric_checks
-
-        checks = numeric_checks(digits)
     if json_output:
         data = as_json(results)
         if coq:
