@@ -29,7 +29,7 @@ from ccem.trusted.expression import ExpressionError, Node, read_node, work
 
 SCHEMA = 3  # of exported files
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
-MAX_FILE, FILE_WORK = 5_000_000, 10_000_000  # bytes, and elementary operations of the checker, for one file
+MAX_FILE, FILE_WORK = 5_000_000, 6_000_000  # bytes, and elementary operations of the checker, for one file
 _UNDECIDED = "the balls do not decide the claim"  # the one refusal that says nothing about the claim
 
 

@@ -64,7 +64,7 @@ def is_inequality(step):
 
 
 def mutants(work):
-    """The derivation with one step made wrong, one for each step that can be; what holds before it is not asked again."""
+    """The derivation with one step made wrong, one for each step that can be; what holds before it is left out."""
     said = Step("", sympy.S.Zero, sympy.S.Zero, "equal")
     before = [step if step.rule in ("definition", "specialise") else said for step in work.steps]
     for k, step in enumerate(work.steps):

@@ -18,7 +18,7 @@ from ccem.trusted.balls import MAX_PIECES, MAX_PRECISION, holds_on_box
 from ccem.trusted.expression import RELATIONS, ExpressionError, Node, binds, children, demand, differentiate
 from ccem.trusted.expression import free, fresh, is_formula, minus, num, read_node, spend, substitute, work
 
-MAX_STEPS, MAX_WORK = 2_000, 5_000_000
+MAX_STEPS, MAX_WORK = 2_000, 1_500_000
 Refused = ExpressionError  # a proof is not accepted
 
 def refused(error: Exception, step: str) -> Refused:
