@@ -428,7 +428,7 @@ def test_two_objects_cannot_share_a_name():
         "hypotheses": {"h": "exists w: x = w", "k": "exists w: y = w"}, "steps": steps, "conclusion": "x = y",
     })  # fmt: skip
     result = verify_theorem(spelled_out(data), {})
-    assert (result.status, result.step) == ("FAILED", "second: then")
+    assert (result.status, result.step) == ("FAILED", "second: none")
     assert "already in scope" in result.reason
 
 
