@@ -45,17 +45,16 @@ A lower end comes from a minorant h of psi. Its certificate (`ccem bounds --cert
 proves that h is below psi, and the minimum that is left, of one variable. That these give a bound for all embeddings is
 proved once, by theorems that Coq accepts too:
 
-| method | theorems | what h is |
+| method | theorems | h |
 |---|---|---|
-| mean-field | `mean-field`, `mean-field-powers`, `mean-field-combination` | a sum of powers, weights >= 0 |
-| delsarte | `delsarte` | any function that is its mean and a function of positive type on the sphere |
+| mean-field | `mean-field`, its lines `mean-field-powers`, `-exponential`, `-combination` | powers, exponentials |
+| delsarte | `delsarte` | a constant and a function of positive type on the sphere |
 | ccem | `lower-bound` | |
 
-Three facts come from the literature (Schoenberg 1942). That (1 + x)^k less its mean is of positive type on the sphere:
-`power-kernel` cites it, Coq proves it for every k (`proofs/coq/PositiveType.v`). That Gegenbauer polynomials are: an
-assumption of `delsarte`, proved for the degrees 1 and 2 (`gegenbauer-kernel`). That an exponential is the limit of its
-power series, whose coefficients are nonnegative. `mean-field-three` (h of degree 3) and `delsarte-loss-bound` (degree
-2) need none of them.
+That (1 + x)^k less its mean is of positive type on the sphere is Schoenberg's theorem (1942): the checker cites it, Coq
+proves it for every k, and with it the line of exp (`proofs/coq/PositiveType.v`). `mean-field-three` (h of degree 3) and
+`delsarte-loss-bound` (degree 2) need no citation. From the literature alone is, for the Delsarte bound, that Gegenbauer
+polynomials of degree 3 and more and exponentials less their means are of positive type.
 """
 
 

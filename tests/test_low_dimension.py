@@ -195,6 +195,21 @@ def test_exponential_mean_never_exceeds_the_bessel_mean():
         assert low > 0
 
 
+@pytest.mark.parametrize("d", [1, 2, 7, 768])
+def test_the_means_are_those_of_the_theorems(d):
+    """The product of mean-field-powers; the coefficients that mean-field-exponential allows, nearly the largest."""
+    for k in range(1, 33):
+        assert power_mean(k, d) == math.prod((Fraction(d + 1 + 2 * i, d + i) for i in range(k - 1)), start=Fraction(1))
+    rate = Fraction(7, 2)
+    _, _, (_, one, *terms) = Exponential(rate, d, Fraction(1)).mean_node(("var", "s"))
+    b = [one[1], *(coefficient[1] * (rate / 2) ** (2 * m) for m, (_, coefficient, _) in enumerate(terms, 1))]
+    assert b[0] == 1
+    assert len(b) > 2
+    for m in range(len(b) - 1):
+        allowed = b[m] * (rate / 2) ** 2
+        assert allowed * (1 - Fraction(1, 2**70)) <= b[m + 1] * (m + 1) * (Fraction(d, 2) + m) <= allowed
+
+
 @pytest.mark.parametrize(("n", "s"), [(1, "1"), (2, "0.7"), (3, "1"), (10, "0.4"), (500, "0.9")])
 def test_random_codes_value_bounds_the_sample_mean(n, s):
     setting, share = Setting(50, n + 1, Fraction(8), Fraction(3)), float(s)

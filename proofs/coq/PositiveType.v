@@ -205,7 +205,8 @@ Proof.
   apply two_steps.
   - cbn [lists mean_power moment]. rewrite Nil. split; [ring | right; lra].
   - cbn [mean_power moment]. split; [ring | now left].
-  - intros n [E B]. pose proof (pos_INR n) as Pn. rewrite gauss_square_step. cbn [mean_power moment]. rewrite S_INR. split.
+  - intros n [E B]. pose proof (pos_INR n) as Pn. rewrite gauss_square_step.
+    cbn [mean_power moment]. rewrite S_INR. split.
     + transitivity ((INR n + 1) ^ 2 * (mean_power d n * lists d n (fun l => gauss d l * gauss d l))).
       * field. lra.
       * rewrite E. ring.
@@ -331,4 +332,336 @@ Proof.
     destruct (L i Hi) as [Ri Ai]. destruct (L j Hj) as [Rj Aj].
     rewrite Value by (now apply product_nonneg). cbn [pow]. ring.
   - intros i Hi. rewrite Value by (now apply L). ring.
+Qed.
+
+(** ** The exponential: the limit of its power series *)
+Definition term (x : R) (k : nat) : R := x ^ k / INR (fact k).
+
+Lemma Sg_sum_f_R0 n f : Sg (S n) f = sum_f_R0 f n.
+Proof. induction n as [|n IH]; [cbn; ring|]. cbn [sum_f_R0]. rewrite <- IH. reflexivity. Qed.
+
+Lemma cv_ext u v l : (forall n, u n = v n) -> Un_cv u l -> Un_cv v l.
+Proof. intros E H e He. destruct (H e He) as [M HM]. exists M. intros n Hn. rewrite <- E. auto. Qed.
+
+Lemma cv_const c : Un_cv (fun _ => c) c.
+Proof. intros e He. exists O. intros n _. unfold R_dist. rewrite Rminus_diag_eq, Rabs_R0; trivial. Qed.
+
+Lemma cv_scal c u l : Un_cv u l -> Un_cv (fun n => c * u n) (c * l).
+Proof. intros H. exact (CV_mult (fun _ => c) u c l (cv_const c) H). Qed.
+
+Lemma cv_Sg N (u : nat -> nat -> R) l : (forall i, (i < N)%nat -> Un_cv (u i) (l i)) ->
+  Un_cv (fun n => Sg N (fun i => u i n)) (Sg N l).
+Proof.
+  induction N as [|N IH]; intros H; cbn [Sg]; [apply cv_const|].
+  apply CV_plus; [apply IH; auto with arith | apply H; auto].
+Qed.
+
+Lemma cv_shift u l : Un_cv u l -> Un_cv (fun n => u (S n)) l.
+Proof. intros H e He. destruct (H e He) as [M HM]. exists M. intros n Hn. apply HM. lia. Qed.
+
+Lemma cv_unshift u l : Un_cv (fun n => u (S n)) l -> Un_cv u l.
+Proof.
+  intros H e He. destruct (H e He) as [M HM]. exists (S M). intros n Hn. destruct n; [lia|]. apply HM. lia.
+Qed.
+
+Lemma exp_series x : Un_cv (fun n => Sg n (term x)) (exp x).
+Proof.
+  apply cv_unshift. unfold exp. destruct (exist_exp x) as [l H]. cbn [proj1_sig].
+  eapply cv_ext; [|exact H]. intros n. cbn beta. rewrite Sg_sum_f_R0. apply sum_eq; intros k _.
+  unfold term. field. apply INR_fact_neq_0.
+Qed.
+
+Lemma term_step x k : INR (S k) * term x (S k) = x * term x k.
+Proof.
+  unfold term. rewrite fact_simpl, mult_INR. cbn [pow]. field.
+  split; [apply INR_fact_neq_0 | apply not_0_INR; lia].
+Qed.
+
+Lemma exp_series_slope x : Un_cv (fun n => Sg n (fun k => INR k * term x k)) (x * exp x).
+Proof.
+  apply cv_unshift. eapply cv_ext; [|apply cv_scal, exp_series]. intros n. cbn beta. rewrite <- Sg_scal.
+  induction n as [|n IH]; [cbn; ring|].
+  change (Sg n (fun k => x * term x k) + x * term x n = Sg (S n) (fun k => INR k * term x k) + INR (S n) * term x (S n)).
+  rewrite IH, term_step. ring.
+Qed.
+
+Lemma term_nonneg x k : 0 <= x -> 0 <= term x k.
+Proof.
+  intros H. unfold term. apply Rmult_le_pos; [now apply pow_le | left; apply Rinv_0_lt_compat, INR_fact_lt_0].
+Qed.
+
+Lemma Sg_growing (u : nat -> R) m n : (forall k, 0 <= u k) -> (m <= n)%nat -> Sg m u <= Sg n u.
+Proof. intros H L. induction L; [lra|]. cbn [Sg]. pose proof (H m0). lra. Qed.
+
+Lemma exp_partial x n : 0 <= x -> Sg n (term x) <= exp x.
+Proof.
+  intros H. apply (growing_ineq (fun n => Sg n (term x))); [|apply exp_series].
+  intros k. cbn [Sg]. pose proof (term_nonneg x k H). lra.
+Qed.
+
+Lemma Sg_even n (u : nat -> R) : (forall k, 0 <= u k) -> Sg n (fun m => u (2 * m)%nat) <= Sg (2 * n) u.
+Proof.
+  intros H. induction n as [|n IH]; [cbn; lra|]. replace (2 * S n)%nat with (S (S (2 * n))) by lia. cbn [Sg].
+  pose proof (H (S (2 * n))). lra.
+Qed.
+
+Lemma limit_above u l c M : (forall n, (M <= n)%nat -> c <= u n) -> Un_cv u l -> c <= l.
+Proof.
+  intros H U. apply Rnot_lt_le. intros Lt. destruct (U (c - l) ltac:(lra)) as [K HK].
+  pose proof (HK (max M K) ltac:(lia)) as D. pose proof (H (max M K) ltac:(lia)). unfold R_dist in D.
+  apply Rabs_def2 in D. lra.
+Qed.
+
+(** (r/q)^n lies above its tangent in r^2/q^2. *)
+Lemma power_tangent y n : 0 <= y -> (2 <= n)%nat -> 2 + INR n * (y ^ 2 - 1) <= 2 * y ^ n.
+Proof.
+  intros Hy H. induction H as [|n H IH]; [cbn; lra|].
+  pose proof (le_INR 2 n H) as Two. cbn in Two. rewrite S_INR. cbn [pow].
+  pose proof (Rmult_le_compat_l y _ _ Hy IH) as A.
+  assert (0 <= (y - 1) ^ 2 * (INR n * (y + 1) - 1)) by (apply Rmult_le_pos; [apply pow2_ge_0 | nra]).
+  cbn [pow] in *. lra.
+Qed.
+
+Lemma mean_power_nonneg d : 1 <= INR d -> forall n, 0 <= mean_power d n.
+Proof.
+  intros Hd. apply two_steps; cbn [mean_power]; [lra | lra |]. intros n IH. pose proof (pos_INR n).
+  apply Rmult_le_pos; [|trivial]. apply Rmult_le_pos; [apply pos_INR | left; apply Rinv_0_lt_compat; lra].
+Qed.
+
+Lemma term_product x y k : term (x * y) k = term x k * y ^ k.
+Proof. unfold term. rewrite Rpow_mult_distr. field. apply INR_fact_neq_0. Qed.
+
+Lemma kernel_sum_series N c K w (F : nat -> nat -> nat -> R) :
+  kernel_sum N c (fun i j => Sg K (fun k => w k * F k i j)) = Sg K (fun k => w k * kernel_sum N c (F k)).
+Proof.
+  unfold kernel_sum. rewrite (Sg_ext K _ (fun k => Sg N (fun i => Sg N (fun j => w k * (c i * c j * F k i j))))).
+  - rewrite (Sg_swap K N). apply Sg_ext; intros i _. rewrite (Sg_swap K N). apply Sg_ext; intros j _.
+    rewrite <- Sg_scal. apply Sg_ext; intros k _. ring.
+  - intros k _. rewrite <- Sg_scal. apply Sg_ext; intros i _. now rewrite <- Sg_scal.
+Qed.
+
+Definition is_one (k : nat) : R := if Nat.eqb k 1 then 1 else 0.
+
+Section Exponentials.
+Variables (N d n : nat) (a : nat -> nat -> R) (r b : nat -> R) (rate s0 : R).
+Hypothesis dimension : 1 <= INR d.
+Hypothesis lengths : forall i, (i < N)%nat -> 0 <= r i /\ Sg d (fun k => a i k ^ 2) = r i ^ 2.
+Hypothesis rate_low : 0 <= rate.
+Hypothesis point : 0 < s0.
+Hypothesis low : forall m, 0 <= b m.
+Hypothesis first : b O <= 1.
+Hypothesis next : forall m, b (S m) * ((INR m + 1) * (INR d / 2 + INR m)) <= b m * (rate / 2) ^ 2.
+Let ip (i j : nat) : R := Sg d (fun k => a i k * a j k).
+
+Lemma coefficient m : b m <= term rate (2 * m) * mean_power d (2 * m).
+Proof.
+  induction m as [|m IH]; [cbn; unfold term; cbn; lra|].
+  pose proof (pos_INR m) as Pm. set (D := (INR m + 1) * (INR d / 2 + INR m)).
+  assert (HD : 0 < D) by (apply Rmult_lt_0_compat; lra).
+  replace (term rate (2 * S m) * mean_power d (2 * S m))
+    with ((term rate (2 * m) * mean_power d (2 * m)) * (rate / 2) ^ 2 / D).
+  - apply (Rmult_le_reg_r D); [trivial|]. eapply Rle_trans; [apply next|].
+    replace (term rate (2 * m) * mean_power d (2 * m) * (rate / 2) ^ 2 / D * D)
+      with (term rate (2 * m) * mean_power d (2 * m) * (rate / 2) ^ 2) by (field; lra).
+    apply Rmult_le_compat_r; [apply pow2_ge_0 | trivial].
+  - replace (2 * S m)%nat with (S (S (2 * m))) by lia. cbn [mean_power].
+    pose proof (term_step rate (2 * m)) as T1. pose proof (term_step rate (S (2 * m))) as T2.
+    rewrite !S_INR in T2. rewrite S_INR in T1 |- *. rewrite mult_INR in *. cbn [INR] in *.
+    replace (term rate (S (S (2 * m)))) with
+      (rate * (rate * term rate (2 * m)) / (((1 + 1) * INR m + 1) * ((1 + 1) * INR m + 1 + 1))).
+    + unfold D. field. repeat split; lra.
+    + rewrite <- T1.
+      apply (Rmult_eq_reg_l ((1 + 1) * INR m + 1 + 1)); [rewrite T2; field; repeat split; lra | lra].
+Qed.
+
+Lemma exp_kernel c : Sg n (fun m => b m * Sg N (fun i => c i * r i ^ (2 * m)) ^ 2) <=
+  kernel_sum N c (fun i j => exp (rate * ip i j)).
+Proof.
+  apply (limit_above (fun K => kernel_sum N c (fun i j => Sg K (term (rate * ip i j)))) _ _ (2 * n)).
+  - intros K HK. set (D k := term rate k * (mean_power d k * Sg N (fun i => c i * r i ^ k) ^ 2)).
+    assert (P : forall k, 0 <= D k).
+    { intros k. apply Rmult_le_pos; [now apply term_nonneg|].
+      apply Rmult_le_pos; [now apply mean_power_nonneg | apply pow2_ge_0]. }
+    apply Rle_trans with (Sg n (fun m => D (2 * m)%nat)).
+    + apply Sg_le; intros m _. unfold D. rewrite <- Rmult_assoc.
+      apply Rmult_le_compat_r; [apply pow2_ge_0 | apply coefficient].
+    + eapply Rle_trans; [now apply Sg_even|]. eapply Rle_trans; [apply (Sg_growing D _ K P HK)|].
+      apply Rle_trans with (Sg K (fun k => term rate k * kernel_sum N c (fun i j => ip i j ^ k))).
+      * apply Sg_le; intros k _. apply Rmult_le_compat_l; [now apply term_nonneg|].
+        apply inner_power; [trivial | intros i Hi; now apply lengths].
+      * right. rewrite <- kernel_sum_series. unfold kernel_sum. apply Sg_ext; intros i _. apply Sg_ext; intros j _.
+        f_equal. apply Sg_ext; intros k _. now rewrite term_product.
+  - unfold kernel_sum. apply (cv_Sg N (fun i K => Sg N (fun j => c i * c j * Sg K (term (rate * ip i j))))).
+    intros i _. apply (cv_Sg N (fun j K => c i * c j * Sg K (term (rate * ip i j)))).
+    intros j _. apply cv_scal, exp_series.
+Qed.
+
+Lemma exp_product_kernel J :
+  Sg J (fun j => term rate j * Sg n (fun m => b m * Sg N (fun i => r i ^ (j + 2 * m)) ^ 2)) <=
+  Sg N (fun i => Sg N (fun l => exp (rate * (r i * r l + ip i l)))).
+Proof.
+  apply Rle_trans with (Sg J (fun j => term rate j * kernel_sum N (fun i => r i ^ j) (fun i l => exp (rate * ip i l)))).
+  - apply Sg_le; intros j _. apply Rmult_le_compat_l; [now apply term_nonneg|].
+    eapply Rle_trans; [|apply exp_kernel]. right. apply Sg_ext; intros m _. do 2 f_equal.
+    apply Sg_ext; intros i _. now rewrite pow_add.
+  - unfold kernel_sum.
+    rewrite (Sg_ext J _ (fun j => Sg N (fun i => Sg N (fun l => term (rate * (r i * r l)) j * exp (rate * ip i l))))).
+    + rewrite Sg_swap. apply Sg_le; intros i Hi. rewrite Sg_swap. apply Sg_le; intros l Hl.
+      rewrite Sg_scal_r, Rmult_plus_distr_l, exp_plus. apply Rmult_le_compat_r; [left; apply exp_pos|].
+      apply exp_partial. apply Rmult_le_pos; [trivial|]. now apply Rmult_le_pos; apply lengths.
+    + intros j _. rewrite <- Sg_scal. apply Sg_ext; intros i _. rewrite <- Sg_scal. apply Sg_ext; intros l _.
+      rewrite term_product, Rpow_mult_distr. ring.
+Qed.
+
+Let spread : R := INR N * Sg N (fun i => r i ^ 2) - Sg N r ^ 2.
+
+Lemma spread_pairs : Sg N (fun i => Sg N (fun l => (r i - r l) ^ 2 / 2)) = spread.
+Proof.
+  unfold spread.
+  rewrite (Sg_ext N _ (fun i => INR N / 2 * r i ^ 2 + (Sg N (fun l => r l ^ 2) / 2 - Sg N r * r i))).
+  - rewrite Sg_plus, Sg_minus, !Sg_scal, Sg_const. field.
+  - intros i _. rewrite (Sg_ext N _ (fun l => / 2 * r i ^ 2 + (/ 2 * r l ^ 2 - r i * r l))) by (intros; field).
+    rewrite Sg_plus, Sg_minus, !Sg_scal, Sg_const. field.
+Qed.
+
+Lemma spread_nonneg : 0 <= spread.
+Proof.
+  rewrite <- spread_pairs. apply Sg_nonneg; intros i _. apply Sg_nonneg; intros l _.
+  pose proof (pow2_ge_0 (r i - r l)). lra.
+Qed.
+
+(** The tangent of s^k at s0. *)
+Definition tangent (k : nat) (s : R) : R := s0 ^ k * (1 + INR k * (s / s0 - 1)).
+
+Lemma tangent_sum k : INR N * Sg N (fun i => tangent k (r i ^ 2)) <= Sg N (fun i => r i ^ k) ^ 2 + is_one k * spread.
+Proof.
+  destruct k as [|[|k]]; unfold is_one; cbn [Nat.eqb].
+  - rewrite (Sg_ext N _ (fun _ => 1)) by (intros; unfold tangent; cbn [pow INR]; ring).
+    rewrite (Sg_ext N (fun i => r i ^ 0) (fun _ => 1)) by (intros; cbn; ring). rewrite Sg_const. lra.
+  - rewrite (Sg_ext N _ (fun i => r i ^ 2)) by (intros; unfold tangent; cbn [pow INR]; field; lra).
+    rewrite (Sg_ext N (fun i => r i ^ 1) r) by (intros; cbn; ring). unfold spread. lra.
+  - set (j := S (S k)). set (q := sqrt s0). assert (Q : 0 < q) by (now apply sqrt_lt_R0).
+    assert (Q2 : s0 = q ^ 2) by (unfold q; cbn [pow]; rewrite Rmult_1_r, sqrt_sqrt; lra).
+    assert (E : forall i, (i < N)%nat -> tangent j (r i ^ 2) <= 2 * q ^ j * r i ^ j - (q ^ j) ^ 2).
+    { intros i Hi. destruct (lengths i Hi) as [Ri _]. unfold tangent.
+      assert (Y : 0 <= r i / q) by (apply Rmult_le_pos; [trivial | left; now apply Rinv_0_lt_compat]).
+      pose proof (power_tangent (r i / q) j Y ltac:(lia)) as T.
+      replace (s0 ^ j) with ((q ^ j) ^ 2) by (rewrite Q2, <- !pow_mult; f_equal; lia).
+      replace (r i ^ 2 / s0) with ((r i / q) ^ 2) by (rewrite Q2; field; lra).
+      replace (r i ^ j) with ((r i / q) ^ j * q ^ j) by (rewrite <- Rpow_mult_distr; f_equal; field; lra).
+      pose proof (Rmult_le_compat_l ((q ^ j) ^ 2) _ _ (pow2_ge_0 _) T). lra. }
+    eapply Rle_trans; [apply Rmult_le_compat_l; [apply pos_INR | apply Sg_le; exact E]|].
+    rewrite Sg_minus, Sg_scal, Sg_const. pose proof (pow2_ge_0 (Sg N (fun i => r i ^ j) - INR N * q ^ j)). lra.
+Qed.
+
+Lemma ones_inside j : Sg n (fun m => b m * is_one (j + 2 * m)) <= delta 1 j.
+Proof.
+  assert (Same : is_one (j + 2 * 0) = delta 1 j).
+  { unfold is_one, delta. rewrite Nat.add_0_r, Nat.eqb_sym. reflexivity. }
+  assert (Range : 0 <= delta 1 j <= 1) by (unfold delta; destruct (Nat.eqb 1 j); lra).
+  induction n as [|[|p] IH]; [cbn; lra | |].
+  - cbn [Sg]. rewrite Same. pose proof (low 0). nra.
+  - change (Sg (S p) (fun m => b m * is_one (j + 2 * m)) + b (S p) * is_one (j + 2 * S p) <= delta 1 j).
+    replace (is_one (j + 2 * S p)) with 0; [lra|]. unfold is_one.
+    destruct (Nat.eqb_spec (j + 2 * S p) 1); [lia | trivial].
+Qed.
+
+Lemma ones J : Sg J (fun j => term rate j * Sg n (fun m => b m * is_one (j + 2 * m))) <= rate.
+Proof.
+  apply Rle_trans with (Sg J (fun j => delta 1 j * term rate j)).
+  - apply Sg_le; intros j _. rewrite Rmult_comm. apply Rmult_le_compat_r; [now apply term_nonneg | apply ones_inside].
+  - rewrite (Sg_ext J _ (fun j => if Nat.eqb 1 j then term rate j else 0)).
+    + rewrite Sg_select. destruct (Nat.ltb 1 J); [|trivial]. unfold term. cbn. lra.
+    + intros j _. unfold delta. destruct (Nat.eqb 1 j); ring.
+Qed.
+
+Lemma exp_partial_line J :
+  INR N * Sg N (fun i => Sg J (fun j => term rate j * Sg n (fun m => b m * tangent (j + 2 * m) (r i ^ 2)))) <=
+  Sg N (fun i => Sg N (fun l => exp (rate * ((r i ^ 2 + r l ^ 2) / 2 + ip i l)))).
+Proof.
+  set (products := Sg N (fun i => Sg N (fun l => exp (rate * (r i * r l + ip i l))))).
+  apply Rle_trans with (products + rate * spread).
+  - rewrite Sg_swap.
+    rewrite (Sg_ext J _ (fun j => term rate j * Sg n (fun m => b m * Sg N (fun i => tangent (j + 2 * m) (r i ^ 2))))).
+    + rewrite <- Sg_scal.
+      apply Rle_trans with (Sg J (fun j => term rate j * Sg n (fun m => b m * Sg N (fun i => r i ^ (j + 2 * m)) ^ 2)) +
+        Sg J (fun j => term rate j * Sg n (fun m => b m * is_one (j + 2 * m))) * spread).
+      * rewrite <- Sg_scal_r, <- Sg_plus. apply Sg_le; intros j _.
+        rewrite (Rmult_assoc (term rate j) _ spread), <- Rmult_plus_distr_l.
+        replace (INR N * (term rate j * Sg n (fun m => b m * Sg N (fun i => tangent (j + 2 * m) (r i ^ 2)))))
+          with (term rate j * (INR N * Sg n (fun m => b m * Sg N (fun i => tangent (j + 2 * m) (r i ^ 2))))) by ring.
+        apply Rmult_le_compat_l; [now apply term_nonneg|]. rewrite <- Sg_scal, <- Sg_scal_r, <- Sg_plus.
+        apply Sg_le; intros m _. rewrite (Rmult_assoc (b m) _ spread), <- Rmult_plus_distr_l.
+        replace (INR N * (b m * Sg N (fun i => tangent (j + 2 * m) (r i ^ 2))))
+          with (b m * (INR N * Sg N (fun i => tangent (j + 2 * m) (r i ^ 2)))) by ring.
+        apply Rmult_le_compat_l; [apply low | apply tangent_sum].
+      * apply Rplus_le_compat; [apply exp_product_kernel|].
+        apply Rmult_le_compat_r; [apply spread_nonneg | apply ones].
+    + intros j _. rewrite Sg_scal. f_equal. rewrite Sg_swap. apply Sg_ext; intros m _. apply Sg_scal.
+  - unfold products. rewrite <- spread_pairs, <- Sg_scal, <- Sg_plus. apply Sg_le; intros i Hi.
+    rewrite <- Sg_scal, <- Sg_plus. apply Sg_le; intros l Hl.
+    destruct (lengths i Hi) as [Ri Ai]. destruct (lengths l Hl) as [Rl Al].
+    pose proof (product_nonneg d (a i) (a l) (r i) (r l) Ri Rl Ai Al) as Y. fold (ip i l) in Y.
+    set (y := r i * r l + ip i l) in *. set (w := (r i - r l) ^ 2 / 2).
+    assert (W : 0 <= w) by (unfold w; pose proof (pow2_ge_0 (r i - r l)); lra).
+    replace ((r i ^ 2 + r l ^ 2) / 2 + ip i l) with (y + w) by (unfold y, w; field).
+    rewrite Rmult_plus_distr_l, exp_plus.
+    pose proof (exp_ineq1_le (rate * y)). pose proof (exp_ineq1_le (rate * w)).
+    assert (0 <= rate * y) by (now apply Rmult_le_pos). assert (0 <= rate * w) by (now apply Rmult_le_pos). nra.
+Qed.
+
+Lemma tangent_series m s : Un_cv (fun J => Sg J (fun j => term rate j * tangent (j + 2 * m) s))
+  (exp (rate * s0) * (s0 ^ (2 * m) * (1 + (rate + 2 * INR m / s0) * (s - s0)))).
+Proof.
+  set (A := s0 ^ (2 * m) * (1 + 2 * INR m * (s / s0 - 1))). set (B := s0 ^ (2 * m) * (s / s0 - 1)).
+  replace (exp (rate * s0) * (s0 ^ (2 * m) * (1 + (rate + 2 * INR m / s0) * (s - s0))))
+    with (A * exp (rate * s0) + B * (rate * s0 * exp (rate * s0))) by (unfold A, B; field; lra).
+  apply cv_ext with (fun J => A * Sg J (term (rate * s0)) + B * Sg J (fun k => INR k * term (rate * s0) k)).
+  - intros J. rewrite <- !Sg_scal, <- Sg_plus. apply Sg_ext; intros j _.
+    unfold A, B, tangent. rewrite term_product, pow_add, plus_INR, mult_INR. cbn [INR]. ring.
+  - apply CV_plus; apply cv_scal; [apply exp_series | apply exp_series_slope].
+Qed.
+
+Lemma exp_line : INR N * Sg N (fun i => exp (rate * s0) *
+    Sg n (fun m => b m * s0 ^ (2 * m) * (1 + (rate + 2 * INR m / s0) * (r i ^ 2 - s0)))) <=
+  Sg N (fun i => Sg N (fun l => exp (rate * ((r i ^ 2 + r l ^ 2) / 2 + ip i l)))).
+Proof.
+  eapply Rle_cv_lim; [exact exp_partial_line | | apply cv_const].
+  apply cv_scal.
+  apply (cv_Sg N (fun i J => Sg J (fun j => term rate j * Sg n (fun m => b m * tangent (j + 2 * m) (r i ^ 2))))).
+  intros i _. rewrite <- Sg_scal.
+  apply cv_ext with (fun J => Sg n (fun m => b m * Sg J (fun j => term rate j * tangent (j + 2 * m) (r i ^ 2)))).
+  - intros J. rewrite (Sg_ext J _ (fun j => Sg n (fun m => b m * (term rate j * tangent (j + 2 * m) (r i ^ 2))))).
+    + rewrite Sg_swap. apply Sg_ext; intros m _. now rewrite Sg_scal.
+    + intros j _. rewrite <- Sg_scal. apply Sg_ext; intros m _. ring.
+  - rewrite (Sg_ext n _ (fun m => b m * (exp (rate * s0) * (s0 ^ (2 * m) *
+      (1 + (rate + 2 * INR m / s0) * (r i ^ 2 - s0)))))) by (intros; ring).
+    apply (cv_Sg n (fun m J => b m * Sg J (fun j => term rate j * tangent (j + 2 * m) (r i ^ 2)))).
+    intros m _. apply cv_scal, tangent_series.
+Qed.
+End Exponentials.
+
+Theorem exponential_line (N d n : nat) (b : R -> R) (q s0 : R) (a : nat -> nat -> R) :
+  1 <= INR d /\ 0 <= q /\ 0 < s0 /\ (forall m : nat, 0 <= b (INR m)) /\ b 0 <= 1 /\
+    (forall m : nat, b (INR m + 1) * ((INR m + 1) * (INR d / 2 + INR m)) <= b (INR m) * (q / 2) ^ 2) ->
+  INR N * Sg N (fun i => exp (q * s0) * Sg n (fun m => b (INR m) * exp (2 * INR m * ln s0) *
+      (1 + (q + 2 * INR m / s0) * (Sg d (fun l => a i l ^ 2) - s0)))) <=
+    Sg N (fun i => Sg N (fun j => exp (q * (Sg d (fun l => (a i l + a j l) ^ 2) / 2)))).
+Proof.
+  intros [Hd [Hq [Hs [Low [First Next]]]]].
+  set (r i := sqrt (Sg d (fun l => a i l ^ 2))).
+  assert (P : forall i, 0 <= Sg d (fun l => a i l ^ 2)) by (intros i; apply Sg_nonneg; intros; apply pow2_ge_0).
+  assert (L : forall i, (i < N)%nat -> 0 <= r i /\ Sg d (fun l => a i l ^ 2) = r i ^ 2).
+  { intros i _. split; [apply sqrt_pos|]. symmetry. apply pow2_sqrt, P. }
+  assert (Steps : forall m, b (INR (S m)) * ((INR m + 1) * (INR d / 2 + INR m)) <= b (INR m) * (q / 2) ^ 2).
+  { intros m. rewrite S_INR. apply Next. }
+  pose proof (exp_line N d n a r (fun m => b (INR m)) q s0 Hd L Hq Hs Low First Steps) as K. cbv beta in K.
+  eapply Rle_trans; [eapply Rle_trans; [|exact K]|]; right.
+  - f_equal. apply Sg_ext; intros i Hi. f_equal. apply Sg_ext; intros m _. rewrite (proj2 (L i Hi)). do 2 f_equal.
+    replace (2 * INR m) with (INR (2 * m)) by (rewrite mult_INR; reflexivity). exact (Rpower_pow (2 * m) s0 Hs).
+  - apply Sg_ext; intros i Hi. apply Sg_ext; intros j Hj. do 2 f_equal.
+    rewrite <- (proj2 (L i Hi)), <- (proj2 (L j Hj)).
+    rewrite (Sg_ext d (fun l => (a i l + a j l) ^ 2) (fun l => a i l ^ 2 + (a j l ^ 2 + 2 * (a i l * a j l))))
+      by (intros; ring).
+    rewrite !Sg_plus, Sg_scal. field.
 Qed.
