@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -58,9 +58,7 @@ class Code:
 
     def cosine(self, i: int, j: int) -> tuple[Fraction, Fraction]:
         """(a, b): c_i.c_j = a + b sqrt 5. EXACT."""
-        (a, b), (p, q) = self.products(i, j), self.products(i, i)
-        norm = p * p - 5 * q * q
-        return Fraction(a * p - 5 * b * q, norm), Fraction(b * p - a * q, norm)
+        return _ratio(self.products(i, j), self.products(i, i))
 
     def gram(self) -> list[list[tuple[Fraction, Fraction]]]:
         """The Gram matrix, entries (a, b) for a + b sqrt 5. EXACT."""
@@ -81,11 +79,22 @@ class Code:
         >>> [(str(a), str(b), int(n)) for (a, b), n in code("icosahedron").distribution()]
         [('-1', '0', 1), ('0', '-1/5', 5), ('0', '1/5', 5)]
         """
+        a, b = (np.array([[pair[k] for pair in row] for row in self.rows]) for k in (0, 1))
+        whole, root = a @ a.T + 5 * b @ b.T, a @ b.T + b @ a.T
+        pairs = np.stack([whole, root, *(np.broadcast_to(np.diag(x)[:, None], x.shape) for x in (whole, root))], axis=2)
+        rows, times = np.unique(pairs[~np.eye(self.N, dtype=bool)], axis=0, return_counts=True)
         count: dict[tuple[Fraction, Fraction], Fraction] = {}
-        for i, j in itertools.permutations(range(self.N), 2):
-            key = self.cosine(i, j)
-            count[key] = count.get(key, Fraction(0)) + Fraction(1, self.N)
+        for (*product, p, q), n in zip(rows.tolist(), times.tolist(), strict=True):
+            key = _ratio(product, (p, q))
+            count[key] = count.get(key, Fraction(0)) + Fraction(n, self.N)
         return tuple(sorted(count.items(), key=lambda item: float(item[0][0]) + float(item[0][1]) * math.sqrt(5)))
+
+
+def _ratio(product: Sequence[int], square: Sequence[int]) -> tuple[Fraction, Fraction]:
+    """(a + b sqrt 5)/(p + q sqrt 5) in the same form."""
+    (a, b), (p, q) = product, square
+    norm = p * p - 5 * q * q
+    return Fraction(a * p - 5 * b * q, norm), Fraction(b * p - a * q, norm)
 
 
 def _plain(rows: Any) -> tuple[tuple[tuple[int, int], ...], ...]:

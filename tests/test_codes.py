@@ -15,6 +15,7 @@ from ccem.codes import (
     best_found,
     code,
     code_names,
+    dimension_of,
     least_cosine,
     mirrored,
     named_distributions,
@@ -22,7 +23,9 @@ from ccem.codes import (
     random_code,
 )
 from ccem.low_dimension import sharp
-from ccem.low_dimension.mixed import Ends
+from ccem.low_dimension.arb import ball, over, softplus_derivatives
+from ccem.low_dimension.exact import Bias, Problem, Undecided
+from ccem.low_dimension.mixed import Tangent
 from ccem.low_dimension.positive import power_mean
 from ccem.low_dimension.tammes import TABLE_SIZES, find_code, largest_cosine, read_table, write_table
 
@@ -106,8 +109,9 @@ def test_distributions_by_size():
      # just above log(2d - 3), below which a mirrored orthoplex is better
      ("orthoplex", ("2.25", "2.4"), None, 6), ("icosahedron", ("3.5", "4"), None, None), ("e8", "9.5", None, None),
      ("clebsch", 8, ("7", "7.5"), None), ("schlafli", 8, None, None), ("gosset", 12, None, None),
-     ("orthoplex", 3, "trained", 4), ("orthoplex", 8, "trained", 3), ("orthoplex", ("4", "4.125"), "trained", 3),
-     ("icosahedron", 4, "trained", None), ("clebsch", 10, "trained", None)],
+     ("orthoplex", ("3", "3.5"), "trained", 4), ("orthoplex", ("8", "8.125"), "trained", 3),
+     ("e8", ("9.5", "9.7"), None, None), ("icosahedron", ("12", "12.06"), "trained", None),
+     ("clebsch", ("20", "20.06"), "trained", None), ("e8", ("6", "6.03"), "trained", None)],
 )  # fmt: skip
 def test_sharp_codes_are_certified(name, t, b, d):
     found = certify_code(name, t, b, d=d)
@@ -153,10 +157,10 @@ def test_the_code_at_its_own_bias_beats_arrangements_at_all_biases():
 def test_the_mixed_lift_is_a_lower_bound_at_every_bias(name, d, t):
     """Never above the mirrored code's loss, which some arrangement in one more dimension has; and close to it."""
     points = code(name, d=d)
-    problem = sharp._Problem(points, sharp.dimension_of(name, d))
+    problem = Problem(points, dimension_of(name, d))
     rows = points.points()
     for shift in (-4, -2, -1):
-        ends = Ends((Fraction(t), Fraction(t)), (Fraction(shift), Fraction(shift)))
+        tangent = Tangent(Fraction(t), Fraction(1), Fraction(shift), Fraction(0), Fraction(0))
         least = math.inf
         for s in np.linspace(0.3, 1, 141):
             u, v = mirrored(rows, Fraction(float(s)))
@@ -164,17 +168,110 @@ def test_the_mixed_lift_is_a_lower_bound_at_every_bias(name, d, t):
             diagonal = np.diag(logits)
             total = np.logaddexp(0, logits).sum() - np.logaddexp(0, diagonal).sum() + np.logaddexp(0, -diagonal).sum()
             least = min(least, float(total) / points.N)
-        assert not problem.lifts.holds(ends, flint.arb(least * 1.001)), shift
-        assert problem.lifts.holds(ends, flint.arb(least * 0.8)), shift
+        assert not problem.lifts.holds(tangent, flint.arb(least * 1.001)), shift
+        assert problem.lifts.holds(tangent, flint.arb(least * 0.8)), shift
 
 
-def test_the_lifted_powers_lie_below_the_powers():
-    """h_m <= (1 + x)^m: its value at 1 is at most 2^m, its mean at most that of the power."""
-    lifts = sharp._Problem(code("icosahedron"), 3).lifts
-    assert len(lifts.sizes) > 20
-    for m, (mean, top) in lifts.sizes.items():
-        assert 0 < mean <= power_mean(m, 3) * (1 + Fraction(1, 10**9)), m
-        assert 0 < top <= 2**m * (1 + Fraction(1, 10**9)), m
+@pytest.mark.parametrize(("name", "d"), [("icosahedron", 3), ("e8", 8)])
+def test_the_lifted_powers_lie_below_the_powers(name, d):
+    """rho^m h_m(y) is at most z^m, for z = rho y, and at most h_m(z) from y0 on; so are value at 1 and mean."""
+    lifts = Problem(code(name), d).lifts
+    y, rho = np.meshgrid(np.linspace(0, 2, 81), np.linspace(0.02, 1, 50))
+    z, turn = rho * y, float(lifts.turn)
+    assert len(lifts.powers) > 20
+    for m, lift in lifts.powers.items():
+        h = np.polynomial.Polynomial([float(c) for c in lift.coefficients])
+        bound = np.where(z <= turn, z**m, h(np.maximum(z, turn)))
+        assert np.all(rho**m * h(y) <= bound + 1e-12 * 2.0**m), m
+        assert 0 < lift.mean <= power_mean(m, d) * (1 + Fraction(1, 10**9)), m
+        assert 0 < lift.top <= 2**m * (1 + Fraction(1, 10**9)), m
+
+
+def random_arrangements(N, d, points):
+    """Far from a code and near it, mirrored or not, as the logits' inner products."""
+    rng = np.random.default_rng(1)
+    for scale in (0.02, 0.3, 3):
+        rows = [points + scale * rng.normal(size=(N, d)) for _ in range(2)]
+        u, v = (row / np.linalg.norm(row, axis=1, keepdims=True) for row in rows)
+        yield u @ v.T
+        for s in ("0.99", "0.9", "0.4"):
+            u, w = mirrored(u, s)
+            yield u @ w.T
+            u = v
+
+
+@pytest.mark.parametrize(("move", "lean"), [(0, 0), (0.1, 0.2), (-0.1, 0.2), (0.1, -0.3)])
+def test_a_tangent_is_below_the_loss_and_linear(move, lean):
+    """At t + move along the line and c + lean: no arrangement's loss is below the tangent's phi and psi."""
+    t, origin, c = 8, Fraction(3, 5), Fraction(-1, 2)
+    steps = (Fraction(str(move)), Fraction(str(lean)))
+    tangent, still = Tangent(Fraction(t), origin, c, *steps), Tangent(Fraction(t), origin, c, Fraction(0), Fraction(0))
+    beyond = Tangent(Fraction(t), origin, c, *(2 * step for step in steps))
+    logits_at = np.array([t + move, float(c) + lean])
+    for x in random_arrangements(12, 3, code("icosahedron").points()):
+        r, z = np.sqrt((np.diag(x) + 1) / 2), x[~np.eye(12, dtype=bool)] + 1
+        values = [a.phi(r).sum() + a.psi(z).sum() for a in (still, tangent, beyond)]
+        logits = logits_at[0] * (x - float(origin)) - logits_at[1]
+        diagonal = np.diag(logits)
+        loss = np.logaddexp(0, logits).sum() - np.logaddexp(0, diagonal).sum() + np.logaddexp(0, -diagonal).sum()
+        assert values[1] <= loss * (1 + 1e-12)
+        assert math.isclose(values[0] + values[2], 2 * values[1], rel_tol=1e-12)
+        point = flint.arb(float(z[0]))
+        exact = [float(tangent.psi_ball(point, k)) for k in range(3)]
+        assert math.isclose(exact[0], tangent.psi(z[:1])[0], rel_tol=1e-12)
+        h = flint.arb(2) ** -17
+        for k in (0, 1):
+            ahead, back = tangent.psi_ball(point + h, k), tangent.psi_ball(point - h, k)
+            assert math.isclose(float((ahead - back) / (2 * h)), exact[k + 1], rel_tol=1e-6, abs_tol=1e-8)
+            ahead, back = tangent.phi_ball(point / 2 + h, k), tangent.phi_ball(point / 2 - h, k)
+            slope = float(tangent.phi_ball(point / 2, k + 1))
+            assert math.isclose(float((ahead - back) / (2 * h)), slope, rel_tol=1e-6, abs_tol=1e-8)
+
+
+def test_the_derivatives_of_softplus():
+    """Against 40 digits, with a tilt, where softplus itself is tiny and where it is large."""
+    import mpmath
+
+    with mpmath.workdps(60):
+        for x in (-40, -3, 0, 2, 30):
+            exact = [mpmath.diff(lambda y: mpmath.log1p(mpmath.exp(y)), x, k) for k in range(7)]
+            for tilt in (0, -0.5):
+                found = softplus_derivatives(flint.arb(x), 5, tilt)
+                for k in range(6):
+                    right = float(exact[k] + tilt * exact[k + 1])
+                    assert math.isclose(float(found[k]), right, rel_tol=1e-9, abs_tol=1e-15), (x, k)
+
+
+@pytest.mark.parametrize(("name", "d", "low", "high"), [("icosahedron", None, 8, 8.25), ("e8", None, 4, 4.1)])
+def test_the_best_bias_is_enclosed_along_the_line(name, d, low, high):
+    problem = Problem(code(name, d=d), dimension_of(name, d))
+    line = problem.best_line((Fraction(low), Fraction(str(high))))
+    for t in np.linspace(low, high, 7):
+        c = problem.best_shift(Fraction(float(t))) + Fraction(float(t)) * (1 - line.origin)
+        assert line.best[0] - Fraction(1, 10**12) <= c <= line.best[1] + Fraction(1, 10**12)
+    assert line.best[1] - line.best[0] < Fraction(1, 100)  # it moves by the square of what t does
+
+
+def test_tangents_certify_the_code_only_near_its_best_bias():
+    """Far below it a mirrored code is better to first order."""
+    problem, t = Problem(code("icosahedron"), 3), Fraction(8)
+    best = Bias.above_t(ball(problem.best_shift(t)))
+    assert problem.certify(ball(t), best, Fraction(-1, 10)) == "power lift"
+    assert problem.certify(over((t, t + Fraction(1, 16))), best, Fraction(3, 4)) in ("Delsarte", "power lift")
+    with pytest.raises(Undecided, match="least at s = 1"):
+        problem.certify(ball(t), best, Fraction(-1, 2))
+
+
+def test_no_range_of_biases_is_certified_against_a_loss_that_is_attained():
+    """Below the code's best bias a mirrored code has more than its best loss, but less than 1.2 times that."""
+    problem, t = Problem(code("icosahedron"), 3), Fraction(8)
+    line = problem.best_line((t, t))
+    best = problem.loss(ball(t), line.around())
+    stretch = (line.best[0] - Fraction(1), line.best[0] - Fraction(6, 5))
+    cover = sharp._Cover(problem)
+    cover._flank((t, t), line, *stretch, [best])
+    with pytest.raises(Undecided, match="no bound is above"):
+        cover._flank((t, t), line, *stretch, [best * 1.2])
 
 
 def test_with_zero_bias_the_code_is_beaten():

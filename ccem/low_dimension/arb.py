@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 
 import flint
 
@@ -11,7 +12,7 @@ from ccem.low_dimension.positive import gegenbauer_coefficients
 
 __all__ = [
     "Ball", "Function", "Interval", "above", "ball", "below", "gegenbauer_parts", "over", "polynomial", "power",
-    "sigmoid", "softplus", "softplus_derivative",
+    "sigmoid", "softplus", "softplus_derivatives",
 ]  # fmt: skip
 
 Ball = flint.arb
@@ -35,15 +36,34 @@ def softplus(x: Ball) -> Ball:
     return x + (-x).exp().log1p() if x > 0 else x.exp().log1p()
 
 
-def softplus_derivative(x: Ball, order: int) -> Ball:
-    """Of order 0 to 3."""
-    if order == 0:
-        return softplus(x)
-    value = sigmoid(x)
-    if order == 1:
-        return value
-    bend = value * sigmoid(-x)
-    return bend if order == 2 else bend * (1 - 2 * value)
+@cache
+def _bends(n: int) -> tuple[int, ...]:
+    """The coefficients of R with ``softplus^(n + 2) = v (1 - v) R(v)`` for ``v = softplus'``."""
+    if n == 0:
+        return (1,)
+    old = _bends(n - 1)
+    row = [0] * (n + 1)
+    for k, c in enumerate(old):  # R' v (1 - v) + R (1 - 2v)
+        row[k] += (k + 1) * c
+        row[k + 1] -= (k + 2) * c
+    return tuple(row)
+
+
+def softplus_derivatives(x: Ball, last: int, tilt: Ball | int = 0) -> list[Ball]:
+    """Of softplus + tilt softplus', the derivatives of order 0 to ``last``.
+
+    >>> [float(value) for value in softplus_derivatives(flint.arb(0), 4)[1:]]
+    [0.5, 0.25, 0.0, -0.125]
+    """
+    grown = x.exp()
+    value, rest = 1 / (1 + 1 / grown), 1 / (1 + grown)
+    row, bend = [grown.log1p(), value], value * rest
+    for n in range(last if tilt else last - 1):
+        total = flint.arb(0)
+        for c in reversed(_bends(n)):
+            total = total * value + c
+        row.append(bend * total)
+    return [row[k] + tilt * row[k + 1] for k in range(last + 1)] if tilt else row[: last + 1]
 
 
 def power(s: Ball, exponent: Ball) -> Ball:
@@ -73,13 +93,13 @@ def _exact(x: Ball) -> Fraction:
 
 def polynomial(coefficients: list[Ball]) -> Function:
     """The polynomial with these coefficients, and its derivatives."""
+    rows = [coefficients]
 
     def value(x: Ball, order: int) -> Ball:
-        row = coefficients
-        for _ in range(order):
-            row = [k * c for k, c in enumerate(row)][1:]
+        while len(rows) <= order:
+            rows.append([k * c for k, c in enumerate(rows[-1])][1:])
         total = flint.arb(0)
-        for c in reversed(row):
+        for c in reversed(rows[order]):
             total = total * x + c
         return total
 
