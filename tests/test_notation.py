@@ -30,6 +30,13 @@ def rules(steps):
     return {rule for step in steps for rule in (step["rule"], *rules(step.get("steps", [])))}
 
 
+def assumed(steps):
+    """The ids of all assumptions of blocks."""
+    for step in steps:
+        yield from (name for name, _ in step.get("assume", []))
+        yield from assumed(step.get("steps", []))
+
+
 @pytest.mark.parametrize("theorem_id", theorem_ids())
 def test_written_out_proofs_use_the_checkers_rules_only(theorem_id):
     assert rules(load(theorem_id)["steps"]) <= RULES
@@ -85,6 +92,18 @@ def test_what_exists_serves_the_rest_of_its_block():
         spelled_out(theorem(*steps, hypotheses={"h": "exists z: x < z and z < y"}))
     with pytest.raises(InputError, match="step get: nothing follows"):
         spelled_out(theorem(steps[0], hypotheses={"h": "exists z: exists w: x < z and w < y and z = w"}))
+
+
+@pytest.mark.parametrize(("values", "expected"), [({"q": "z", "r": "w"}, "PROVED"), ({"q": "w", "r": "z"}, "FAILED")])
+def test_the_claim_of_a_block_is_denied_once_however_many_objects_are_obtained(values, expected):
+    steps = [
+        step("x < z", "obtain", "h", name="first", variables=["z"]),
+        step("y < w", "obtain", "g", name="second", variables=["w"]),
+        step("exists q: exists r: x < q and y < r", "witness", "first", "second", values=values),
+    ]
+    data = theorem(*steps, hypotheses={"h": "exists z: x < z", "g": "exists w: y < w"})
+    assert status(data) == expected
+    assert [name for name in assumed(spelled_out(data)["steps"]) if name.endswith(": not")] == ["first: not"]
 
 
 def test_balls_decide_for_all_numbers_of_intervals():
