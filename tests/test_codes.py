@@ -285,6 +285,19 @@ def test_with_zero_bias_the_code_is_beaten():
         assert certify_code("orthoplex", t, 0, d=3).status == "UNDECIDED"
 
 
+@pytest.mark.parametrize("t", [0.5, 5])
+def test_with_zero_bias_nothing_better_than_the_square_is_found_but_mirrored_ones_in_space_are(t):
+    square = 2 * math.log(2) + 2 * math.log1p(math.exp(-t))
+    found = min(minimize_embeddings(4, 2, t=t, b=0, rng=seed).loss for seed in range(4))
+    assert math.isclose(found, square, rel_tol=1e-9)
+    assert float(certify_code("orthoplex", t, 0, d=2).loss.strip("[").split()[0]) == pytest.approx(square)
+    u, v = mirrored(polygon(4), "1/2")
+    logits = t * (u @ v.T)
+    diagonal = np.diag(logits)
+    total = np.logaddexp(0, logits).sum() - np.logaddexp(0, diagonal).sum() + np.logaddexp(0, -diagonal).sum()
+    assert total / 4 < square
+
+
 def test_a_code_that_is_beaten_is_not_certified():
     """At t = b = 0.7 twelve pairs collapse: the antipodal structure is optimal in every dimension."""
     upper = low_dimension_bounds(12, 3, "0.7", "0.7")

@@ -55,7 +55,8 @@ __all__ = ["Lifts", "Tangent"]
 Array = np.ndarray[Any, Any]
 DEGREES = (*range(13), *range(14, 33, 2), 35, 38, 41, 45, 50, 55, 60, 64)
 PIECES, ROUNDS = 2_000, 5
-SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.4, 0.0)  # 1 - k, in parts of 1 - r for the r of the best mirrored code
+# 1 - k, in parts of 1 - r for the r of the best mirrored code
+SHARES = (40.0, 20.0, 10.0, 5.0, 2.0, 1.4, 1.2, 1.0, 0.9, 0.8, 0.7, 0.6, 0.4, 0.0)
 LARGE = 1e12  # entries of the linear programme beyond this only say that a weight must be 0
 
 
@@ -183,7 +184,7 @@ class Lifts:
             return False
         room = max(1 - best, 0.002)
         for share in sorted(SHARES, key=lambda share: abs(share - self.shares[-1])):
-            k = 1 - Fraction(share * room).limit_denominator(10**5)
+            k = max(1 - Fraction(share * room).limit_denominator(10**5), Fraction(0))
             weights = self._weights(tangent, float(k), target)
             if weights and self._proved(tangent, k, weights, target):
                 self.shares[:] = [share]

@@ -151,8 +151,9 @@ class _Cover:
         targets = [self.problem.loss(ball(t), line.at(sum(line.best, Fraction(0)) / 2)) for t in dict.fromkeys(ts)]
         for side, best in ((-1, line.best[1]), (1, line.best[0])):  # the core counts from each possible best bias
             outer = self._outer(ts, line, side, targets[0].max(targets[-1]))
-            if (outer - best) * side > 0:
-                self._flank(ts, line, best + side * self._core(ts, line, side), outer, targets)
+            inner = best + side * self._core(ts, line, side)
+            if (outer - inner) * side > 0:
+                self._flank(ts, line, inner, outer, targets)
 
     def _outer(self, ts: Interval, line: Line, side: int, enough: Ball) -> Fraction:
         """A bias beyond which, on this side, the CCEM's bound is above the code's best loss for every t.
