@@ -45,16 +45,17 @@ A lower end comes from a minorant h of psi. Its certificate (`ccem bounds --cert
 proves that h is below psi, and the minimum that is left, of one variable. That these give a bound for all embeddings is
 proved once, by theorems that Coq accepts too:
 
-| method | theorems | h |
+| method | theorems | h: sums, with weights >= 0, of |
 |---|---|---|
-| mean-field | `mean-field`, its lines `mean-field-powers`, `-exponential`, `-combination` | powers, exponentials |
-| delsarte | `delsarte` | a constant and a function of positive type on the sphere |
+| mean-field | `mean-field`, `mean-field-combination` | what has a line, and a constant: |
+| | `mean-field-powers`, `mean-field-exponential` | powers, exponentials |
+| delsarte | `delsarte` | what is of positive type on the sphere, and a constant: |
+| | `gegenbauer-kernels`, `exponential-kernel` | Gegenbauer polynomials, exponentials less their means |
 | ccem | `lower-bound` | |
 
-That (1 + x)^k less its mean is of positive type on the sphere is Schoenberg's theorem (1942): the checker cites it, Coq
-proves it for every k, and with it the line of exp (`proofs/coq/PositiveType.v`). `mean-field-three` (h of degree 3) and
-`delsarte-loss-bound` (degree 2) need no citation. From the literature alone is, for the Delsarte bound, that Gegenbauer
-polynomials of degree 3 and more and exponentials less their means are of positive type.
+That Gegenbauer polynomials, and powers and exponentials less their means, are of positive type is Schoenberg's theorem
+(1942): the checker cites it, so these theorems are proved modulo a citation; Coq proves it
+(`proofs/coq/PositiveType.v`). `mean-field-three` (h of degree 3) and `delsarte-loss-bound` (degree 2) need no citation.
 """
 
 

@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 from ccem import InputError, low_dimension_bounds, mirror
 from ccem.cli import main
 from ccem.experiments.low_dimension import shape_of
+from ccem.language import parse_term
+from ccem.library import read_source
 from ccem.low_dimension.found import LEAST, arrangement_value, evaluations, find_arrangement
 from ccem.low_dimension.lower import Setting, delsarte, mean_field, prove
 from ccem.low_dimension.positive import Exponential, Gegenbauer, Power, gegenbauer_coefficients, power_mean
 from ccem.low_dimension.upper import code_value, random_value
 from ccem.trusted.balls import ball
-from ccem.trusted.checker import Refused, check
-from ccem.trusted.expression import num
+from ccem.trusted.checker import Context, Refused, check
+from ccem.trusted.expression import num, substitute
 
 
 def loss(u, v, t, b):
@@ -193,6 +195,20 @@ def test_exponential_mean_never_exceeds_the_bessel_mean():
         exact = (flint.arb(rate) * (flint.arb(s) - 1)).exp() * q.hypgeom_0f1(flint.arb(d) / 2)
         assert not low > exact
         assert low > 0
+
+
+@pytest.mark.parametrize("d", [2, 3, 10, 768])
+def test_the_gegenbauer_polynomials_are_multiples_of_the_theorems(d):
+    definitions = {}
+    for signature, text in read_source("gegenbauer-kernels")["definitions"].items():
+        if signature.endswith("(w)"):
+            definitions[signature.removesuffix("(w)")] = (("w",), parse_term(text, definitions))
+    for k in range(1, 9):
+        values = {f"h{j}": num(j == k) for j in range(1, 9)} | {"d": num(d)}
+        theorem = substitute(parse_term("F(w)", definitions), values)
+        leading = gegenbauer_coefficients(k, d)[-1]
+        assert leading > 0
+        assert Context().plain(("=", ("*", num(leading), theorem), Gegenbauer(k, d).node(("var", "w"))))
 
 
 @pytest.mark.parametrize("d", [1, 2, 7, 768])

@@ -11,11 +11,11 @@ Delsarte bound: ``h`` of positive type on S^{d-1} with ``h <= psi`` on [-1, 1] a
 What a certificate proves are these claims on h: it is below psi, the line is below H's tangent, and the minimum
 over s or p. That they give the bound is proved in ``proofs/``: theorem ``mean-field`` for every h that has a line,
 ``mean-field-powers`` and ``mean-field-exponential`` for the lines of all powers and exponentials,
-``mean-field-combination`` for sums; theorem ``delsarte`` for every h with h - h_0 of positive type. The checker
-takes from the literature that (1 + x)^k less its mean is of positive type on the sphere (Schoenberg 1942), which
-Coq proves; ``mean-field-three``, of degree 3, needs no citation. From the literature alone: that Gegenbauer
-polynomials of degree 3 and more are of positive type (of degree 1 and 2: ``gegenbauer-kernel``), and exponentials
-less their means.
+``mean-field-combination`` for sums; theorem ``delsarte`` for every h with h - h_0 of positive type,
+``gegenbauer-kernels`` and ``exponential-kernel`` for the polynomials and exponentials used here. The checker takes
+from the literature that these and (1 + x)^k less its mean are of positive type (Schoenberg 1942); Coq proves it
+(``proofs/coq/PositiveType.v``). ``mean-field-three`` and ``delsarte-loss-bound``, of degree 3 and 2, need no
+citation.
 """
 
 from __future__ import annotations

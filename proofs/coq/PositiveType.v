@@ -1,6 +1,8 @@
-(** Powers of inner products are of positive type, and stay so less their mean over the sphere (Schoenberg 1942).
+(** Functions of positive type on the sphere (Schoenberg 1942): powers, exponentials and Gegenbauer polynomials.
 
-    The tensor of the power is compared with the mean tensor of the Gaussian measure; its entries are [moments]. *)
+    A power less its mean: the tensor power is compared with the tensor of the Gaussian moments. Its bound for the sum over
+    all pairs of vectors is [product_power], the mean-field line of exp is [exp_line]. A Gegenbauer polynomial: the inner
+    product of tensors without trace, [harmonic_product]. *)
 From Coq Require Import Reals Lra Lia Psatz Arith List Permutation.
 From CCEM Require Import Sums.
 Open Scope R_scope.
@@ -664,4 +666,348 @@ Proof.
     rewrite (Sg_ext d (fun l => (a i l + a j l) ^ 2) (fun l => a i l ^ 2 + (a j l ^ 2 + 2 * (a i l * a j l))))
       by (intros; ring).
     rewrite !Sg_plus, Sg_scal. field.
+Qed.
+
+(** ** Gegenbauer polynomials: tensors without trace *)
+
+(** Without the first index c. *)
+Fixpoint less (c : nat) (l : list nat) : list nat :=
+  match l with nil => nil | x :: l => if Nat.eqb x c then l else x :: less c l end.
+
+Lemma less_same c l : less c (c :: l) = l.
+Proof. cbn [less]. now rewrite Nat.eqb_refl. Qed.
+
+Lemma less_other c e l : e <> c -> less c (e :: l) = e :: less c l.
+Proof. intros H. cbn [less]. destruct (Nat.eqb_spec e c); [contradiction | trivial]. Qed.
+
+Lemma less_absent c l : occurs c l = O -> less c l = l.
+Proof.
+  induction l as [|x l IH]; cbn [less occurs]; [trivial|]. destruct (Nat.eqb_spec x c); [discriminate|].
+  intros H. now rewrite IH.
+Qed.
+
+Lemma less_front c l : (0 < occurs c l)%nat -> Permutation l (c :: less c l).
+Proof.
+  induction l as [|x l IH]; cbn [less occurs]; [lia|]. destruct (Nat.eqb_spec x c) as [->|Ne]; [reflexivity|].
+  intros H. rewrite (IH H) at 1. apply perm_swap.
+Qed.
+
+Lemma less_permutation c l l' : Permutation l l' -> Permutation (less c l) (less c l').
+Proof.
+  intros H. pose proof (occurs_symmetric c l l' H) as O. destruct (occurs c l) as [|o] eqn:E.
+  - rewrite !less_absent by congruence. trivial.
+  - apply (Permutation_cons_inv (a := c)). rewrite <- !less_front by lia. trivial.
+Qed.
+
+Lemma occurs_less c l : occurs c (less c l) = pred (occurs c l).
+Proof.
+  induction l as [|x l IH]; cbn [less occurs]; [trivial|]. destruct (Nat.eqb_spec x c) as [->|Ne]; [reflexivity|].
+  cbn [occurs]. destruct (Nat.eqb_spec x c); [contradiction | exact IH].
+Qed.
+
+Lemma length_less c l : (0 < occurs c l)%nat -> length l = S (length (less c l)).
+Proof. intros H. now rewrite (Permutation_length (less_front c l H)). Qed.
+
+Lemma inside_less d c l : inside d l -> inside d (less c l).
+Proof.
+  induction 1 as [|x l Hx A IH]; cbn [less]; [constructor|]. destruct (Nat.eqb x c); [trivial | now constructor].
+Qed.
+
+Definition pairs_of (c : nat) (l : list nat) : R := INR (occurs c l) * (INR (occurs c l) - 1).
+(** The product with the tensor of |z|^2, and the trace. *)
+Definition raise (d : nat) (T : list nat -> R) (l : list nat) : R := Sg d (fun c => pairs_of c l * T (less c (less c l))).
+Definition trace (d : nat) (T : list nat -> R) (l : list nat) : R := Sg d (fun c => T (c :: c :: l)).
+
+Lemma raise_symmetric d T : symmetric T -> symmetric (raise d T).
+Proof.
+  intros Sy l l' H. apply Sg_ext; intros c _. unfold pairs_of. rewrite (occurs_symmetric c l l' H). f_equal.
+  apply Sy. now do 2 apply less_permutation.
+Qed.
+
+Lemma trace_symmetric d T : symmetric T -> symmetric (trace d T).
+Proof. intros Sy l l' H. apply Sg_ext; intros c _. apply Sy. now do 2 constructor. Qed.
+
+Lemma raise_ext d T U l : inside d l ->
+  (forall l', inside d l' -> (length l = S (S (length l')))%nat -> T l' = U l') -> raise d T l = raise d U l.
+Proof.
+  intros A H. apply Sg_ext; intros c _. unfold pairs_of. destruct (occurs c l) as [|[|o]] eqn:E; [cbn; ring | cbn; ring |].
+  f_equal. apply H; [now do 2 apply inside_less|].
+  rewrite (length_less c l), (length_less c (less c l)); [trivial | rewrite occurs_less; lia | lia].
+Qed.
+
+Lemma raise_adjoint d n T U : symmetric T -> symmetric U ->
+  lists d (S (S n)) (fun l => raise d T l * U l) = INR (S (S n)) * INR (S n) * lists d n (fun l => T l * trace d U l).
+Proof.
+  intros ST SU.
+  set (F c l := (INR (occurs c l) - 1) * T (less c (less c l)) * U l).
+  rewrite (lists_ext d (S (S n)) _ (fun l => Sg d (fun c => INR (occurs c l) * F c l))).
+  2: { intros l _ _. unfold raise. rewrite <- Sg_scal_r. apply Sg_ext; intros c _. unfold F, pairs_of. ring. }
+  rewrite (lists_ext d n (fun l => T l * trace d U l) (fun l => Sg d (fun c => T l * U (c :: c :: l)))).
+  2: { intros l _ _. unfold trace. now rewrite <- Sg_scal. }
+  rewrite !lists_Sg, <- Sg_scal. apply Sg_ext; intros c Hc. rewrite (lists_occurs d c Hc (S n) (F c)), Rmult_assoc.
+  - f_equal. rewrite (lists_ext d (S n) _ (fun l => INR (occurs c l) * (T (less c l) * U (c :: l)))).
+    + rewrite lists_occurs; trivial.
+      * f_equal. apply lists_ext; intros l _ _. now rewrite less_same.
+      * intros l l' H. f_equal; [apply ST; now apply less_permutation | apply SU; now constructor].
+    + intros l _ _. unfold F. rewrite less_same. cbn [occurs]. rewrite Nat.eqb_refl, plus_INR. cbn [INR]. ring.
+  - intros l l' H. unfold F. rewrite (occurs_symmetric c l l' H), (SU l l' H).
+    rewrite (ST (less c (less c l)) (less c (less c l'))) by (now do 2 apply less_permutation). reflexivity.
+Qed.
+
+Lemma trace_raise d T l : symmetric T -> inside d l ->
+  trace d (raise d T) l = (4 * INR (length l) + 2 * INR d) * T l + raise d (trace d T) l.
+Proof.
+  intros Sy A. unfold trace at 1, raise at 1.
+  rewrite (Sg_ext d _ (fun e => Sg d (fun c => pairs_of c l * T (e :: e :: less c (less c l))) +
+    (4 * INR (occurs e l) + 2) * T l)).
+  - rewrite Sg_plus, Sg_scal_r, Sg_plus, Sg_scal, (occurs_total d l A), Sg_const, Sg_swap.
+    rewrite (Sg_ext d (fun j => Sg d _) (fun c => pairs_of c l * trace d T (less c (less c l)))) by
+      (intros c _; unfold trace; now rewrite Sg_scal). fold (raise d (trace d T) l). ring.
+  - intros e He.
+    rewrite <- (Sg_delta d e (fun c => (4 * INR (occurs c l) + 2) * T l)) by trivial. rewrite <- Sg_plus.
+    apply Sg_ext; intros c _. unfold pairs_of. destruct (Nat.eq_dec e c) as [->|Ne].
+    + rewrite delta_same, !less_same. cbn [occurs]. rewrite Nat.eqb_refl. cbn [plus].
+      destruct (occurs c l) as [|[|o]] eqn:E; [cbn; ring | cbn; ring |].
+      replace (T (c :: c :: less c (less c l))) with (T l).
+      * rewrite !S_INR. ring.
+      * apply Sy. rewrite (less_front c l) at 1 by lia. constructor. apply less_front. rewrite occurs_less. lia.
+    + rewrite delta_other by trivial. rewrite !less_other by trivial. cbn [occurs].
+      destruct (Nat.eqb_spec e c); [contradiction|]. cbn [plus]. ring.
+Qed.
+
+Section Harmonic.
+Variables (d : nat) (x : nat -> R).
+Hypothesis dimension : 1 <= INR d.
+Hypothesis unit : Sg d (fun k => x k ^ 2) = 1.
+
+Fixpoint raised (j : nat) : list nat -> R := match j with O => entry x | S j => raise d (raised j) end.
+
+Lemma raised_symmetric j : symmetric (raised j).
+Proof. induction j; [apply entry_symmetric | now apply raise_symmetric]. Qed.
+
+Lemma raised_short j l : (length l < 2 * j)%nat -> raised j l = 0.
+Proof.
+  revert l. induction j as [|j IH]; intros l H; [lia|]. cbn [raised]. unfold raise.
+  rewrite (Sg_ext d _ (fun _ => 0)); [apply Sg_zero|]. intros c _. unfold pairs_of.
+  destruct (occurs c l) as [|[|o]] eqn:E; [cbn; ring | cbn; ring |]. rewrite IH; [ring|].
+  pose proof (length_less c l ltac:(lia)). pose proof (length_less c (less c l) ltac:(rewrite occurs_less; lia)). lia.
+Qed.
+
+Lemma trace_entry l : trace d (entry x) l = entry x l.
+Proof.
+  unfold trace. cbn [entry]. rewrite (Sg_ext d _ (fun c => entry x l * x c ^ 2)) by (intros; ring).
+  rewrite Sg_scal, unit. ring.
+Qed.
+
+Lemma trace_raised j : forall l, inside d l -> trace d (raised j) l =
+  2 * INR j * (2 * INR (length l) + INR d + 2 - 2 * INR j) * raised (pred j) l + raised j l.
+Proof.
+  induction j as [|j IH]; intros l A; [cbn [raised INR]; rewrite trace_entry; ring|].
+  cbn [raised pred]. rewrite trace_raise by (trivial; apply raised_symmetric).
+  rewrite (raise_ext d (trace d (raised j)) (fun l' =>
+    2 * INR j * (2 * (INR (length l) - 2) + INR d + 2 - 2 * INR j) * raised (pred j) l' + raised j l') l A).
+  - unfold raise at 1. rewrite (Sg_ext d _ (fun c =>
+      2 * INR j * (2 * (INR (length l) - 2) + INR d + 2 - 2 * INR j) *
+        (pairs_of c l * raised (pred j) (less c (less c l))) + pairs_of c l * raised j (less c (less c l))))
+      by (intros; ring).
+    rewrite Sg_plus, Sg_scal. fold (raise d (raised (pred j)) l). fold (raise d (raised j) l).
+    destruct j as [|j]; [cbn [INR pred raised]; ring|]. cbn [pred]. fold (raised (S j) l).
+    change (raise d (raised j) l) with (raised (S j) l). rewrite (S_INR (S j)). ring.
+  - intros l' A' L. rewrite IH by trivial. rewrite L, !S_INR. do 3 f_equal. ring.
+Qed.
+End Harmonic.
+
+Lemma Sg_first n f : Sg (S n) f = f O + Sg n (fun k => f (S k)).
+Proof.
+  induction n as [|n IH]; [cbn; ring|].
+  change (Sg (S n) f + f (S n) = f O + (Sg n (fun k => f (S k)) + f (S n))). rewrite IH. ring.
+Qed.
+
+Lemma Sg_add n m f : Sg (n + m) f = Sg n f + Sg m (fun k => f (n + k)%nat).
+Proof.
+  induction m as [|m IH]; [rewrite Nat.add_0_r; cbn; ring|]. rewrite Nat.add_succ_r. cbn [Sg]. rewrite IH. ring.
+Qed.
+
+(** Coefficients of the tensor without trace, and of the polynomial. *)
+Fixpoint weight (d k j : nat) : R :=
+  match j with O => 1 | S i => - weight d k i / (2 * (INR i + 1) * (2 * INR k + INR d - 4 - 2 * INR i)) end.
+Fixpoint falling (k j : nat) {struct j} : R :=
+  match j with O => 1 | S j => match k with S (S n) => INR (S (S n)) * INR (S n) * falling n j | _ => 0 end end.
+(** The Gegenbauer polynomial of degree k of the sphere of R^d, with leading coefficient 1. *)
+Definition gegenbauer (d k : nat) (t : R) : R :=
+  Sg (S (Nat.div k 2)) (fun j => weight d k j * falling k j * t ^ (k - 2 * j)).
+Definition harmonic (d k : nat) (x : nat -> R) (l : list nat) : R :=
+  Sg (S (Nat.div k 2)) (fun j => weight d k j * raised d x j l).
+
+Lemma harmonic_symmetric d k x : symmetric (harmonic d k x).
+Proof. intros l l' H. apply Sg_ext; intros j _. f_equal. now apply raised_symmetric. Qed.
+
+Lemma harmonic_trace d k x l : 1 <= INR d -> Sg d (fun i => x i ^ 2) = 1 -> inside d l -> (k = S (S (length l)))%nat ->
+  trace d (harmonic d k x) l = 0.
+Proof.
+  intros Hd U A K. unfold trace, harmonic. rewrite Sg_swap.
+  rewrite (Sg_ext (S (Nat.div k 2)) _ (fun j =>
+    weight d k j * (2 * INR j * (2 * INR k + INR d - 2 - 2 * INR j)) * raised d x (pred j) l +
+    weight d k j * raised d x j l)).
+  - rewrite Sg_plus, Sg_first. cbn [Sg pred]. change (INR 0) with 0.
+    rewrite (raised_short d x (Nat.div k 2) l) by
+      (pose proof (Nat.div_mod k 2 ltac:(lia)); pose proof (Nat.mod_upper_bound k 2 ltac:(lia)); lia).
+    rewrite (Sg_ext (Nat.div k 2) _ (fun j => - (weight d k j * raised d x j l))).
+    + rewrite (Sg_ext (Nat.div k 2) _ (fun j => -1 * (weight d k j * raised d x j l))) by (intros; ring).
+      rewrite Sg_scal. ring.
+    + intros j Hj. cbn [weight]. rewrite S_INR.
+      pose proof (Nat.div_mod k 2 ltac:(lia)). assert (L : (2 * S j <= k)%nat) by lia.
+      apply le_INR in L. rewrite mult_INR, (S_INR j) in L. change (INR 2) with (1 + 1) in L. pose proof (pos_INR j).
+      assert (2 <= INR k) by (rewrite K, !S_INR; pose proof (pos_INR (length l)); lra).
+      field. repeat split; lra.
+  - intros j _. rewrite Sg_scal. fold (trace d (raised d x j) l). rewrite trace_raised by trivial.
+    rewrite K, !S_INR. ring.
+Qed.
+
+Lemma raised_entry d x y j : Sg d (fun i => y i ^ 2) = 1 -> forall k, (2 * j <= k)%nat ->
+  lists d k (fun l => raised d x j l * entry y l) = falling k j * Sg d (fun i => x i * y i) ^ (k - 2 * j).
+Proof.
+  intros U. induction j as [|j IH]; intros k H.
+  - cbn [raised falling]. rewrite lists_entry. replace (k - 2 * 0)%nat with k by lia. ring.
+  - destruct k as [|[|n]]; try lia. cbn [raised falling].
+    rewrite raise_adjoint by (apply raised_symmetric || apply entry_symmetric).
+    rewrite (lists_ext d n _ (fun l => raised d x j l * entry y l)).
+    + rewrite IH by lia. replace (S (S n) - 2 * S j)%nat with (n - 2 * j)%nat by lia. ring.
+    + intros l _ _. now rewrite trace_entry.
+Qed.
+
+Lemma harmonic_product d k x y : 1 <= INR d -> Sg d (fun i => x i ^ 2) = 1 -> Sg d (fun i => y i ^ 2) = 1 ->
+  lists d k (fun l => harmonic d k x l * harmonic d k y l) = gegenbauer d k (Sg d (fun i => x i * y i)).
+Proof.
+  intros Hd X Y.
+  assert (E : lists d k (fun l => harmonic d k x l * harmonic d k y l) = lists d k (fun l => harmonic d k x l * entry y l)).
+  { rewrite (lists_ext d k (fun l => harmonic d k x l * harmonic d k y l) (fun l => harmonic d k x l * entry y l +
+      Sg (Nat.div k 2) (fun j => weight d k (S j) * (raised d y (S j) l * harmonic d k x l)))).
+    - rewrite lists_plus, lists_Sg. rewrite (Sg_ext (Nat.div k 2) _ (fun _ => 0)); [rewrite Sg_zero; ring|].
+      intros j Hj. rewrite lists_scal. pose proof (Nat.div_mod k 2 ltac:(lia)) as M.
+      destruct k as [|[|n]]; [cbn in Hj; lia | cbn in Hj; lia |]. cbn [raised].
+      rewrite raise_adjoint by (apply raised_symmetric || apply harmonic_symmetric).
+      rewrite (lists_ext d n _ (fun _ => 0 * 1)).
+      + rewrite lists_scal. ring.
+      + intros l L A. rewrite harmonic_trace by (trivial; now rewrite L). ring.
+    - intros l _ _. unfold harmonic at 2. rewrite Sg_first. cbn [weight raised].
+      rewrite (Sg_ext _ (fun j => weight d k (S j) * (raise d (raised d y j) l * harmonic d k x l))
+        (fun j => weight d k (S j) * raise d (raised d y j) l * harmonic d k x l)) by (intros; ring).
+      rewrite Sg_scal_r. cbn [weight]. ring. }
+  rewrite E. unfold harmonic.
+  rewrite (lists_ext d k _ (fun l => Sg (S (Nat.div k 2)) (fun j => weight d k j * (raised d x j l * entry y l)))).
+  - rewrite lists_Sg. apply Sg_ext; intros j Hj. rewrite lists_scal, raised_entry; [ring | trivial |].
+    pose proof (Nat.div_mod k 2 ltac:(lia)). lia.
+  - intros l _ _. rewrite <- Sg_scal_r. apply Sg_ext; intros j _. ring.
+Qed.
+
+Lemma gegenbauer_kernel N d k (x : nat -> nat -> R) c : 1 <= INR d ->
+  (forall i, (i < N)%nat -> Sg d (fun l => x i l ^ 2) = 1) ->
+  0 <= kernel_sum N c (fun i j => gegenbauer d k (Sg d (fun l => x i l * x j l))).
+Proof.
+  intros Hd U. apply Rle_trans with (lists d k (fun l => Sg N (fun i => c i * harmonic d k (x i) l) ^ 2)).
+  - apply lists_nonneg; intros l. apply pow2_ge_0.
+  - right. unfold kernel_sum.
+    rewrite (lists_ext d k _ (fun l => Sg N (fun i => Sg N (fun j =>
+      c i * c j * (harmonic d k (x i) l * harmonic d k (x j) l))))).
+    + rewrite lists_Sg. apply Sg_ext; intros i Hi. rewrite lists_Sg. apply Sg_ext; intros j Hj.
+      now rewrite lists_scal, harmonic_product by auto.
+    + intros l _ _. cbn [pow]. rewrite Rmult_1_r, <- Sg_prod. apply Sg_ext; intros i _. apply Sg_ext; intros j _. ring.
+Qed.
+
+(** ** Two families at once *)
+Definition block (N d : nat) (x y : nat -> nat -> R) (c e : nat -> R) (K : R -> R) : R :=
+  Sg N (fun i => Sg N (fun j => c i * c j * K (Sg d (fun k => x i k * x j k)) +
+    e i * e j * K (Sg d (fun k => y i k * y j k)) + 2 * c i * e j * K (Sg d (fun k => x i k * y j k)))).
+
+Lemma block_plus N d x y c e K L : block N d x y c e (fun w => K w + L w) = block N d x y c e K + block N d x y c e L.
+Proof.
+  unfold block. rewrite <- Sg_plus. apply Sg_ext; intros i _. rewrite <- Sg_plus. apply Sg_ext; intros j _. ring.
+Qed.
+
+Lemma block_scal N d x y c e h K : block N d x y c e (fun w => h * K w) = h * block N d x y c e K.
+Proof.
+  unfold block. rewrite <- Sg_scal. apply Sg_ext; intros i _. rewrite <- Sg_scal. apply Sg_ext; intros j _. ring.
+Qed.
+
+Lemma block_nonneg N d x y c e K :
+  (forall i, (i < N)%nat -> Sg d (fun k => x i k ^ 2) = 1 /\ Sg d (fun k => y i k ^ 2) = 1) ->
+  (forall M (z : nat -> nat -> R) f, (forall i, (i < M)%nat -> Sg d (fun k => z i k ^ 2) = 1) ->
+    0 <= kernel_sum M f (fun i j => K (Sg d (fun k => z i k * z j k)))) ->
+  0 <= block N d x y c e K.
+Proof.
+  intros U P. set (both (A : Type) (f g : nat -> A) i := if Nat.ltb i N then f i else g (i - N)%nat).
+  assert (Left : forall (A : Type) (f g : nat -> A) i, (i < N)%nat -> both A f g i = f i).
+  { intros A f g i Hi. unfold both. destruct (Nat.ltb_spec i N); [trivial | lia]. }
+  assert (Right : forall (A : Type) (f g : nat -> A) i, both A f g (N + i)%nat = g i).
+  { intros A f g i. unfold both. destruct (Nat.ltb_spec (N + i) N); [lia | f_equal; lia]. }
+  specialize (P (N + N)%nat (both _ x y) (both _ c e)).
+  eapply Rle_trans; [apply P|].
+  - intros i Hi. unfold both. destruct (Nat.ltb_spec i N); [now apply U | apply U; lia].
+  - right. unfold kernel_sum, block. rewrite Sg_add.
+    rewrite (Sg_ext N _ (fun i => Sg N (fun j => c i * c j * K (Sg d (fun k => x i k * x j k))) +
+      Sg N (fun j => c i * e j * K (Sg d (fun k => x i k * y j k))))).
+    + rewrite (Sg_ext N (fun k => Sg (N + N) _) (fun i => Sg N (fun j => e i * c j * K (Sg d (fun k => y i k * x j k))) +
+        Sg N (fun j => e i * e j * K (Sg d (fun k => y i k * y j k))))).
+      * rewrite !Sg_plus. rewrite (Sg_swap N N (fun i j => e i * c j * K (Sg d (fun k => y i k * x j k)))).
+        rewrite <- !Sg_plus. apply Sg_ext; intros i _. rewrite <- !Sg_plus. apply Sg_ext; intros j _.
+        rewrite (Sg_ext d (fun k => y j k * x i k) (fun k => x i k * y j k)) by (intros; ring). ring.
+      * intros i Hi. rewrite Sg_add. f_equal; apply Sg_ext; intros j Hj; rewrite ?Right, ?Left by trivial; trivial.
+    + intros i Hi. rewrite Sg_add. f_equal; apply Sg_ext; intros j Hj; rewrite ?Right, ?Left by trivial; trivial.
+Qed.
+
+Lemma exponential_kernel M d n (b : nat -> R) q (z : nat -> nat -> R) f : 1 <= INR d -> 0 <= q ->
+  b O <= 1 -> (forall m, b (S m) * ((INR m + 1) * (INR d / 2 + INR m)) <= b m * (q / 2) ^ 2) ->
+  (forall i, (i < M)%nat -> Sg d (fun k => z i k ^ 2) = 1) ->
+  0 <= kernel_sum M f (fun i j => exp (q * Sg d (fun k => z i k * z j k)) - Sg n b).
+Proof.
+  intros Hd Hq First Next U.
+  pose proof (exp_kernel M d n z (fun _ => 1) b q Hd) as K.
+  specialize (K (fun i Hi => conj Rle_0_1 (eq_trans (U i Hi) (eq_sym (pow1 2)))) Hq First Next f). cbv beta in K.
+  rewrite (Sg_ext n _ (fun m => b m * Sg M f ^ 2)) in K.
+  - rewrite Sg_scal_r in K. unfold kernel_sum in *.
+    rewrite (Sg_ext M _ (fun i => Sg M (fun j => f i * f j * exp (q * Sg d (fun k => z i k * z j k))) -
+      Sg n b * Sg M f * f i)).
+    + rewrite Sg_minus, Sg_scal. lra.
+    + intros i _. rewrite (Sg_ext M _ (fun j => f i * f j * exp (q * Sg d (fun k => z i k * z j k)) - Sg n b * f i * f j))
+        by (intros; ring). rewrite Sg_minus, Sg_scal. ring.
+  - intros m _. do 2 f_equal. apply Sg_ext; intros i _. rewrite pow1. ring.
+Qed.
+
+Theorem exponentials_of_positive_type (N d n : nat) (b : R -> R) (q : R) (x y : nat -> nat -> R) (c e : nat -> R) :
+  1 <= INR d /\ 0 <= q /\ b 0 <= 1 /\
+    (forall m : nat, b (INR m + 1) * ((INR m + 1) * (INR d / 2 + INR m)) <= b (INR m) * (q / 2) ^ 2) /\
+    (forall i, (i < N)%nat -> Sg d (fun k => x i k ^ 2) = 1 /\ Sg d (fun k => y i k ^ 2) = 1) ->
+  0 <= block N d x y c e (fun w => exp (q * w) - Sg n (fun m => b (INR m))).
+Proof.
+  intros [Hd [Hq [First [Next U]]]]. apply block_nonneg; [exact U|]. intros M z f Z.
+  apply (exponential_kernel M d n (fun m => b (INR m)) q z f Hd Hq First); [|exact Z].
+  intros m. rewrite S_INR. apply Next.
+Qed.
+
+Theorem gegenbauers_of_positive_type (N d : nat) (x y : nat -> nat -> R) (c e : nat -> R) (h1 h2 h3 h4 h5 h6 h7 h8 : R) :
+  1 <= INR d /\ (forall i, (i < N)%nat -> Sg d (fun k => x i k ^ 2) = 1 /\ Sg d (fun k => y i k ^ 2) = 1) /\
+    (0 <= h1 /\ 0 <= h2 /\ 0 <= h3 /\ 0 <= h4 /\ 0 <= h5 /\ 0 <= h6 /\ 0 <= h7 /\ 0 <= h8) ->
+  0 <= block N d x y c e (fun w => h1 * w + h2 * (w ^ 2 - 1 / INR d) + h3 * (w ^ 3 - 3 / (INR d + 2) * w) +
+    h4 * (w ^ 4 - 6 / (INR d + 4) * w ^ 2 + 3 / ((INR d + 4) * (INR d + 2))) +
+    h5 * (w ^ 5 - 10 / (INR d + 6) * w ^ 3 + 15 / ((INR d + 6) * (INR d + 4)) * w) +
+    h6 * (w ^ 6 - 15 / (INR d + 8) * w ^ 4 + 45 / ((INR d + 8) * (INR d + 6)) * w ^ 2 -
+      15 / ((INR d + 8) * (INR d + 6) * (INR d + 4))) +
+    h7 * (w ^ 7 - 21 / (INR d + 10) * w ^ 5 + 105 / ((INR d + 10) * (INR d + 8)) * w ^ 3 -
+      105 / ((INR d + 10) * (INR d + 8) * (INR d + 6)) * w) +
+    h8 * (w ^ 8 - 28 / (INR d + 12) * w ^ 6 + 210 / ((INR d + 12) * (INR d + 10)) * w ^ 4 -
+      420 / ((INR d + 12) * (INR d + 10) * (INR d + 8)) * w ^ 2 +
+      105 / ((INR d + 12) * (INR d + 10) * (INR d + 8) * (INR d + 6)))).
+Proof.
+  intros [Hd [U [P1 [P2 [P3 [P4 [P5 [P6 [P7 P8]]]]]]]]].
+  assert (B : forall k h (K : R -> R), 0 <= h -> (forall w, K w = gegenbauer d k w) ->
+    0 <= block N d x y c e (fun w => h * K w)).
+  { intros k h K Hh E. rewrite block_scal. apply Rmult_le_pos; [trivial|]. apply block_nonneg; [exact U|].
+    intros M z f Z. eapply Rle_trans; [apply (gegenbauer_kernel M d k z f Hd Z)|]. right.
+    unfold kernel_sum. apply Sg_ext; intros i _. apply Sg_ext; intros j _. now rewrite E. }
+  rewrite !block_plus. repeat apply Rplus_le_le_0_compat;
+    [apply (B 1%nat h1 (fun w => w)) | apply (B 2%nat) | apply (B 3%nat) | apply (B 4%nat)
+    | apply (B 5%nat) | apply (B 6%nat) | apply (B 7%nat) | apply (B 8%nat)]; trivial;
+    intros w; unfold gegenbauer; cbn [Sg Nat.div Nat.divmod fst weight falling Nat.mul Nat.add Nat.sub pow INR];
+    field; lra.
 Qed.
