@@ -129,7 +129,7 @@ Lemma gauss_twice d k l : (k < d)%nat -> gauss d (k :: k :: l) = (INR (occurs k 
 Proof.
   intros Hk. apply (product_change d k); trivial.
   - intros i Ne. cbn [occurs]. destruct (Nat.eqb_spec k i); [congruence | trivial].
-  - cbn [occurs]. rewrite !Nat.eqb_refl. cbn [plus]. rewrite moment_step, S_INR. reflexivity.
+  - cbn [occurs]. rewrite !Nat.eqb_refl. cbn [Nat.add]. rewrite moment_step, S_INR. reflexivity.
 Qed.
 
 Lemma gauss_symmetric d : symmetric (gauss d).
@@ -328,7 +328,7 @@ Proof.
   assert (Value : forall x, 0 <= x -> f x = x ^ S k).
   { intros x [Hx|<-]; [|rewrite F0; cbn; ring]. rewrite F, <- S_INR by trivial. exact (Rpower_pow (S k) x Hx). }
   rewrite <- mean_product_value by trivial.
-  pose proof (product_power N d a r Hd (fun i Hi => proj2 (L i Hi)) (S k) 0 (fun _ => 1)) as K. cbn [plus] in K.
+  pose proof (product_power N d a r Hd (fun i Hi => proj2 (L i Hi)) (S k) 0 (fun _ => 1)) as K. cbn [Nat.add] in K.
   rewrite (Sg_ext N (fun i => f (r i)) (fun i => 1 * r i ^ S k)).
   - eapply Rle_trans; [exact K|]. right. apply Sg_ext; intros i Hi. apply Sg_ext; intros j Hj.
     destruct (L i Hi) as [Ri Ai]. destruct (L j Hj) as [Rj Aj].
@@ -766,13 +766,13 @@ Proof.
   - intros e He.
     rewrite <- (Sg_delta d e (fun c => (4 * INR (occurs c l) + 2) * T l)) by trivial. rewrite <- Sg_plus.
     apply Sg_ext; intros c _. unfold pairs_of. destruct (Nat.eq_dec e c) as [->|Ne].
-    + rewrite delta_same, !less_same. cbn [occurs]. rewrite Nat.eqb_refl. cbn [plus].
+    + rewrite delta_same, !less_same. cbn [occurs]. rewrite Nat.eqb_refl. cbn [Nat.add].
       destruct (occurs c l) as [|[|o]] eqn:E; [cbn; ring | cbn; ring |].
       replace (T (c :: c :: less c (less c l))) with (T l).
       * rewrite !S_INR. ring.
       * apply Sy. rewrite (less_front c l) at 1 by lia. constructor. apply less_front. rewrite occurs_less. lia.
     + rewrite delta_other by trivial. rewrite !less_other by trivial. cbn [occurs].
-      destruct (Nat.eqb_spec e c); [contradiction|]. cbn [plus]. ring.
+      destruct (Nat.eqb_spec e c); [contradiction|]. cbn [Nat.add]. ring.
 Qed.
 
 Section Harmonic.
