@@ -65,7 +65,8 @@ def low_dimension_bounds(N: Any, d: Any, t: Any, b: Any, *, rigorous: bool = Tru
     Parameters: ``N`` >= 2 pairs, ``d`` >= 1 dimensions, ``t`` > 0 the inverse temperature, ``b`` the bias (SigLIP's own
     bias is -b): numbers or decimal strings. ``rigorous``: prove the lower bound (False: an estimate, its method says
     so). Guarantee: ENCLOSURE when ``rigorous``. Raises: :class:`ccem.InputError`, :class:`ccem.UndecidedError`.
-    Source: the CCEM bound Lee, Chang & Sohn 2024; Delsarte and mean-field for this loss: this project.
+    Source: the CCEM bound Lee, Chang & Sohn 2024; Delsarte and mean-field for this loss: this project, theorems
+    ``delsarte`` and ``mean-field`` (:mod:`ccem.low_dimension.lower` says what they rest on).
 
     >>> bounds = low_dimension_bounds(100, 10, 2, 2)
     >>> bounds.ccem_lower < bounds.lower < bounds.upper, bounds.lower_method
