@@ -18,6 +18,9 @@ then equal the code's loss, so that nothing in R^d is below it:
 
   the code's loss if the minimum is at s = 1.
 
+That these conditions give the bounds is proved: theorems ``delsarte`` and ``power-lift`` (there ``p(r) = r^m`` and
+``K = h - e``); that Gegenbauer polynomials are of positive type, up to degree 8: ``gegenbauer-kernels``.
+
 The loss of an arrangement (and of the mirrored one) is convex in b, hence above its tangent: what ``phi`` and ``psi``
 give when ``delta`` times their slopes in b is added, and the bounds ask nothing else of them than is said above. At its
 own best bias the code has the same value for every delta: with the conditions for two values of delta no arrangement
