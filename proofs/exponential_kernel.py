@@ -1,7 +1,7 @@
 THEOREM = {
     "id": "exponential-kernel",
-    "title": "exp(q x) - sum_m b_m, q >= 0, is of positive type on the sphere if b_m <= (q/2)^(2m)/(m! (d/2)_m), whose "
-    "sum is the mean of exp(q x)",
+    "title": "exp(q x) - sum_m b_m, q >= 0, is of positive type on the sphere if b_0 <= 1 and b_(m+1) <= b_m "
+    "(q/2)^2/((m + 1)(d/2 + m)); with equality the whole series is the mean of exp(q x)",
     "source": "standard (Schoenberg)",
     "variables": {
         "N": "natural",

@@ -1,8 +1,8 @@
 THEOREM = {
     "id": "mean-field-exponential",
     "title": "h(z) = exp(q z), q >= 0, has at every s0 > 0 the mean-field line that is the tangent of H(s) = exp(q s) "
-    "sum_m b_m s^(2m), if 0 <= b_m <= (q/2)^(2m)/(m! (d/2)_m), the coefficients of the mean of exp(q s x) over the "
-    "sphere",
+    "sum_m b_m s^(2m), b_0 <= 1, 0 <= b_(m+1) <= b_m (q/2)^2/((m + 1)(d/2 + m)); with equality sum_m b_m s^(2m) is the "
+    "mean of exp(q s x) over the sphere",
     "source": "this project",
     "variables": {"N": "natural", "d": "natural", "n": "natural", "b": "function[0]", "q": "real", "s0": "real"},
     "definitions": {

@@ -17,6 +17,8 @@ and with ``(mean of q)^2 >= 2 k (mean of q) - k^2``, for ``q = r^m`` and the m-t
 
     L >= min_r { phi(2r^2 - 1) + sum_m a_m [N h_m0 (2 k^m r^m - k^2m) - h_m(1) r^2m] },   0 <= r <= 1.
 
+(From the inequality for pairs on: theorem ``mixed-lift``.)
+
 (The mean-field bound has 2^m, the value of the power, in place of h_m(1): a pair's own term costs far more there.) For
 the best ``a`` this is close to the loss of the mirrored code at its best s.
 
