@@ -1,5 +1,6 @@
 """Bounds for d < N: no configuration is below a lower bound, upper bounds are attained, certificates replay."""
 
+import functools
 import json
 import math
 from fractions import Fraction
@@ -32,6 +33,9 @@ def loss(u, v, t, b):
     return total / len(u)
 
 
+bounds_of = functools.cache(low_dimension_bounds)  # for what several tests look at
+
+
 def unit(rows):
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
@@ -51,7 +55,7 @@ def descend(u, v, t, b):
     ("n", "d", "t", "b"), [(100, 10, 2, 2), (12, 2, 2, 2), (30, 4, 5, 5), (8, 3, 3, 0), (6, 3, 2, 2), (9, 1, 2, 1)]
 )
 def test_no_configuration_is_below_the_lower_bound(n, d, t, b):
-    bounds = low_dimension_bounds(n, d, t, b)
+    bounds = bounds_of(n, d, t, b)
     assert bounds.rigorous
     assert bounds.ccem_lower <= bounds.lower <= bounds.upper
     best = math.inf
@@ -63,7 +67,7 @@ def test_no_configuration_is_below_the_lower_bound(n, d, t, b):
 
 
 def test_the_reference_example():
-    bounds = low_dimension_bounds(100, 10, 2, 2)
+    bounds = bounds_of(100, 10, 2, 2)
     assert bounds.lower_method == "mean-field"
     assert 5.80493 < bounds.lower < 5.805047 < bounds.upper < 5.805048
     assert math.isclose(bounds.ccem_lower, 5.804030, abs_tol=1e-6)
@@ -313,7 +317,7 @@ def test_the_value_of_an_arrangement_encloses_its_loss_from_above(n, d, t, b, se
 
 def test_the_minimiser_finds_what_no_named_arrangement_has():
     """Twelve pairs in the plane: neither mirrored nor u = v is best."""
-    bounds = low_dimension_bounds(12, 2, 2, 2)
+    bounds = bounds_of(12, 2, 2, 2)
     assert bounds.lower < bounds.upper < 2.77178421
     u, v = bounds.arrangement
     assert math.isclose(loss(u, v, 2, 2), bounds.upper, rel_tol=1e-9)

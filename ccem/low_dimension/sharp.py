@@ -163,10 +163,10 @@ class _Cover:
         """
         step = Fraction(1, 16)
         while not self.problem.lowest(over(ts), line.at(line.best[0] + side * step)) >= enough:
-            step *= Fraction(5, 4)
+            step = (step * 5 / 4).limit_denominator(1000)
             if step > 1000:
                 raise Undecided("no bias is certainly too large or too small for the code")
-        return line.best[0] + side * step.limit_denominator(10**6)
+        return line.best[0] + side * step
 
     def _core(self, ts: Interval, line: Line, side: int) -> Fraction:
         """How far from the code's best bias, on this side, the tangents there certify it.
