@@ -1,8 +1,8 @@
 """Coq as the second, independent checker: builds the library in ``proofs/coq`` and the theorems on top of it.
 
-For every theorem a file ``Theorem_<name>.v`` is compiled: its statement is generated from the data that the Python
-checker reads, its proof emitted from the same data. For every refuted statement there is a file ``Refuted_<name>.v``
-with its negation. Compiled files stay in a cache folder; a file is compiled again when it, or anything it needs, has
+For every theorem a module ``Theorem_<name>`` is compiled: its statement is generated from the data that the Python
+checker reads, its proof emitted from the same data. For every refuted statement there is a module ``Refuted_<name>``
+with its negation. Compiled files stay in a cache folder; a module is compiled again when it, or anything it needs, has
 changed.
 
 ``python -m ccem.coq > proofs/coq/ASSUMPTIONS.txt`` writes anew which axioms everything rests on.
@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -41,6 +42,10 @@ From CCEM Require Import Steps.
 """
 Progress = Callable[[str], None]  # is told what is being checked
 _REQUIRE = re.compile(r"^From CCEM Require (?:Import |Export |)([^.]*)\.$", re.MULTILINE)
+_TIMED = re.compile(r"^Chars (\d+) - \d+ \[.*\] ([\d.]+) secs", re.MULTILINE)  # what `coqc -time` says of a sentence
+TOGETHER = 12  # modules in one file at most
+# Proofs leave little garbage behind: collected less often than by default, it costs less time (and less memory, too).
+MEMORY = "s=1M,o=400"
 
 # The axioms of Coq's classical real numbers, and those of its machine numbers.
 CLASSICAL_REALS = {
@@ -60,6 +65,7 @@ MACHINE_NUMBERS = {
 class CoqResult:
     """What Coq says of one theorem. ``status`` is PROVED, FAILED, or MISSING (no Coq proof is written).
 
+    ``seconds``: for its own part of a file that several share, without Coq's start.
     ``axioms``: those that the proof rests on, or (see :func:`_axioms`) at most those.
     """
 
@@ -170,21 +176,30 @@ def _locked(folder: Path, progress: Progress | None) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Compiled:
-    """One compiled file: its output, or the error."""
+    """One compiled module: its file's output, or the error."""
 
     ok: bool
     seconds: float
     output: str
 
 
+_IN_VAIN = Compiled(False, 0.0, "something that it needs does not compile")
+
+
 class Workshop:
-    """A folder of Coq sources that are compiled when they, or what they need, have changed."""
+    """A folder of Coq sources that are compiled when they, or what they need, have changed.
+
+    A module has a file of its own, or (:meth:`start_with_others`) shares one with modules that do not need one another:
+    Coq takes longer to start than to check most proofs.
+    """
 
     def __init__(self, folder: Path, jobs: int) -> None:
         self.folder, self.sources = folder, dict[str, str]()
         self.pool = ThreadPoolExecutor(max_workers=max(1, jobs))
         self.keys: dict[str, str] = {}
         self.running: dict[str, Future[Compiled]] = {}
+        self.waiting: list[str] = []  # for others to share a file with
+        self.files: dict[str, str] = {}  # module -> the file that it shares
 
     def needs(self, module: str) -> list[str]:
         found = [name for names in _REQUIRE.findall(self.sources[module]) for name in names.split()]
@@ -198,32 +213,141 @@ class Workshop:
 
     def start(self, module: str) -> Future[Compiled]:
         """Compile a module after all that it needs; modules wait for none but those."""
+        if module in self.waiting:
+            self.start_waiting()
         if module not in self.running:
             needed = [self.start(name) for name in self.needs(module)]
             self.running[module] = self.pool.submit(self._compile, module, needed)
         return self.running[module]
 
+    def start_with_others(self, module: str) -> None:
+        """Compile a module in one file with the next ones, as long as these do not need it."""
+        alone = "From Interval" in self.sources[module]  # takes long to load
+        if alone or not set(self.waiting).isdisjoint(self.needs(module)):
+            self.start_waiting()
+        self.waiting.append(module)
+        if alone or len(self.waiting) == TOGETHER:
+            self.start_waiting()
+
+    def start_waiting(self) -> None:
+        """Compile the modules that wait."""
+        verdicts = {module: Future[Compiled]() for module in self.waiting}
+        self.waiting = []
+        for module in verdicts:
+            for name in self.needs(module):
+                self.start(name)
+        self.running |= verdicts
+        self.pool.submit(self._compile_together, verdicts)
+
     def _compile(self, module: str, needed: list[Future[Compiled]]) -> Compiled:
         if not all(part.result().ok for part in needed):
-            return Compiled(False, 0.0, "something that it needs does not compile")
-        source, record = self.folder / f"{module}.v", self.folder / f"{module}.json"
-        key = self.key(module)
-        if record.is_file():
-            data = json.loads(record.read_text(encoding="utf-8"))
-            if data["key"] == key and (not data["ok"] or source.with_suffix(".vo").is_file()):
-                return Compiled(data["ok"], data["seconds"], data["output"])
-        record.unlink(missing_ok=True)
-        source.write_text(self.sources[module], encoding="utf-8")
+            return _IN_VAIN
+        known = self._recorded(module)
+        if known:
+            return known
+        compiled = self._run(module, self.sources[module])
+        self._record(module, compiled)
+        return compiled
+
+    def _compile_together(self, verdicts: dict[str, Future[Compiled]]) -> None:
+        try:
+            left = []
+            for module, verdict in verdicts.items():
+                if not all(self.running[name].result().ok for name in self.needs(module)):
+                    verdict.set_result(_IN_VAIN)
+                elif known := self._recorded(module):
+                    verdict.set_result(known)
+                else:
+                    left.append(module)
+            for module, compiled in self._compiled_together(left).items():
+                verdicts[module].set_result(compiled)
+        except Exception as error:  # such as a full disk: for whoever asks for the verdict
+            for verdict in verdicts.values():
+                if not verdict.done():
+                    verdict.set_exception(error)
+
+    def _compiled_together(self, modules: list[str]) -> dict[str, Compiled]:
+        """What Coq says of each; where not all compile, in a file of its own."""
+        if not modules:
+            return {}
+        head: dict[str, None] = {}
+        text, starts = "", list[int]()
+        for module in modules:
+            source = self.placed(self.sources[module])
+            head |= dict.fromkeys(re.findall(r"^From \S+ Require .*\n", source, re.MULTILINE))
+            starts.append(len(text.encode()))
+            body = re.sub(r"^From \S+ Require .*\n", "", source, flags=re.MULTILINE)
+            text += f"Module {module}.\n{body}\nEnd {module}.\n\n"
+        first = len("".join(head).encode())
+        text = "".join(head) + text
+        file = f"Theorems_{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+        together = self._run(file, text, "-time")
+        if not together.ok and len(modules) > 1:
+            return {module: self._compiled_together([module])[module] for module in modules}
+        seconds = [0.0] * len(modules)
+        for place, spent in _TIMED.findall(together.output if together.ok else ""):
+            if int(place) >= first:
+                seconds[bisect_right(starts, int(place) - first) - 1] += float(spent)
+        found = {}
+        for module, spent in zip(modules, seconds, strict=True):
+            found[module] = Compiled(True, spent, "") if together.ok else together
+            self._record(module, found[module], file)
+            self.files[module] = file
+        return found
+
+    def file_of(self, module: str) -> str:
+        """The name of the file in which the module lies."""
+        return self.files.get(module, module)
+
+    def placed(self, text: str) -> str:
+        """The text with its imports from the files in which the modules lie."""
+
+        def imported(match: re.Match[str]) -> str:
+            file = self.file_of(match[1])
+            return match[0] if file == match[1] else f"From CCEM Require {file}.\nImport {file}.{match[1]}."
+
+        return re.sub(r"^From CCEM Require Import (\w+)\.$", imported, text, flags=re.MULTILINE)
+
+    def _run(self, file: str, text: str, *options: str) -> Compiled:
+        source = self.folder / f"{file}.v"
+        source.write_text(text, encoding="utf-8")
         start = time.perf_counter()
-        command = ["coqc", "-w", "none", "-R", str(self.folder), "CCEM", str(source)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        command = ["coqc", "-w", "none", *options, "-noglob", "-R", str(self.folder), "CCEM", str(source)]
+        memory = {"OCAMLRUNPARAM": os.environ.get("OCAMLRUNPARAM", MEMORY)}
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **memory})
         seconds = time.perf_counter() - start
         ok = done.returncode == 0
-        output = done.stdout if ok else done.stderr.strip() or done.stdout.strip()
-        if ok or (output.startswith("File ") and "Cannot find a physical path" not in output):  # a verdict of Coq's
-            data = {"key": key, "ok": ok, "seconds": seconds, "output": output}
+        return Compiled(ok, seconds, done.stdout if ok else done.stderr.strip() or done.stdout.strip())
+
+    def _recorded(self, module: str) -> Compiled | None:
+        """What Coq said of the module earlier, if nothing has changed since."""
+        record = self.folder / f"{module}.json"
+        if not record.is_file():
+            return None
+        data = json.loads(record.read_text(encoding="utf-8"))
+        file = data.get("file", module)
+        if data["key"] != self.key(module) or (data["ok"] and not (self.folder / f"{file}.vo").is_file()):
+            return None
+        if file != module:
+            self.files[module] = file
+        return Compiled(data["ok"], data["seconds"], data["output"])
+
+    def _record(self, module: str, compiled: Compiled, file: str = "") -> None:
+        record, text = self.folder / f"{module}.json", compiled.output
+        record.unlink(missing_ok=True)
+        if compiled.ok or (text.startswith("File ") and "Cannot find a physical path" not in text):
+            # a verdict of Coq's
+            verdict = {"ok": compiled.ok, "seconds": compiled.seconds, "output": text}
+            data = {"key": self.key(module), **verdict, "file": file or module}
             record.write_text(json.dumps(data), encoding="utf-8")
-        return Compiled(ok, seconds, output)
+
+    def tidy(self) -> None:
+        """Delete shared files in which no recorded module lies any more."""
+        records = [json.loads(path.read_text(encoding="utf-8")) for path in self.folder.glob("*.json")]
+        used = {record.get("file") for record in records}
+        for path in self.folder.glob("*Theorems_*"):
+            if path.stem.lstrip(".") not in used:
+                path.unlink()
 
 
 def library_sources() -> dict[str, str]:
@@ -279,9 +403,12 @@ class Task:
 
 
 def theorem_tasks(order: Iterable[str]) -> Iterator[Task]:
-    """The theorems, each after those that it uses."""
+    """The theorems, each after those that it uses; together those that are as many uses away from the first ones."""
     missing: set[str] = set()
+    depth: dict[str, int] = {}
     for theorem_id in order:
+        depth[theorem_id] = 1 + max((depth[other] for other in uses(read(theorem_id))), default=0)
+    for theorem_id in sorted(depth, key=lambda theorem_id: depth[theorem_id]):
         name = identifier(theorem_id)
         try:
             if missing & set(uses(read(theorem_id))):
@@ -310,7 +437,9 @@ def verify_with_coq(
     it rests on no axioms but Coq's own, those in ``axioms``. ``recheck`` lets ``coqchk`` go over the compiled files.
     Raises :class:`MissingExtraError` when Coq or its libraries are not installed.
     """
-    return _prove(theorem_tasks(in_order(list(ids) or theorem_ids())), jobs, recheck=recheck, progress=progress)
+    order = in_order(list(ids) or theorem_ids())
+    found = {result.id: result for result in _prove(theorem_tasks(order), jobs, recheck=recheck, progress=progress)}
+    return [found[theorem_id] for theorem_id in order]
 
 
 def refute_with_coq(ids: Iterable[str] = (), *, jobs: int = 1) -> list[CoqResult]:
@@ -331,20 +460,21 @@ def _prove(
             everything.append(task)
             if not task.missing:
                 workshop.sources[task.module] = task.text
-                workshop.start(task.module)  # while the next ones are written
+                workshop.start_with_others(task.module)  # while the next ones are written
         done: dict[str, Compiled] = {}
         for task in everything:
             if progress:
                 progress(f"Coq: {task.id}")
             done[task.id] = Compiled(False, 0.0, "") if task.missing else workshop.start(task.module).result()
         proved = [task for task in everything if done[task.id].ok]
+        workshop.tidy()
         if progress:
             progress("Coq: the axioms under the proofs")
         axioms = _axioms(workshop, proved)
         if recheck:
             if progress:
                 progress("coqchk: the compiled files, and all that they need of Coq's own libraries")
-            _recheck(workshop.folder, [task.module for task in proved])
+            _recheck(workshop.folder, [workshop.file_of(task.module) for task in proved])
     return [
         CoqResult(task.id, "MISSING", reason=task.missing)
         if task.missing
@@ -364,25 +494,33 @@ def _axioms(workshop: Workshop, tasks: list[Task]) -> dict[str, list[str]]:
     for task in tasks:
         groups.setdefault(listed.get(task.id, task.id), []).append(task)
     found: dict[str, list[str]] = {}
-    for expected, group in groups.items():
-        together = _printed_axioms(workshop, group)
-        for task in group:
-            alone = _names(together) != expected and len(group) > 1
-            found[task.id] = _printed_axioms(workshop, [task]) if alone else together
-    return found
+    apart: list[Task] = []
+    printed = _printed_axioms(workshop, list(groups.values()))
+    for (expected, group), together in zip(groups.items(), printed, strict=True):
+        if _names(together) != expected and len(group) > 1:
+            apart += group
+        found |= dict.fromkeys((task.id for task in group), together)
+    alone = _printed_axioms(workshop, [[task] for task in apart])
+    return found | {task.id: axioms for task, axioms in zip(apart, alone, strict=True)}
 
 
-def _printed_axioms(workshop: Workshop, tasks: list[Task]) -> list[str]:
-    """What any of the proofs rests on, says ``Print Assumptions``."""
-    everything = ", ".join(f"@{task.module}.{task.proof}" for task in tasks)
-    required = "".join(f"From CCEM Require {task.module}.\n" for task in tasks)
-    text = f"{required}Definition everything := ({everything}, 0).\nPrint Assumptions everything.\n"
+def _printed_axioms(workshop: Workshop, groups: list[list[Task]]) -> list[list[str]]:
+    """What any of a group's proofs rests on, for each group: ``Print Assumptions`` says it."""
+    if not groups:
+        return []
+    files = {task.module: workshop.file_of(task.module) for group in groups for task in group}
+    text = "".join(f"From CCEM Require {file}.\n" for file in dict.fromkeys(files.values()))
+    text += "".join(f"Import {file}.\n" for file in dict.fromkeys(f for module, f in files.items() if f != module))
+    for k, group in enumerate(groups):
+        everything = ", ".join(f"@{task.module}.{task.proof}" for task in group)
+        text += f"Definition group{k} := ({everything}, 0).\nPrint Assumptions group{k}.\n"
     module = f"Axioms_{hashlib.sha256(text.encode()).hexdigest()[:16]}"
     workshop.sources[module] = text
     compiled = workshop.start(module).result()
     if not compiled.ok:
-        raise CheckError(f"the axioms of {tasks[0].id} cannot be printed: {compiled.output[-400:]}")
-    return axioms_of(compiled.output)
+        raise CheckError(f"the axioms of {', '.join(files)} cannot be printed: {compiled.output[-400:]}")
+    said = re.split(r"^(?=Axioms:$|Closed under the global context)", compiled.output, flags=re.MULTILINE)[1:]
+    return [axioms_of(part) for _, part in zip(groups, said, strict=True)]
 
 
 @contextmanager
@@ -427,7 +565,7 @@ def _recheck(folder: Path, modules: list[str]) -> None:
     program = shutil.which("coqchk")
     if program is None:
         raise MissingExtraError(f"Coq's checker is not installed (no `coqchk` on the PATH): {INSTALL}")
-    command = [program, "-silent", "-R", str(folder), "CCEM", *(f"CCEM.{name}" for name in modules)]
+    command = [program, "-silent", "-R", str(folder), "CCEM", *(f"CCEM.{name}" for name in dict.fromkeys(modules))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise CheckError(f"coqchk refuses the compiled files: {(done.stderr or done.stdout)[-400:]}")
@@ -538,20 +676,27 @@ def standalone_number(text: str) -> str:
 
 def assumptions(*, jobs: int = 1) -> str:
     """A line for each module of the library, each theorem, each refuted statement: the axioms under their proofs."""
-    lines = []
     with opened(jobs) as workshop:
-        tasks = [*theorem_tasks(in_order(theorem_ids())), *refutation_tasks(entry_ids())]
-        for task in tasks:
-            workshop.sources[task.module] = task.text
+        groups: dict[str, list[Task]] = {}
         for module in library_modules():
             names = re.findall(r"^Theorem ([A-Za-z0-9_']+)", workshop.sources[module], re.MULTILINE)
             if names:
-                axioms = _printed_axioms(workshop, [Task(module, module, name) for name in names])
-                lines.append(f"{module}.v: {_names(axioms)}")
+                groups[f"{module}.v"] = [Task(module, module, name) for name in names]
+        tasks = [*theorem_tasks(in_order(theorem_ids())), *refutation_tasks(entry_ids())]
+        for task in tasks:
+            workshop.sources[task.module] = task.text
+            if not task.missing:
+                workshop.start_with_others(task.module)
         for task in sorted(tasks, key=lambda task: (task.module.startswith("Refuted"), task.id)):
-            verdict = task.missing or _names(_printed_axioms(workshop, [task]))
-            lines.append(f"{task.id}: {verdict}")
-    return "\n".join(lines) + "\n"
+            if not task.missing and not workshop.start(task.module).result().ok:
+                raise CheckError(f"Coq does not prove {task.id}")
+            groups[task.id] = [task]
+        asked = [name for name, group in groups.items() if not group[0].missing]
+        axioms: dict[str, list[str]] = {}
+        for k in range(0, len(asked), TOGETHER):
+            some = asked[k : k + TOGETHER]
+            axioms |= zip(some, _printed_axioms(workshop, [groups[name] for name in some]), strict=True)
+    return "".join(f"{name}: {group[0].missing or _names(axioms[name])}\n" for name, group in groups.items())
 
 
 def proved_before() -> dict[str, str]:

@@ -100,10 +100,9 @@ def accepted(workshop, theorem_id, tried):
     tasks = list(theorem_tasks(in_order([theorem_id])))
     for task in tasks:
         workshop.sources[task.module] = task.text
-    for task in tasks[:-1]:
-        assert workshop.start(task.module).result().ok
+    assert all(workshop.start(task.module).result().ok for task in tasks[:-1])
     head, own = _script(theorem_id, read(theorem_id))
-    session = [head]
+    session = [workshop.placed(head)]
     for k, (_, data) in enumerate(tried):
         try:
             proof = _script(theorem_id, data)[1]
@@ -138,9 +137,14 @@ def main(arguments):
     parser.add_argument("--jobs", type=int, default=1, metavar="J", help="Coq processes at a time (default 1)")
     parser.add_argument("ids", nargs="*", metavar="ID", help="theorems (default: all)")
     options = parser.parse_args(arguments)
-    ids, tried, refused, strange = options.ids or theorem_ids(), 0, 0, []
+    tasks = [task for task in theorem_tasks(in_order(options.ids or theorem_ids())) if not task.missing]
+    ids, tried, refused, strange = options.ids or sorted(task.id for task in tasks), 0, 0, []
     samples = [mutated(theorem_id, options.each) for theorem_id in ids]
     with opened(options.jobs) as workshop, ThreadPoolExecutor(options.jobs) as pool:
+        for task in tasks:
+            workshop.sources[task.module] = task.text
+            workshop.start_with_others(task.module)
+        workshop.start_waiting()
         for theorem_id, sample, found in zip(
             ids, samples, pool.map(lambda *both: accepted(workshop, *both), ids, samples), strict=True
         ):

@@ -103,7 +103,8 @@ class Normal:
     def __init__(self, context: Context, terms: Iterable[Node]) -> None:
         self.context = context
         self.whole: dict[Any, int] = {}
-        self.roots: dict[str, Node] = {}  # a radicand in normal form (its text) -> the radicand as it stood
+        self.roots: dict[str, Node] = {}  # the radicands in normal form, by their texts
+        self.stood: dict[str, dict[Node, None]] = {}  # the text of a radicand in normal form -> its forms as they stood
         self.deltas = False  # do deltas occur?
         for term in terms:
             self._note(term)
@@ -385,23 +386,30 @@ class Script:
         if not normal.roots:
             return ["delta_product" if normal.deltas else "by_field"]
         tactics, scale_by = [], 1
-        for k, (text, before) in enumerate(normal.roots.items()):
-            why = f"first [ solve [sign] | apply (nonneg_by _ {self.argument(before)}); [by_field | sign] ]"
-            p, q = self.context.algebra.ratio(before)
+        for k, (text, radicand) in enumerate(normal.roots.items()):
+            forms = map(self.argument, normal.stood.get(text, {}))
+            ways = [f"solve [apply (nonneg_by _ {form}); [by_field | sign]]" for form in forms]
+            why = f"first [ {' | '.join(['solve [sign]', *ways])} ]"
+            p, q = self.context.algebra.ratio(radicand)
             common = lcm(*(int(c.q) for c in p.values())) if q == ONE else 1
             if common == 1:
                 tactics.append(f"pose proof (sqrt_sqrt {text} ltac:({why})) as q{k}_")
                 continue
-            # `field` uses equations with whole coefficients only, and those as often as a coefficient contains theirs
+            # equations are used with whole coefficients only, and as often as a coefficient contains theirs
             scale_by *= common**4
             whole = self.term(normal.poly(scale(p, common)))
-            proof = f"rewrite sqrt_sqrt by ({why}); field"
+            proof = f"rewrite sqrt_sqrt by ({why}); by_field"
             tactics.append(f"assert (q{k}_ : {common} * (sqrt {text} * sqrt {text}) = {whole}) by ({proof})")
-        names = " ".join(f"q{k}_" for k in range(len(normal.roots)))
-        last = f"first [ by_field | ring [{names}] | field [{names}]; nonzero ]"
+        names = [f"q{k}_" for k in range(len(normal.roots))]
+        squares = names.pop()
+        while names:
+            squares = f"(conj {names.pop()} {squares})"
+        last = f"by_field_with {squares}"
         if scale_by > 1:
-            last = f"first [ by_field | apply (Rmult_eq_reg_l {scale_by}); [field [{names}]; nonzero | lra] ]"
-        return [*tactics, f"first [ {last} | delta_cases; {last} ]" if normal.deltas else last]
+            last = f"apply (Rmult_eq_reg_l {scale_by}); [{last} | lra]"
+        if normal.deltas:
+            last = f"first [ {last} | delta_cases; first [ by_field | {last} ] ]"
+        return [f"first [ {'delta_product' if normal.deltas else 'by_field'} | {'; '.join([*tactics, last])} ]"]
 
     def _canonical(self, node: Node, normal: Normal, tactics: list[str], done: list[Rewriting]) -> Node:
         """The term with its functions in normal form; the rewriting that leads there joins the tactics."""
@@ -423,7 +431,9 @@ class Script:
             done.append((before, after, target))
             tactics.append(f"{again}replace ({before}) with ({after}) by (symmetry; {self._why(here, target, normal)})")
         if head == "sqrt" and target[0] == "sqrt":
-            normal.roots[self.argument(target[1])] = here[1]
+            text = self.argument(target[1])
+            normal.roots[text] = target[1]
+            normal.stood.setdefault(text, {})[here[1]] = None
         return target
 
     def _canonical_delta(self, node: Node, normal: Normal, tactics: list[str], done: list[Rewriting]) -> Node:
@@ -438,10 +448,14 @@ class Script:
 
     def _canonical_sum(self, node: Node, normal: Normal, tactics: list[str], done: list[Rewriting]) -> Node:
         """A sum as a linear combination of sums of products."""
+        for root in (part for part in _all_parts(node) if part[0] == "sqrt"):
+            for part in _all_parts(normal.node(normal.ratio(root))):
+                if part[0] == "sqrt":
+                    normal.stood.setdefault(self.argument(part[1]), {})[root[1]] = None
         node, target = self._current(node, done, frozenset()), normal.node(normal.ratio(node))
         for part in _outer_parts(target):
             if part[0] == "sqrt":
-                normal.roots.setdefault(self.argument(part[1]), part[1])
+                normal.roots[self.argument(part[1])] = part[1]
         before, after = self.term(node), self.term(target)
         if before != after and (before, after, target) not in done:
             done.append((before, after, target))
@@ -480,7 +494,7 @@ class Script:
         return (
             f"transitivity (Sg {coq_name(bound)} (fun {index} => {inner.term(shown)})); "
             f"[apply Sg_ext; intros {index} {index}_in; {inner.equal(body, shown)} | "
-            + "; ".join(["eapply eq_trans; [sum_out |]", "cbn beta", *sums, "by_field"])
+            + "; ".join(["eapply eq_trans; [sum_out |]", "cbn beta", *sums, *self._roots(normal)])
             + "]"
         )
 
@@ -619,7 +633,7 @@ class Script:
             return self._why_exp(node, target)
         if node[0] == "log":
             return self._why_log(node[1], target)
-        return "f_equal; by_field"
+        return "; ".join(["f_equal", *self._roots(normal)])
 
     def _why_exp(self, node: Node, target: Node) -> str:
         """``exp argument = target``: the logarithms in the argument apart, each a power of what stands in it."""
@@ -1176,15 +1190,15 @@ class Script:
         equation = next((k for k, fact in enumerate(facts) if fact[0] == "="), None)
         text = "assert ({name} : %s {term}) by (%s)."
         if equation is not None:
-            zero = self.term(minus(facts[equation][2], facts[equation][1]))
-            how = f"replace ({zero}) with 0 by (pose proof {self.names[names[equation]]}; lra); ring"
+            later = ["apply zero_left"] * (len(facts) - 1 - equation)
+            how = "; ".join([*later, "apply zero_right", f"difference {self.names[names[equation]]}"])
             return term, f"assert ({{name}} : {{term}} = 0) by ({_braces(how)})."
         strict = all(fact[0] == "<" for fact in facts) and scope.context.sign(multiplier) == 2
         relation = "0 <" if strict else "0 <="
         lemma = "Rmult_lt_0_compat" if strict else "Rmult_le_pos"
         how = scope.positive(multiplier, strict=strict)
         for name in names:
-            how = f"apply {lemma}; [{how} | pose proof {self.names[name]}; lra]"
+            how = f"apply {lemma}; [{how} | difference {self.names[name]}]"
         return term, text % (relation, _braces(how))
 
     # ------------------------------------------------------------------------------- other rules

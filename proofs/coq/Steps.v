@@ -1,7 +1,7 @@
 (** Lemmas and tactics that emitted proofs use: the rules of [Rules.v] in the form of single tactics. *)
 From Coq Require Import Reals Lra Lia Psatz Arith List Classical.
 From Coquelicot Require Import Rcomplements Rbar Hierarchy Continuity Derive AutoDerive.
-From CCEM Require Export RealAnalysis Softplus Sums Citations Rules.
+From CCEM Require Export Arithmetic RealAnalysis Softplus Sums Citations Rules.
 From CCEM Require Import Spectral PositiveType.
 Open Scope R_scope.
 
@@ -9,7 +9,15 @@ Open Scope R_scope.
 Lemma le_by_total a b T : b - a = T -> 0 <= T -> a <= b. Proof. lra. Qed.
 Lemma lt_by_total a b T : b - a = T -> 0 < T -> a < b. Proof. lra. Qed.
 Lemma eq_by_total a b T : b - a = T -> T = 0 -> a = b. Proof. lra. Qed.
-Lemma ne_by_total a b T : b - a = T -> T <> 0 -> a <> b. Proof. intros E N H. apply N. lra. Qed.
+
+Lemma difference_nonneg a b : a <= b -> 0 <= b - a. Proof. lra. Qed.
+Lemma difference_pos a b : a < b -> 0 < b - a. Proof. lra. Qed.
+Lemma difference_zero a b : a = b -> b - a = 0. Proof. lra. Qed.
+Ltac difference H := first [ exact (difference_nonneg _ _ H) | exact (difference_pos _ _ H) | exact (difference_zero _ _ H)
+  | exact (Rlt_le _ _ (difference_pos _ _ H)) | pose proof H; lra ].
+
+Lemma zero_left a b : a = 0 -> a * b = 0. Proof. intros ->. apply Rmult_0_l. Qed.
+Lemma zero_right a b : b = 0 -> a * b = 0. Proof. intros ->. apply Rmult_0_r. Qed.
 
 (** The sign of a sum whose terms have known signs. *)
 Lemma zero_sum a b : a = 0 -> b = 0 -> a + b = 0. Proof. lra. Qed.
@@ -104,7 +112,8 @@ with sign := first [ assumption | match goal with
   end | lra ].
 
 Ltac from_fact H := pose proof H; repeat match goal with K : _ /\ _ |- _ => destruct K end; lra.
-Ltac by_field := first [ reflexivity | ring | field; nonzero ].
+Ltac by_field := first [ reflexivity | same_by_ring | same_by_field; nonzero ].
+Ltac by_field_with H := first [ same_by_ring_with H | same_by_field_with H; nonzero ].
 
 (** The sum of a linear combination, its terms being written as [constant * term]. *)
 Lemma S_plus N f g a b : Sg N f = a -> Sg N g = b -> Sg N (fun i => f i + g i) = a + b.
