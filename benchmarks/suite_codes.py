@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from benchmarks.harness import Row, Skipped
-from ccem.codes import code
+from ccem.codes import code, dimension_of
 from ccem.low_dimension.sharp import CodeCertificate, certify_code
 
 NAME = "codes"
@@ -48,7 +48,7 @@ HEAD = """# Codes that are certified to be optimal
 
 With u_i = v_i = a spherical code the sigmoid loss of N pairs in R^d is the least of all arrangements, for every t of
 the range: `ccem certify-code NAME -t LOW..HIGH` proves it in ball arithmetic (status ENCLOSED). Trained bias
-(`--train-bias`): the code at its own best bias beats every arrangement at every bias.
+(`--train-bias`): the code at its own best bias beats every arrangement at every bias. UNDECIDED: not certified.
 
 One run of `python -m benchmarks.suite_codes` wrote this page; seconds are those of one CPU.
 
@@ -71,18 +71,22 @@ the mixed lift is above the code's best loss, and far out the CCEM's bound. What
 * Small t: for the icosahedron at t = 0.5 the interpolation h is not certainly below psi, whose fifth derivative
   changes its sign.
 
-**Tied bias.** Moving a little from u = v to the mirrored code (one more dimension) lowers the loss to first order below
-{thresholds}.
-The ranges begin within 0.1 of that, except for the orthoplex of R^3, where the bounds do not decide between log 3 and
-1.27. The theorem `sigmoid-orthoplex-tied` covers every d from t = log(6(d - 1)) on.
+**Tied bias.** Moving a little from u = v to the mirrored code, in one more dimension, lowers the loss to first order:
 
-**Zero bias.** The codes are beaten. A similarity c >= 0 across pairs costs log 2 or more there, for every t, so that
-the orthoplex of R^d loses at least (2d - 2) log 2. The regular hexagon of the plane, mirrored into R^3 with s = 1/2,
-has all similarities between -1 and -1/4 and a loss below 4 log 2 at t = 2, 5 and 20. Only for d = 2, the square, is
-nothing better known: the least loss from 12 random starts is the square's, 2 log 2 + 2 log(1 + exp(-t)), to 1e-15 at
-t = 0.5, 1, 2, 5, 10 and 20. None of the bounds here can certify it. For Delsarte phi + h must be smallest at p = 1, but
-h'(1) >= h'(0) = psi'(0) = t/2 while phi'(1) = -t/(1 + exp(t)). And a bound that goes through the mirror holds in R^3
-for mirrored arrangements, where the square, mirrored with s = 1/2, has less than the square itself at all these t.
+{thresholds}
+
+Below these t no bound that goes through the mirror can certify the code. The ranges begin within 0.1 of them,
+except for the orthoplex of R^3, where the bounds do not decide between log 3 and 1.27. The theorem
+`sigmoid-orthoplex-tied` covers every d from t = log(6(d - 1)) on.
+
+**Zero bias.** The codes are beaten by mirrored ones. A similarity c >= 0 across pairs costs log 2 or more there, for
+every t, so that the orthoplex of R^d loses at least (2d - 2) log 2. The regular hexagon of the plane, mirrored into
+R^3 with s = 1/2, has all similarities between -1 and -1/4 and a loss below 4 log 2 at t = 2, 5 and 20. Only for d = 2,
+the square, is nothing better known: the least loss from 12 random starts is the square's, 2 log 2 + 2 log(1 + exp(-t)),
+to 1e-15 at t = 0.5, 1, 2, 5, 10 and 20. None of the bounds here can certify it. For Delsarte phi + h must be least at
+p = 1, but h'(1) >= h'(0) = psi'(0) = t/2 while phi'(1) = -t/(1 + exp(t)). And a bound that goes through the mirror
+holds in R^3 for mirrored arrangements, where the square, mirrored with s = 1/2, has less than the square itself at all
+these t.
 """
 
 
@@ -123,14 +127,15 @@ def run(profile: str) -> list[Row | Skipped]:
 
 
 def table_row(case: Case, known: dict[tuple[str, ...], str]) -> str:
-    points = code(case[0], d=case[1])
-    start = (case[0], str(points.N), str(case[1] or points.d), case[4], words(case))
+    """The row of the page: the known one, or a new one."""
+    name, d, _, _, bias = case
+    start = (name, str(code(name, d=d).N), str(dimension_of(name, d)), bias, words(case))
     if start in known:
         return known[start]
     began = time.process_time()
     found = certified(case)
-    start = (case[0], str(found.N), str(found.d), case[4], words(case))
-    rest = (found.status, ", ".join(found.methods), found.pieces, f"{time.process_time() - began:.1f}")
+    methods = ", ".join(found.methods) if found.status == "ENCLOSED" else ""
+    rest = (found.status, methods, found.pieces, f"{time.process_time() - began:.1f}")
     return "| " + " | ".join(map(str, (*start, *rest))) + " |"
 
 
@@ -144,7 +149,7 @@ def main(arguments: list[str] | None = None) -> int:
             if len(cells) == 9:
                 known[cells[:5]] = line
     tied = [(name, d) for name, d, _, _, bias in CASES if bias == "tied"]
-    thresholds = ", ".join(f"t = {mirror_threshold(*c):.3f} ({c[0]}{f', d = {c[1]}' if c[1] else ''})" for c in tied)
+    thresholds = "\n".join(f"* t < {mirror_threshold(*c):.3f}: {c[0]}{f' of R^{c[1]}' if c[1] else ''}" for c in tied)
     lines: list[str] = []
     for case in CASES:
         lines.append(table_row(case, known))

@@ -298,6 +298,24 @@ def test_with_zero_bias_nothing_better_than_the_square_is_found_but_mirrored_one
     assert total / 4 < square
 
 
+def test_the_page_of_codes_has_a_row_for_each_case_and_certifies_none_that_is_beaten():
+    from benchmarks.suite_codes import CASES, PAGE, main, mirror_threshold, words
+
+    lines = [line for line in PAGE.read_text().splitlines() if "|" in line]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    by_case = {(row[0], row[3], row[4], int(row[2])): row[5] for row in rows[2:]}
+    assert list(by_case) == [(c[0], c[4], words(c), c[1] or dimension_of(c[0], None)) for c in CASES]
+    for name, d, low, _, bias in CASES:
+        status = by_case[name, bias, words((name, d, low, _, bias)), d or dimension_of(name, None)]
+        assert status in ("ENCLOSED", "UNDECIDED")
+        if bias == "zero" or (bias == "tied" and float(low) < mirror_threshold(name, d)):
+            assert status == "UNDECIDED"
+    assert math.isclose(mirror_threshold("orthoplex", 5), math.log(7), rel_tol=1e-9)
+    before = PAGE.read_text()
+    assert main(["--continue"]) == 0  # every row is there
+    assert PAGE.read_text() == before
+
+
 def test_a_code_that_is_beaten_is_not_certified():
     """At t = b = 0.7 twelve pairs collapse: the antipodal structure is optimal in every dimension."""
     upper = low_dimension_bounds(12, 3, "0.7", "0.7")
