@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from ccem.coq import opened, theorem_tasks, theorem_text
+from ccem.coq import module_name, opened, theorem_tasks, theorem_text
 from ccem.export.coq import coq_formula
 from ccem.export.coq_proof import NotEmitted, identifier
 from ccem.library import in_order, read, theorem_ids
@@ -87,25 +87,31 @@ def mutated(theorem_id, each=None):
     return found
 
 
-def _script(theorem_id, data):
+def _script(theorem_id, text):
     """The head of the theorem's Coq file, and the proof in it as lines of a session."""
     name = identifier(theorem_id)
-    text = theorem_text(theorem_id, data)
     head, _, rest = text.partition(f"Theorem {name}_proved : Statement_{name}.{name}.\nProof.\n")
     return head, rest.partition("\nQed.")[0].replace(f"unfold Statement_{name}.{name}.", "")
 
 
+def put_in(workshop, ids):
+    """Give the workshop the theorems and those that they use; what has no Coq proof is left out."""
+    tasks = [task for task in theorem_tasks(in_order(ids)) if not task.missing]
+    workshop.sources |= {task.module: task.text for task in tasks}
+    return tasks
+
+
 def accepted(workshop, theorem_id, tried):
     """The names of the mutants that Coq accepts (a ``tried`` theorem as it is has the name "")."""
-    tasks = list(theorem_tasks(in_order([theorem_id])))
-    for task in tasks:
-        workshop.sources[task.module] = task.text
-    assert all(workshop.start(task.module).result().ok for task in tasks[:-1])
-    head, own = _script(theorem_id, read(theorem_id))
+    module = module_name(theorem_id)
+    if module not in workshop.sources:
+        put_in(workshop, [theorem_id])
+    assert all(workshop.start(name).result().ok for name in workshop.needs(module))
+    head, own = _script(theorem_id, workshop.sources[module])
     session = [workshop.placed(head)]
     for k, (_, data) in enumerate(tried):
         try:
-            proof = _script(theorem_id, data)[1]
+            proof = _script(theorem_id, theorem_text(theorem_id, data))[1]
         except (NotEmitted, ExpressionError, LookupError, TypeError, ValueError, StopIteration):
             proof = own
         lemma = f"Lemma m{k} : {coq_formula(statement(data))}."
@@ -137,14 +143,14 @@ def main(arguments):
     parser.add_argument("--jobs", type=int, default=1, metavar="J", help="Coq processes at a time (default 1)")
     parser.add_argument("ids", nargs="*", metavar="ID", help="theorems (default: all)")
     options = parser.parse_args(arguments)
-    tasks = [task for task in theorem_tasks(in_order(options.ids or theorem_ids())) if not task.missing]
-    ids, tried, refused, strange = options.ids or sorted(task.id for task in tasks), 0, 0, []
-    samples = [mutated(theorem_id, options.each) for theorem_id in ids]
+    tried, refused, strange = 0, 0, []
     with opened(options.jobs) as workshop, ThreadPoolExecutor(options.jobs) as pool:
+        tasks = put_in(workshop, options.ids or theorem_ids())
         for task in tasks:
-            workshop.sources[task.module] = task.text
             workshop.start_with_others(task.module)
         workshop.start_waiting()
+        ids = options.ids or sorted(task.id for task in tasks)
+        samples = [mutated(theorem_id, options.each) for theorem_id in ids]
         for theorem_id, sample, found in zip(
             ids, samples, pool.map(lambda *both: accepted(workshop, *both), ids, samples), strict=True
         ):
