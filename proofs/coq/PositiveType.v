@@ -358,9 +358,6 @@ Proof.
   apply CV_plus; [apply IH; auto with arith | apply H; auto].
 Qed.
 
-Lemma cv_shift u l : Un_cv u l -> Un_cv (fun n => u (S n)) l.
-Proof. intros H e He. destruct (H e He) as [M HM]. exists M. intros n Hn. apply HM. lia. Qed.
-
 Lemma cv_unshift u l : Un_cv (fun n => u (S n)) l -> Un_cv u l.
 Proof.
   intros H e He. destruct (H e He) as [M HM]. exists (S M). intros n Hn. destruct n; [lia|]. apply HM. lia.
@@ -723,9 +720,6 @@ Proof.
   intros Sy l l' H. apply Sg_ext; intros c _. unfold pairs_of. rewrite (occurs_symmetric c l l' H). f_equal.
   apply Sy. now do 2 apply less_permutation.
 Qed.
-
-Lemma trace_symmetric d T : symmetric T -> symmetric (trace d T).
-Proof. intros Sy l l' H. apply Sg_ext; intros c _. apply Sy. now do 2 constructor. Qed.
 
 Lemma raise_ext d T U l : inside d l ->
   (forall l', inside d l' -> (length l = S (S (length l')))%nat -> T l' = U l') -> raise d T l = raise d U l.
