@@ -47,6 +47,7 @@ IN_FULL = (
 # theorem -> mutants that Coq accepts beside those that the checker does, each with the reason why it is no falsehood
 WEAKER = "it says less: a weaker bound, or the same under one more condition"
 ZERO = "the changed quotient is multiplied by 0"
+EVERYWHERE = "softplus is convex everywhere"
 EMPTY = "the hypotheses contradict each other, so they imply everything"
 SURVIVORS: dict[str, dict[str, str]] = {
     "interior-minimum-stationary": {
@@ -58,6 +59,8 @@ SURVIVORS: dict[str, dict[str, str]] = {
     "mean-similarity-range": {"conclusion number 1.1 -1": WEAKER, "conclusion number 2.2 +1": WEAKER},
     "softplus-convex": {"conclusion number 3.3.3.1.2.2 -1": WEAKER, "conclusion strict 3.3.3.1.2": WEAKER},
     "minimum-at-zero": {"conclusion number 1.3.3.2.1.2.2.1.1.2.2.1.2.2.1 +1": ZERO},
+    "softplus-convex-on-interval": {"conclusion flip 3.1.1": EVERYWHERE},
+    "two-parameter-lower-bound": {"conclusion number 3.3.1.3.2.1 +1": WEAKER},
     "minimum-slopes": {
         "conclusion number 1.1.2 -1": WEAKER,
         "conclusion number 1.2.1 -1": WEAKER,
