@@ -139,7 +139,8 @@ def theorem_text(theorem_id: str, theorem: dict[str, Any] | None = None) -> str:
     theorem, name = theorem or read(theorem_id), identifier(theorem_id)
     used = uses(theorem)
     body = emit(theorem, {other: statement(read(other)) for other in used})
-    imports = "".join(f"From CCEM Require Import {module_name(other)}.\n" for other in used)
+    modules = [*(["Cited"] if "cited." in body else []), *map(module_name, used)]
+    imports = "".join(f"From CCEM Require Import {module}.\n" for module in modules)
     head = f"{HEADER}{imports}Open Scope R_scope.\n\n{statement_text(theorem_id, theorem)}\n"
     if "interval with" in body:
         head = f"From Interval Require Import Tactic.\n{head}"

@@ -255,6 +255,11 @@ def test_an_exported_file_compiles_by_itself(tmp_path, capsys):
     assert foreign(axioms_of(done.stdout)) == []
 
 
+def test_an_exported_file_holds_what_the_proof_needs_alone():
+    assert "\nModule Spectral." in standalone("interior-dimension")
+    assert "\nModule Spectral." not in standalone("feasibility")
+
+
 @needs_coq
 def test_statements_are_defined_where_their_hypotheses_hold():
     with opened() as workshop:

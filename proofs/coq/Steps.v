@@ -1,8 +1,7 @@
 (** Lemmas and tactics that emitted proofs use: the rules of [Rules.v] in the form of single tactics. *)
 From Coq Require Import Reals Lra Lia Psatz Arith List Classical.
 From Coquelicot Require Import Rcomplements Rbar Hierarchy Continuity Derive AutoDerive.
-From CCEM Require Export Arithmetic RealAnalysis Softplus Sums Citations Rules.
-From CCEM Require Import Spectral PositiveType.
+From CCEM Require Export Arithmetic RealAnalysis Softplus Sums Rules.
 Open Scope R_scope.
 
 (** ** Relations from a certificate (rule combine) *)
@@ -223,10 +222,3 @@ Definition monotone_log := rule_monotone _ _ (proj1 (proj2 rule_monotone_functio
 Definition monotone_sqrt := rule_monotone _ _ (proj1 (proj2 (proj2 rule_monotone_functions))).
 Definition monotone_softplus := rule_monotone _ _ (proj1 (proj2 (proj2 (proj2 rule_monotone_functions)))).
 Definition monotone_sigmoid := rule_monotone _ _ (proj2 (proj2 (proj2 (proj2 rule_monotone_functions)))).
-
-(** ** Facts from the literature (rule cite) *)
-Ltac cited := first [ exact independent_at_most_d | exact affinely_independent_at_most
-  | exact common_orthogonal_unit_vector | exact equal_gram_orthogonal_map | exact centred_vectors_in_fewer_dimensions
-  | exact numbers_have_signs | exact two_normals | exact orthoplex_of_a_hyperplane | exact generalised_singular_values
-  | exact powers_of_positive_type | exact exponential_line | exact exponentials_of_positive_type
-  | exact gegenbauers_of_positive_type | apply least_norm_in_hull; lra ].
