@@ -342,6 +342,14 @@ def test_command_writes_the_arrangement(capsys, tmp_path):
     assert "no arrangement to write" in err
 
 
+@pytest.mark.parametrize(("t", "b"), [("1e300", "1e300"), ("1e300", 0), ("1e-300", 0), (3, "-1e300")])
+def test_two_pairs_in_one_dimension_are_solved_exactly(t, b):
+    """u = v = +-1 is a simplex: optimal for every t and b, also where no double holds their products."""
+    bounds = low_dimension_bounds(2, 1, t, b)
+    assert bounds.upper_method == bounds.lower_method == "simplex, optimal for d >= N - 1"
+    assert bounds.lower <= bounds.upper <= max(bounds.lower * (1 + 1e-15), 5e-324)
+
+
 def test_pairs_beyond_the_integers_of_the_machine():
     found = low_dimension_bounds("1e30", 3, 1, 1)  # the collapse: s* = 0, in every dimension
     assert found.lower <= found.upper <= found.lower * (1 + 1e-12)

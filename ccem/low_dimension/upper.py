@@ -15,6 +15,7 @@ from typing import Any
 import flint
 import numpy as np
 
+from ccem.enclosure import optimum_ball
 from ccem.low_dimension.lower import Setting
 
 __all__ = [
@@ -25,7 +26,7 @@ __all__ = [
 Array = np.ndarray[Any, Any]
 # ((cosine, how many of the others have it), ...)
 Distribution = tuple[tuple[Fraction | flint.arb, Fraction], ...]
-CELLS, PRECISION = 600, 128
+CELLS = 600
 
 
 @dataclass(frozen=True)
@@ -191,31 +192,10 @@ def exact_ccem(setting: Setting) -> Upper | None:
 
     That is in the antipodal phase for every d, for the simplex if d >= N - 1, for every other member if d >= N.
     """
-    N, t, b = setting.N, _arb(setting.t), _arb(setting.b)
-    ratio = flint.arb(N - 2) / (N - 1)
+    found = optimum_ball(setting.N, setting.t, setting.b, digits=30)
+    least, method = {
+        "antipodal": (1, "antipodal, optimal in every d"),
+        "simplex": (setting.N - 1, "simplex, optimal for d >= N - 1"),
+    }.get(found.phase, (setting.N, "CCEM, optimal for d >= N"))
+    return Upper(found.loss, method, False) if setting.d >= least else None
 
-    def slope(s: flint.arb) -> flint.arb:
-        positive, negative = b - t * (2 * s - 1), t * (ratio * s - 1) - b
-        return (N - 2) / (1 + (-negative).exp()) - 2 / (1 + (-positive).exp())
-
-    def loss(s: flint.arb) -> flint.arb:
-        return phi_ball(setting, 2 * s - 1) + (N - 1) * _psi(setting, ratio * s - 1)
-
-    if slope(flint.arb(0)) >= 0:
-        return Upper(loss(flint.arb(0)), "antipodal, optimal in every d", False)
-    if slope(flint.arb(1)) <= 0:
-        return Upper(loss(flint.arb(1)), "simplex, optimal for d >= N - 1", False) if setting.d >= N - 1 else None
-    if setting.d < N:
-        return None
-    low, high = Fraction(0), Fraction(1)
-    for _ in range(PRECISION // 2):
-        middle = (low + high) / 2
-        sign = slope(_arb(middle))
-        if not (sign > 0 or sign < 0):
-            break
-        low, high = (middle, high) if sign < 0 else (low, middle)
-    inside = _arb(low).union(_arb(high))
-    middle = (low + high) / 2
-    # mean value theorem: dL/ds = t slope
-    value = loss(_arb(middle)) + t * slope(inside) * (inside - _arb(middle))
-    return Upper(value, "CCEM, optimal for d >= N", False)
