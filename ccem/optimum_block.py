@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy import add, divide, multiply, reciprocal, subtract
+from numpy import add, divide, multiply, subtract
 from numpy.typing import NDArray
 
 BLOCK = 12288  # points: their rows stay in a cache of 2 MB, and NumPy's calls cost little
@@ -40,7 +40,7 @@ _NEAR, _BEYOND = _constants(np.float64, 0.375, -(2.0**-40))
 (_SHORT,) = _constants(np.int64, -1 << 16)  # a mask that keeps 37 bits of a double
 _ONE_SINGLE, _HALF_SINGLE = _constants(np.float32, 1.0, 0.5)
 _ABOVE_ONE = np.array(1.0 + 2.0**-23, np.float32)  # in the place of 1, so that k = 0 has a logarithm
-_LOWEST, _HIGHEST = _constants(np.float32, -14.0, 60.0)  # v is not below at interior points; above it psi vanishes
+_LOWEST = -14.0  # v is not below at interior points
 # The hyperbola psi = (sqrt(u^2 + bend) - u)/r, u = v + shift, bend = 0.202 + 0.83 rho, was fitted so that Halley's step
 # leaves as little as possible for every N >= 4
 _SHIFT, _BEND, _BEND_RHO = _constants(np.float32, 0.078, 0.202, 0.83)
@@ -74,12 +74,17 @@ class Workspace:
     def __init__(self, length: int, sizes: int) -> None:
         self._real, self._single = _rows(5, length, np.float64), _rows(6, length, np.float32)
         self._flags = _rows(2, length, np.bool_)
+        # NumPy is twice as fast at the maximum of two rows as at that of a row and a number
+        self._zero, self._lowest = _rows(1, length, np.float64)[0], _rows(1, length, np.float32)[0]
+        self._zero.fill(0.0)
+        self._lowest.fill(_LOWEST)
         self._real_sizes, self._single_sizes = _rows(8, sizes, np.float64), _rows(7, sizes, np.float32)
 
     def cut(self, length: int) -> None:
         """Use so much of every row for the next block."""
         self.real, self.single = [row[:length] for row in self._real], [row[:length] for row in self._single]
         self.near, self.flag = (row[:length] for row in self._flags)
+        self.zero, self.lowest = self._zero[:length], self._lowest[:length]
 
     def sizes(self, N: NDArray[np.float64], omega: NDArray[np.float64] | None = None) -> _Sizes:
         """The constants of the sizes N and the weights omega of the negatives (None: N - 1)."""
@@ -87,7 +92,7 @@ class Workspace:
         n1, inverse, half, less, rho, pull, steep, end = (row[:length] for row in self._real_sizes)
         swing, slope, level, tilt, offset, stretch, bend = (row[:length] for row in self._single_sizes)
         subtract(N, _ONE, out=n1)
-        reciprocal(n1, out=inverse)
+        divide(_ONE, n1, out=inverse)
         multiply(N, _HALF, out=half)
         half -= _ONE
         if omega is not None:
@@ -101,13 +106,13 @@ class Workspace:
         multiply(half, pull, out=end)
         divide(_TWO, pull, out=pull)
         tilt[...] = pull
-        reciprocal(tilt, out=slope)
+        divide(_ONE_SINGLE, tilt, out=slope)
         subtract(slope, _ONE_SINGLE, out=swing)
         divide(_HALF_SINGLE, swing, out=stretch)
         multiply(swing, _BEND_RHO, out=bend)
         bend += _BEND
         level[...] = half
-        reciprocal(level, out=offset)
+        divide(_ONE_SINGLE, level, out=offset)
         subtract(_ABOVE_ONE, offset, out=offset)
         np.log(offset, out=offset)
         np.log(level, out=level)
@@ -216,7 +221,7 @@ def solve_block(
     x += z
     np.exp(x, out=x)
     W *= x
-    reciprocal(W, out=W)
+    divide(_ONE, W, out=W)
     np.log1p(W, out=W)
     W *= c.weight
     np.log1p(P, out=loss)
@@ -258,8 +263,7 @@ def _start(c: _Sizes, t: NDArray[Any], T: NDArray[Any], w: NDArray[Any], room: W
     v[...] = T
     v *= c.tilt
     v -= c.offset
-    np.maximum(v, _LOWEST, out=v)
-    np.minimum(v, _HIGHEST, out=v)
+    np.maximum(v, room.lowest, out=v)
     add(v, _SHIFT, out=g)
     multiply(g, g, out=psi)
     psi += c.bend
@@ -271,7 +275,7 @@ def _start(c: _Sizes, t: NDArray[Any], T: NDArray[Any], w: NDArray[Any], room: W
     np.exp(v, out=v)
     v += _ONE_SINGLE
     np.log(v, out=f)
-    reciprocal(v, out=m)
+    divide(_ONE_SINGLE, v, out=m)
     multiply(psi, c.slope, out=g)
     f -= g
     # Halley's step is f S/(S^2 - f f''/2)
@@ -290,7 +294,7 @@ def _start(c: _Sizes, t: NDArray[Any], T: NDArray[Any], w: NDArray[Any], room: W
     multiply(T, c.pull, out=w)
     x[...] = psi
     w -= x
-    np.maximum(w, _ZERO, out=w)
+    np.maximum(w, room.zero, out=w)
     np.minimum(w, t, out=w)
     bits = w.view(np.int64)
     bits &= _SHORT

@@ -122,21 +122,22 @@ class Softplus:
     """A tile function of logits in base 2, x = z log2(e): the sum of softplus(z) = log(1 + 2^x), slopes sigma(z).
 
     Of a pair (i, i) it is softplus(-z) and -sigma(-z). There are so many ``entries``, ``top`` is at least every x,
-    ``size`` at least every abs(x); ``slopes`` adds up all slopes. With E = 2^x and D = 1 + E the slope is E/D. The sum
-    is the log of products of D's, kept as P = product - 1: one more factor makes it P D + E, so that no digit is lost
-    however small the E's are. Sums not returned yet are in :meth:`rest`. Logits too large for this go another way.
+    ``size`` at least every abs(x); ``slopes`` adds up all slopes (without ``grad`` none are computed). With E = 2^x and
+    D = 1 + E the slope is E/D. The sum is the log of products of D's, kept as P = product - 1: one more factor makes it
+    P D + E, so that no digit is lost however small the E's are. Sums not returned yet are in :meth:`rest`. Logits too
+    large for this go another way.
     """
 
     factors: int  # of the products
     room: float  # powers of 2 before a product overflows
 
-    def __init__(self, dtype: Any, *, entries: int, top: float, size: float) -> None:
+    def __init__(self, dtype: Any, *, entries: int, top: float, size: float, grad: bool = True) -> None:
         self.dtype = np.dtype(dtype)
         info = np.finfo(self.dtype)
         self.largest = int(info.maxexp) - 1
         self.lowest = self.dtype.type(info.minexp + 30)  # 2^x and its products with entries of u, v do not underflow
         self.plain = -size > self.lowest
-        self.top = top
+        self.top, self.grad = top, grad
         self.one, self.slopes = self.dtype.type(1), 0.0
         self.asum = _asum(self.dtype.char)
         self.D, self.P = (_aligned(min(PART, entries), self.dtype) for _ in range(2))
@@ -176,8 +177,10 @@ class Softplus:
             np.add(E, self.one, out=D)
             np.multiply(P, D, out=P)
             np.add(P, E, out=P)
-            np.divide(E, D, out=E)
-        self.slopes += self.asum(x)
+            if self.grad:
+                np.divide(E, D, out=E)
+        if self.grad:
+            self.slopes += self.asum(x)
         return total
 
     def rest(self) -> float:
@@ -199,8 +202,9 @@ class Softplus:
         positive = x > 0
         linear = float(np.where(positive, x, 0).sum(dtype=np.float64))
         total = float(np.log1p(e).sum(dtype=np.float64))
-        one_more = 1 + e
-        e[positive] = 1
-        np.divide(e, one_more, out=x)
-        self.slopes += self.asum(x)
+        if self.grad:
+            one_more = 1 + e
+            e[positive] = 1
+            np.divide(e, one_more, out=x)
+            self.slopes += self.asum(x)
         return math.log(2) * linear + total

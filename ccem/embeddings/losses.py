@@ -71,7 +71,7 @@ def sigmoid_value(u: Array, v: Array, t: float, b: float, *, grad: bool) -> Grad
     if original == np.float32 and t + abs(b) > 1e30:
         u, v = u.astype(np.float64), v.astype(np.float64)
     n = len(u)
-    tile = softplus_tile(u, v, t, b)
+    tile = softplus_tile(u, v, t, b, grad=grad)
     total, grad_u, grad_v = sweep(
         u, v, tile, right=v if grad else None, left=u if grad else None, scale=_LOG2E * t, start=-_LOG2E * b
     )
@@ -84,10 +84,11 @@ def sigmoid_value(u: Array, v: Array, t: float, b: float, *, grad: bool) -> Grad
     return Gradient(total / n, grad_u, grad_v, of_t, -tile.slopes / n)
 
 
-def softplus_tile(u: Array, v: Array, t: float, b: float) -> Softplus:
+def softplus_tile(u: Array, v: Array, t: float, b: float, *, grad: bool = True) -> Softplus:
     """The tile function of the logits t u·v - b in base 2; rows have norm 1 to rounding in their dtype."""
     scale, start = _LOG2E * t, -_LOG2E * b
-    return Softplus(u.dtype, entries=len(u) * len(v), top=1.01 * scale + start, size=1.01 * scale + abs(start))
+    top, size = 1.01 * scale + start, 1.01 * scale + abs(start)
+    return Softplus(u.dtype, entries=len(u) * len(v), top=top, size=size, grad=grad)
 
 
 See = Callable[[Array, slice, slice], None]
