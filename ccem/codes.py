@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from ccem.errors import InputError
-from ccem.inputs import exact_number, whole_number
+from ccem.inputs import exact_number, shown, whole_number
 
 __all__ = [
     "Code", "best_found", "code", "code_names", "least_cosine", "mirrored", "named_distributions", "polygon",
@@ -193,7 +193,7 @@ def code(name: str, *, d: int | None = None) -> Code:
             raise InputError(f"the {name} needs its dimension d")
         size = whole_number(d, "d", least=1)
         if size > 512:
-            raise InputError(f"d must be at most 512 to write the {name} out, got {d}")
+            raise InputError(f"d must be at most 512 to write the {name} out, got {shown(d)}")
         return Code(name, _WITH_DIMENSION[name][0](size))
     if name not in _FIXED:
         raise InputError(f"there is no code {name!r}; known: {', '.join(code_names())}")
@@ -234,7 +234,7 @@ def mirrored(points: Any, s: Any) -> tuple[Array, Array]:
 
     share = exact_number(s, "s")
     if not 0 <= share <= 1:
-        raise InputError(f"s must be in [0, 1], got {s}")
+        raise InputError(f"s must be in [0, 1], got {shown(s)}")
     rows = unit_rows(points, "points")
     height = np.full((len(rows), 1), math.sqrt(1 - share))
     middle = math.sqrt(share) * rows

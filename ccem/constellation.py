@@ -18,7 +18,7 @@ import numpy as np
 from ccem.embeddings.arrays import embedding_pair, unit_rows
 from ccem.embeddings.configurations import ccem_embeddings, simplex
 from ccem.errors import InputError
-from ccem.inputs import exact_number, finite_float, whole_number
+from ccem.inputs import exact_number, finite_float, shown, whole_number
 
 Array = Any
 _BLOCK = 1024
@@ -131,10 +131,10 @@ def retrieval_bound(N: Any, B: Any, xi: Any) -> Fraction:
     pairs = whole_number(N, "N", least=2)
     batch = whole_number(B, "B", least=2)
     if batch > pairs:
-        raise InputError(f"B must be at most N = {pairs}, got {batch}")
+        raise InputError(f"B must be at most N = {shown(pairs)}, got {shown(batch)}")
     level = exact_number(xi, "xi")
     if level < 0:
-        raise InputError(f"xi must be >= 0, got {xi}")
+        raise InputError(f"xi must be >= 0, got {shown(xi)}")
     return max(Fraction(0), 1 - (pairs - 1) * level / (2 * batch * (batch - 1)))
 
 
@@ -199,7 +199,7 @@ def attaining(N: Any, b_rel: Any) -> tuple[Array, Array]:
     """
     pairs, (middle,) = _checked(N, (b_rel, "b_rel"))
     if abs(middle) > 1:
-        raise InputError(f"b_rel must lie in [-1, 1], got {b_rel}")
+        raise InputError(f"b_rel must lie in [-1, 1], got {shown(b_rel)}")
     turn = Fraction(pairs - 2, 2 * (pairs - 1))
     if middle <= turn:
         return ccem_embeddings(pairs, s=2 * (1 + middle) * (pairs - 1) / (3 * pairs - 4))
@@ -220,7 +220,7 @@ def size_bound(m: Any, b_rel: Any) -> Fraction | None:
     """
     _, (margin, middle) = _checked(2, (m, "m"), (b_rel, "b_rel"))
     if margin < 0:
-        raise InputError(f"m must be >= 0, got {m}")
+        raise InputError(f"m must be >= 0, got {shown(m)}")
     excess = 3 * margin - 1 - middle
     return 4 * margin / excess if excess > 0 else None
 
@@ -252,7 +252,7 @@ def size_rates(m: Any, b_rel: Any) -> tuple[float, float]:
 def _shrink(value: Any, name: str) -> float:
     number = exact_number(value, name)
     if not 0 < number <= 1:
-        raise InputError(f"{name} must lie in (0, 1], got {value}")
+        raise InputError(f"{name} must lie in (0, 1], got {shown(value)}")
     return float(number)
 
 

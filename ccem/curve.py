@@ -10,7 +10,7 @@ import sympy
 from ccem.convert import symbol
 from ccem.derivation import Claim, Derivation, Expr, Result
 from ccem.errors import InputError
-from ccem.inputs import exact_number, whole_number
+from ccem.inputs import exact_number, shown, whole_number
 from ccem.losses import Loss, catalogue_loss
 
 N, t, b, b_rel, s, delta, p, q = (symbol(name) for name in ("N", "t", "b", "b_rel", "s", "delta", "p", "q"))
@@ -63,7 +63,7 @@ def setting(
     if size is not None:
         size = (
             sympy.oo
-            if str(size) in ("oo", "inf", "infinity")
+            if shown(size) in ("oo", "inf", "infinity")
             else sympy.Integer(whole_number(size, "N", least=2))
         )
     if weight is not None:
@@ -76,7 +76,7 @@ def _weight(value: Any) -> Expr:
         return omega
     number = exact_number(value, "omega")
     if number <= 0:
-        raise InputError(f"omega must be > 0, got {value}")
+        raise InputError(f"omega must be > 0, got {shown(value)}")
     return sympy.Rational(number.numerator, number.denominator)
 
 

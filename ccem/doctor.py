@@ -18,7 +18,7 @@ import mpmath
 
 from ccem.derivation import Result, evaluate, holds
 from ccem.errors import InputError
-from ccem.inputs import exact_number, finite_float, positive_float, positive_number, whole_number
+from ccem.inputs import exact_number, finite_float, positive_float, positive_number, shown, whole_number
 from ccem.library import proofs_folder
 from ccem.minimiser import optimum
 
@@ -125,7 +125,7 @@ def diagnose(
     exact_t, exact_b = positive_number(t, "t"), exact_number(b, "b")
     size = batch if pairs is None else whole_number(pairs, "pairs", least=batch)
     if size > MOST_PAIRS:
-        raise InputError(f"{'B' if pairs is None else 'pairs'} must be at most {MOST_PAIRS:g}, got {size}")
+        raise InputError(f"{'B' if pairs is None else 'pairs'} must be at most {MOST_PAIRS:g}, got {shown(size)}")
     return _Examination(batch, size, dimension, exact_t, exact_b, train_bias=train_bias, bounds=bounds).run()
 
 

@@ -21,7 +21,7 @@ import flint
 from flint import arb, fmpq
 
 from ccem.errors import InputError, UndecidedError
-from ccem.inputs import exact_number, positive_number, whole_number
+from ccem.inputs import exact_number, positive_number, shown, whole_number
 
 QUANTITIES = ("s", "delta", "positive_similarity", "negative_similarity", "loss")
 MAX_DIGITS = 1_000_000
@@ -73,7 +73,7 @@ def _positive(value: Any, name: str) -> Fraction | arb:
 def _digits(digits: Any) -> int:
     count = whole_number(digits, "digits", least=1)
     if count > MAX_DIGITS:
-        raise InputError(f"digits must be at most {MAX_DIGITS}, got {digits}")
+        raise InputError(f"digits must be at most {MAX_DIGITS}, got {shown(digits)}")
     return count
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from fractions import Fraction
-from typing import Any
+from numbers import Real
+from typing import TYPE_CHECKING, Any
 
 from ccem.errors import InputError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,6})?|[+-]?\d+/\d+")
 _MAX_CHARACTERS = 4000
@@ -17,9 +22,9 @@ _MAX_EXPONENT = 10_000
 def exact_number(value: Any, name: str) -> Fraction:
     """The exact rational that a user's number stands for.
 
-    Parameters: ``value``, an int, Fraction, finite float (its exact binary value) or a string such
-    as ``"118.2"``, ``"-1e-300"``, ``"2/3"`` (its exact decimal value); ``name``, for messages.
-    Guarantee: EXACT. Raises: :class:`InputError` for anything else.
+    Parameters: ``value``, an int, Fraction, finite float (its exact binary value), a NumPy, PyTorch or JAX
+    number of shape () or a string such as ``"118.2"``, ``"-1e-300"``, ``"2/3"`` (its exact decimal value);
+    ``name``, for messages. Guarantee: EXACT. Raises: :class:`InputError` for anything else.
 
     >>> exact_number("118.2", "t")
     Fraction(591, 5)
@@ -46,15 +51,32 @@ def exact_number(value: Any, name: str) -> Fraction:
             raise InputError(f"{name} divides by zero: {text!r}")
         return Fraction(text)
     if hasattr(value, "item") and getattr(value, "ndim", None) == 0:
-        return exact_number(value.item(), name)
+        return _exact_scalar(value, name)
     raise InputError(f"{name} must be a number, got {type(value).__name__}")
+
+
+def _exact_scalar(value: Any, name: str) -> Fraction:
+    """:func:`exact_number` of a NumPy, PyTorch or JAX number."""
+    if framework(value) is None and bool(getattr(value, "mask", False)):
+        raise InputError(f"{name} must be a number, got a masked one")
+    try:
+        item = value.item()
+    except (TypeError, ValueError, RuntimeError):
+        raise InputError(f"{name} must be a number whose value is known, got {type(value).__name__}") from None
+    if isinstance(item, (bool, int, float)):
+        return exact_number(item, name)
+    if hasattr(item, "as_integer_ratio"):  # a long double
+        if not abs(item) < math.inf:
+            raise InputError(f"{name} must be finite, got {item}")
+        return Fraction(*item.as_integer_ratio())
+    raise InputError(f"{name} must be a number, got {type(item).__name__}")
 
 
 def positive_number(value: Any, name: str) -> Fraction:
     """As :func:`exact_number`, and > 0."""
     number = exact_number(value, name)
     if number <= 0:
-        raise InputError(f"{name} must be > 0, got {value}")
+        raise InputError(f"{name} must be > 0, got {shown(value)}")
     return number
 
 
@@ -62,9 +84,9 @@ def whole_number(value: Any, name: str, *, least: int) -> int:
     """As :func:`exact_number`, and a whole number >= ``least`` (``1e18`` is one, ``2.5`` is not)."""
     number = exact_number(value, name)
     if number.denominator != 1:
-        raise InputError(f"{name} must be a whole number, got {value}")
+        raise InputError(f"{name} must be a whole number, got {shown(value)}")
     if number < least:
-        raise InputError(f"{name} must be at least {least}, got {value}")
+        raise InputError(f"{name} must be at least {least}, got {shown(value)}")
     return int(number)
 
 
@@ -85,5 +107,96 @@ def _in_range(number: Fraction, value: Any, name: str, *, positive: bool) -> flo
         rounded = math.inf
     if not abs(rounded) <= 1e300 or (positive and rounded < 1e-300):
         least = "1e-300" if positive else "-1e300"
-        raise InputError(f"{name} must be from {least} to 1e300 to be used in floats, got {value}")
+        raise InputError(f"{name} must be from {least} to 1e300 to be used in floats, got {shown(value)}")
     return rounded
+
+
+def shown(value: Any) -> str:
+    """A value from a user as text for a message, on one line and shortened.
+
+    >>> shown(10**5000), shown([1, 2])
+    ('a number of more than 4300 digits', '[1, 2]')
+    """
+    try:
+        text = " ".join(str(value).split())
+    except ValueError:  # Python writes no longer ones
+        return f"a number of more than {sys.get_int_max_str_digits()} digits"
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def framework(value: Any) -> str | None:
+    """Whose tensor a value is, "torch" or "jax" (None: neither; nothing is imported to find out)."""
+    for base in type(value).__mro__:
+        origin = base.__module__.partition(".")[0]
+        if origin == "torch" and hasattr(value, "detach"):
+            return "torch"
+        if origin in ("jax", "jaxlib") and hasattr(value, "aval"):
+            return "jax"
+    return None
+
+
+def real_array(values: Any, name: str, *, booleans: bool = False) -> NDArray[Any]:
+    """Anything array-like as a NumPy array of integers, float32 or float64; never a copy of one that is that already.
+
+    Parameters: ``values``, what NumPy reads, or a PyTorch or JAX array on any device (gradients do not flow).
+    float16, bfloat16 and smaller floats become float32, long doubles and numbers of Python float64. ``name``, for
+    messages; ``booleans``: whether they are taken (as they are). Guarantee: values are exact but for the rounding
+    of long doubles and of integers of Python beyond 64 bits. Raises: :class:`InputError` for masked entries, ragged
+    lists, other types, and what is too large for a float.
+
+    >>> real_array([[1, 0], [0, 1]], "U").shape
+    (2, 2)
+    """
+    import numpy as np
+
+    of = framework(values)
+    pieces = values if isinstance(values, (list, tuple)) else (values,)
+    if any(np.ma.is_masked(piece) for piece in pieces if isinstance(piece, np.ma.MaskedArray)):
+        raise InputError(f"{name} must have no masked entries; fill or drop them first")
+    try:
+        array = _torch_array(values, name) if of == "torch" else np.asarray(values)
+    except (TypeError, ValueError, RuntimeError) as error:
+        if isinstance(error, InputError):
+            raise
+        if of == "jax":
+            raise InputError(f"{name} must have known values, but JAX is tracing it (jit, grad or vmap)") from None
+        raise InputError(f"{name} must be an array of real numbers: {error}") from None
+    kind, size = array.dtype.kind, array.dtype.itemsize
+    if kind in "iu" or (kind == "f" and size in (4, 8)) or (kind == "b" and booleans):
+        return array.astype(array.dtype.newbyteorder("="), copy=False)
+    if (kind == "f" and size < 4) or array.dtype.type.__module__.startswith("ml_dtypes"):
+        return array.astype(np.float32)
+    numbers = kind == "f" or (kind == "O" and all(_is_real(value) for value in array.flat))
+    if not numbers:
+        raise InputError(f"{name} must hold real numbers, got {_kind(array)}")
+    with np.errstate(over="ignore"):
+        try:
+            rounded = array.astype(np.float64)
+        except OverflowError:
+            raise InputError(f"{name} must be at most 1.8e308 in size to be used in floats") from None
+    lost = np.isinf(rounded) & (abs(array) != np.inf)
+    if lost.any():
+        raise InputError(f"{name} must be at most 1.8e308 in size to be used in floats, got {shown(array[lost][0])}")
+    return rounded
+
+
+def _is_real(value: Any) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def _kind(array: NDArray[Any]) -> str:
+    """What an array that holds no real numbers holds, for a message."""
+    if array.dtype.kind == "O":
+        return next(type(value).__name__ for value in array.flat if not _is_real(value))
+    return repr(shown(array)) if array.ndim == 0 and array.dtype.kind in "SU" else f"dtype {array.dtype}"
+
+
+def _torch_array(tensor: Any, name: str) -> NDArray[Any]:
+    import torch
+
+    if tensor.layout is not torch.strided:
+        raise InputError(f"{name} must be a dense tensor, got layout {tensor.layout}: take {name}.to_dense()")
+    if tensor.is_floating_point() and tensor.element_size() < 4:
+        tensor = tensor.float()  # NumPy has no bfloat16
+    array: NDArray[Any] = tensor.numpy(force=True)
+    return array

@@ -18,7 +18,7 @@ from typing import Any
 import flint
 
 from ccem.errors import CheckError, InputError
-from ccem.inputs import whole_number
+from ccem.inputs import shown, whole_number
 from ccem.language import parse_term
 from ccem.library import Result
 from ccem.trusted.balls import ball
@@ -50,7 +50,7 @@ def numeric_checks(digits: Any) -> list[Result]:
     """
     number = whole_number(digits, "digits", least=10)
     if number > MAX_DIGITS:
-        raise InputError(f"digits must be at most {MAX_DIGITS}, got {digits}")
+        raise InputError(f"digits must be at most {MAX_DIGITS}, got {shown(digits)}")
     before = flint.ctx.prec
     flint.ctx.prec = int(number * 3.33) * 2 + 200
     try:

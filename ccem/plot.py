@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ccem.errors import InputError, MissingExtraError
-from ccem.inputs import finite_float, positive_float, whole_number
+from ccem.inputs import finite_float, positive_float, shown, whole_number
 from ccem.minimiser import optimum
 
 # Okabe and Ito's colours, told apart by colour-blind readers, with line styles beside them
@@ -82,7 +82,7 @@ def save(figure: Any, path: str | Path) -> Path:
 def _size(N: Any) -> int:
     size = whole_number(N, "N", least=2)
     if size > 10**15:
-        raise InputError(f"N must be at most 1e15 in a figure, got {N}")
+        raise InputError(f"N must be at most 1e15 in a figure, got {shown(N)}")
     return size
 
 

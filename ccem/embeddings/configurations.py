@@ -9,7 +9,7 @@ import numpy as np
 
 from ccem.embeddings.arrays import Array
 from ccem.errors import InputError
-from ccem.inputs import finite_float, whole_number
+from ccem.inputs import finite_float, shown, whole_number
 
 __all__ = ["ccem_embeddings", "random_embeddings", "simplex", "two_parameter_embeddings"]
 
@@ -19,7 +19,7 @@ _LARGEST = 100_000  # N x N entries of more would be 80 GB
 def _pairs(N: Any, least: int = 2) -> int:
     n = whole_number(N, "N", least=least)
     if n > _LARGEST:
-        raise InputError(f"N must be at most {_LARGEST} for whole embeddings, got {N}")
+        raise InputError(f"N must be at most {_LARGEST} for whole embeddings, got {shown(N)}")
     return n
 
 
@@ -28,7 +28,7 @@ def _dimension(d: Any, needed: int, why: str) -> int:
         return needed
     dimension = whole_number(d, "d", least=1)
     if dimension < needed:
-        raise InputError(f"{why} needs dimension d >= {needed}, got d = {d}")
+        raise InputError(f"{why} needs dimension d >= {needed}, got d = {shown(d)}")
     return dimension
 
 
@@ -66,14 +66,14 @@ def ccem_embeddings(N: Any, *, s: Any = None, delta: Any = None, d: Any = None) 
     if s is not None:
         share = finite_float(s, "s")
         if not 0 <= share <= 1:
-            raise InputError(f"s must be in [0, 1], got {s}")
+            raise InputError(f"s must be in [0, 1], got {shown(s)}")
         first, last = math.sqrt(share), math.sqrt(1 - share)
     elif isinstance(delta, float) and math.isinf(delta) and delta > 0:
         first, last = 0.0, 1.0
     else:
         size = finite_float(delta, "delta")
         if size < 0:
-            raise InputError(f"delta must be in [0, inf], got {delta}")
+            raise InputError(f"delta must be in [0, inf], got {shown(delta)}")
         first, last = 1 / math.hypot(1, size), size / math.hypot(1, size)
     if first == 0:
         least, why = 1, "the antipodal configuration"

@@ -12,7 +12,7 @@ import numpy as np
 from ccem.embeddings.arrays import Array, embedding_pair, target_matrix
 from ccem.embeddings.kernel import Softplus, diagonal, sigmoid, softplus, sweep
 from ccem.errors import InputError
-from ccem.inputs import finite_float, positive_float
+from ccem.inputs import finite_float, positive_float, shown
 
 __all__ = ["Gradient", "infonce_loss", "pair_loss", "sigmoid_loss"]
 
@@ -249,7 +249,7 @@ def read_pair_loss(
             raise InputError("omega weighs the negatives of plain pairs; with targets, put weights into psi")
         weight = finite_float(omega, "omega") / max(shape[1] - 1, 1)
         if weight < 0:
-            raise InputError(f"omega must be >= 0, got {omega}")
+            raise InputError(f"omega must be >= 0, got {shown(omega)}")
     y = None if targets is None else target_matrix(targets, shape)
     if isinstance(loss, tuple):
         if len(loss) != 4 or not all(callable(part) for part in loss):

@@ -13,7 +13,7 @@ import numpy as np
 from ccem.embeddings.minimise import minimize_embeddings
 from ccem.errors import InputError
 from ccem.experiments import recorded
-from ccem.inputs import finite_float, positive_float, whole_number
+from ccem.inputs import finite_float, positive_float, shown, whole_number
 from ccem.low_dimension.bounds import low_dimension_bounds
 from ccem.low_dimension.found import KINDS, start
 
@@ -69,7 +69,7 @@ def best_arrangement(N: Any, d: Any, t: Any, b: Any, *, starts: Any = 8, seed: A
     """
     n, dimension = whole_number(N, "N", least=2), whole_number(d, "d", least=1)
     if n * dimension > MOST:
-        raise InputError(f"N d must be at most {MOST} for many starts, got {n * dimension}")
+        raise InputError(f"N d must be at most {MOST} for many starts, got {shown(n * dimension)}")
     temperature, bias = positive_float(t, "t"), finite_float(b, "b")
     count, first = whole_number(starts, "starts", least=1), whole_number(seed, "seed", least=0)
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ccem.errors import InputError
-from ccem.inputs import whole_number
+from ccem.inputs import shown, whole_number
 
 __all__ = ["TABLE_SIZES", "find_code", "largest_cosine", "read_table", "write_table"]
 
@@ -50,7 +50,7 @@ def find_code(N: int, d: int, *, seed: int = 0) -> Array:
     """
     n, dimension = whole_number(N, "N", least=2), whole_number(d, "d", least=2)
     if n * dimension > MOST:
-        raise InputError(f"N d must be at most {MOST} for this search, got {n * dimension}")
+        raise InputError(f"N d must be at most {MOST} for this search, got {shown(n * dimension)}")
     points = _unit(np.random.default_rng([seed, n, dimension]).normal(size=(n, dimension)))
     for sharpness in 2.0 ** np.arange(2, 14):
         points = _soften(points, float(sharpness))
