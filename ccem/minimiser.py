@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ccem.errors import InputError
+from ccem.inputs import real_array
 from ccem.optimum_block import (
     BLOCK,
     LARGEST_B,
@@ -63,10 +64,11 @@ def optimum(N: Any, t: Any, b: Any, *, omega: Any = None) -> Optimum:
 
     It is the least loss of N pairs of unit vectors in every dimension d >= N, for every t and b.
 
-    Parameters: ``N`` >= 2, number of pairs (whole); ``t`` > 0, inverse temperature; ``b``, bias in the sign
-    ``softplus(b - t*u.v)`` (SigLIP's bias is -b); ``omega`` > 0, weight of the negatives (default N - 1, the
-    full batch). Scalars or arrays that broadcast. Returns: :class:`Optimum`. Guarantee: ESTIMATE; s, 1 - s (as
-    delta shows it), similarities and loss to a few units in the last place, the arguments taken as exact.
+    Parameters: ``N``, number of pairs (whole, 2 <= N <= 2^62); ``t`` > 0, inverse temperature; ``b``, bias in the
+    sign ``softplus(b - t*u.v)`` (SigLIP's bias is -b); ``omega`` > 0, weight of the negatives (default N - 1, the
+    full batch). Scalars or arrays that broadcast (lists, NumPy, PyTorch, JAX; results are NumPy's, and no gradients
+    flow), each finite as a double. Returns: :class:`Optimum`. Guarantee: ESTIMATE; s, 1 - s (as delta shows it),
+    similarities and loss to a few units in the last place, the arguments (t, b, omega as doubles) taken as exact.
     Raises: :class:`InputError`. Source: this project; phases for b = t: Lee, Chang & Sohn 2024.
 
     >>> o = optimum(32768, 118.2, 12.7)
@@ -81,6 +83,8 @@ def optimum(N: Any, t: Any, b: Any, *, omega: Any = None) -> Optimum:
     except ValueError:
         shapes = ", ".join(str(part.shape) for part in parts)
         raise InputError(f"shapes of N, t, b and omega do not broadcast: {shapes}") from None
+    if 0 in shape:
+        _check(parts)  # else done block by block, and here are none
     out: list[NDArray[Any]] = [aligned(shape) for _ in range(5)]
     out.append(np.empty(shape, dtype=np.uint8))
     with np.errstate(all="ignore"):
@@ -94,8 +98,8 @@ def optimal_bias(N: Any, t: Any) -> Any:
     """The trained bias ``b*``, the b at which the least loss is smallest (there s* = 1: the simplex).
 
     ``b* = r*t/2 + log((h + sqrt(h^2 + 4(N-1)))/2)``, ``h = (N-2) e^(-tN/(2(N-1)))``, r = (N-2)/(N-1).
-    Parameters: ``N`` >= 2 (whole) and ``t`` > 0, scalars or arrays that broadcast. Returns: float or array.
-    Guarantee: ESTIMATE, to a few units in the last place. Raises: :class:`InputError`. Source: this project
+    Parameters: ``N`` (whole, 2 <= N <= 2^62) and ``t`` > 0, scalars or arrays as for :func:`optimum`. Returns: float
+    or array. Guarantee: ESTIMATE, to a few units in the last place. Raises: :class:`InputError`. Source: this project
     (``ccem derive optimal-bias --steps``).
 
     >>> round(optimal_bias(32768, 10), 4)
@@ -226,20 +230,12 @@ def _outside(parts: list[Any]) -> tuple[Any, bool]:
 
 
 def _floats(values: Any, name: str) -> NDArray[np.float64]:
-    array = np.asarray(values)
-    if array.dtype.kind not in "iuf":
-        raise InputError(f"{name} must hold real numbers, got {_shown(values)}")
-    return np.asarray(array, dtype=np.float64)
+    return real_array(values, name).astype(np.float64, copy=False)
 
 
 def _sizes(values: Any) -> NDArray[Any]:
-    array = np.asarray(values)
-    return array if array.dtype.kind in "iu" else _floats(values, "N")
-
-
-def _shown(values: Any) -> str:
-    text = repr(values)
-    return text if len(text) <= 40 else text[:37] + "..."
+    array = real_array(values, "N")
+    return array if array.dtype.kind in "iu" else array.astype(np.float64, copy=False)
 
 
 def _check(parts: list[Any]) -> None:
@@ -250,7 +246,7 @@ def _check(parts: list[Any]) -> None:
             raise InputError(f"{name} must be finite, got {array[bad].flat[0]}")
     bad = (size < 2) | (size != np.floor(size)) | (size > 2**62)
     if bad.any():
-        raise InputError(f"N must be a whole number >= 2 (and < 2^62), got {size[bad].flat[0]}")
+        raise InputError(f"N must be a whole number >= 2 (and at most 2^62), got {size[bad].flat[0]}")
     for name, array in (("t", t), *((("omega", parts[3]),) if len(parts) > 3 else ())):
         if (array <= 0).any():
             raise InputError(f"{name} must be > 0, got {array[array <= 0].flat[0]}")

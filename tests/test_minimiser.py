@@ -244,3 +244,47 @@ def test_wrong_input_of_the_optimal_bias(arguments, words):
 def test_wrong_input_is_named(point, words):
     with pytest.raises(InputError, match=words):
         ccem.optimum(*point)
+
+
+@pytest.mark.parametrize("call", [lambda t: ccem.optimum(5, t, 1.0), lambda t: ccem.optimal_bias(5, t)])
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [([[1, 2], [3]], "t must be an array of real numbers"), ([1.0, None], "t must hold real numbers, got NoneType"),
+     (np.ma.array([3.0, 4.0], mask=[0, 1]), "t must have no masked entries"), ([10**5000], "t must be at most 1.8e308"),
+     (np.ma.masked, "t must have no masked entries")],
+)  # fmt: skip
+def test_what_holds_no_numbers_is_refused_by_name(call, values, words):
+    with pytest.raises(InputError, match=words):
+        call(values)
+
+
+@pytest.mark.skipif(np.finfo(np.longdouble).max == np.finfo(float).max, reason="long doubles are doubles here")
+def test_long_doubles_too_large_are_refused():
+    assert ccem.optimum(5, np.longdouble(3), 1.0) == ccem.optimum(5, 3.0, 1.0)
+    for call in (lambda t: ccem.optimum(5, t, 1.0), lambda t: ccem.optimal_bias(5, t)):
+        with pytest.raises(InputError, match=r"t must be at most 1.8e308 .* got 1e\+4000"):
+            call(np.longdouble(10) ** 4000)
+
+
+def test_torch_tensors_are_read_as_arrays():
+    torch = pytest.importorskip("torch")
+    t = torch.tensor([0.5, 3.0], dtype=torch.bfloat16, requires_grad=True)
+    assert np.array_equal(ccem.optimum(torch.tensor(5), t, 1.0).loss, ccem.optimum(5, [0.5, 3.0], 1.0).loss)
+    assert np.array_equal(ccem.optimal_bias(5, t), ccem.optimal_bias(5, [0.5, 3.0]))
+
+
+def test_the_largest_number_of_pairs():
+    assert ccem.optimum(2**62, 1.0, 1.0).phase == ccem.optimum_ball(2**62, 1, 1).phase
+    for size in (2**62 + 1, 10**30):
+        with pytest.raises(InputError, match=r"N must be a whole number >= 2 \(and at most 2\^62\), got"):
+            ccem.optimum(size, 1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("point", "words"),
+    [((1, -1.0, []), "N must be"), ((4, -1.0, []), "t must be > 0"), (([], 1.0, math.nan), "b must be finite"),
+     ((4, [], 1.0, 0), "omega must be > 0")],
+)  # fmt: skip
+def test_beside_no_points_the_rest_is_checked_too(point, words):
+    with pytest.raises(InputError, match=words):
+        ccem.optimum(*point[:3], omega=point[3] if len(point) > 3 else None)
