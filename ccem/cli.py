@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from ccem._version import __version__
-from ccem.errors import CcemError
+from ccem.errors import CcemError, InputError
 
 # command -> (module:attribute, one line of help); modules are imported only when their command runs
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -36,8 +39,26 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """End with 141 when what reads the output has gone; click would end with 1, which means refuted."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes at its end
+        raise click.exceptions.Exit(141) from None
+
+
 class LazyGroup(click.Group):
     """A click group that lists its commands without importing them."""
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        with _reader_may_leave():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _reader_may_leave():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -69,27 +90,38 @@ def cli() -> None:
       ccem report -o report.html
 
     Each command has a --help with examples. Exit codes: 0 holds, 1 refuted or failed, 2 wrong input, 3 undecided,
-    4 an extra is not installed.
+    4 an extra is not installed; 130 interrupted, 141 what reads the output has gone.
     """
 
 
 def main(arguments: list[str] | None = None) -> Any:
-    """Run the command line; exit codes: 0 holds, 1 refuted or failed, 2 wrong input, 3 undecided, 4 missing extra."""
+    """Run the command line.
+
+    Exit codes: 0 holds, 1 refuted or failed, 2 wrong input, 3 undecided, 4 missing extra; 130 interrupted; 141 when
+    what reads the output goes away, as ``head`` does.
+    """
+    if sys.stderr is None:  # the shell closed it
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stdout is None:
+        _fail("standard output is closed; send it to a file or to /dev/null", InputError.exit_code)
     try:
         code = cli.main(args=arguments, prog_name="ccem", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(130)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        context = getattr(error, "ctx", None)
+        _fail(error.format_message() + (f" (see {context.command_path} --help)" if context else ""), error.exit_code)
     except CcemError as error:
-        click.echo(f"error: {error}", err=True)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
+        _fail(str(error), error.exit_code)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"error: {where}{error.strerror or error}", err=True)
-        sys.exit(2)
+        _fail((f"{error.filename}: " if error.filename else "") + str(error.strerror or error), InputError.exit_code)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    """One line on stderr, and the exit code."""
+    click.echo(f"error: {' '.join(message.split())}", err=True)
+    sys.exit(code)

@@ -14,7 +14,7 @@ from ccem.errors import InputError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,6})?|[+-]?\d+/\d+")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?\d+/\d+")
 _MAX_CHARACTERS = 4000
 _MAX_EXPONENT = 10_000
 
@@ -42,11 +42,10 @@ def exact_number(value: Any, name: str) -> Fraction:
         if len(text) > _MAX_CHARACTERS:
             raise InputError(f"{name} has {len(text)} characters; at most {_MAX_CHARACTERS} are read")
         if not text.isascii() or not _NUMBER.fullmatch(text):
-            shown = text if len(text) <= 40 else text[:37] + "..."
-            raise InputError(f"{name} must be a number such as 10, -0.5, 2/3 or 1e-3, got {shown!r}")
+            raise InputError(f"{name} must be a number such as 10, -0.5, 2/3 or 1e-3, got {shown(text)!r}")
         exponent = re.search(r"[eE]([+-]?\d+)", text)
         if exponent and abs(int(exponent.group(1))) > _MAX_EXPONENT:
-            raise InputError(f"{name} has exponent {exponent.group(1)}; at most {_MAX_EXPONENT} is read")
+            raise InputError(f"{name} has exponent {shown(exponent.group(1))}; at most {_MAX_EXPONENT} is read")
         if re.search(r"/0+$", text):
             raise InputError(f"{name} divides by zero: {text!r}")
         return Fraction(text)

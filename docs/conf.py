@@ -125,7 +125,8 @@ def cli_page() -> str:
     lines = [
         "# Command line",
         "",
-        "Exit codes: 0 holds, 1 refuted or failed, 2 wrong input, 3 undecided, 4 missing extra.",
+        "Exit codes: 0 holds, 1 refuted or failed, 2 wrong input, 3 undecided, 4 missing extra; 130 interrupted, "
+        "141 what reads the output has gone.",
         "",
     ]
     context = click.Context(cli.cli, info_name="ccem")

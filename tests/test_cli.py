@@ -101,10 +101,36 @@ def test_help_of_ccem_lists_every_command_and_imports_none(capsys):
         parse(words)
 
 
-@pytest.mark.parametrize("arguments", [("nope",), ("solve", "--nope"), ("solve",), ("doctor", "-B", "8", "extra")])
-def test_wrong_usage_exits_with_2(arguments, capsys):
+@pytest.mark.parametrize(
+    "arguments",
+    [("nope",), ("solve", "--nope"), ("solve",), ("doctor", "-B", "8", "extra"), ("derive",), ("certify", "no file"),
+     ("verify", "--jobs", "0"), ("plot", "nope"), ("solve", "-N", "x", "-t", "1", "-b", "1")],
+)  # fmt: skip
+def test_wrong_usage_exits_with_2_and_one_line(arguments, capsys):
     assert run(*arguments) == 2
-    assert capsys.readouterr().err
+    assert re.fullmatch(r"error: .+\n", capsys.readouterr().err)
+
+
+def shell(line):
+    """Exit codes of a pipe in bash in which ``ccem`` is this package's command line, and what it writes on stderr."""
+    ccem_ = shlex.join([sys.executable, "-m", "ccem"])
+    text = f'ccem() {{ {ccem_} "$@"; }}; {line}; echo "${{PIPESTATUS[@]}}" >&2'
+    done = subprocess.run(["bash", "-c", text], capture_output=True, text=True, check=False)
+    *said, codes = done.stderr.splitlines()
+    return [int(code) for code in codes.split()], said
+
+
+@pytest.mark.parametrize("arguments", ["--help", "verify --help", "codes", "solve -N 4 -t 1 -b 1"])
+def test_a_reader_that_goes_away_is_no_refutation(arguments):
+    assert shell(f"ccem {arguments} | exec 0<&-") == ([141, 0], [])
+
+
+def test_closed_streams():
+    code, said = shell("ccem codes >&-")
+    assert code == [2]
+    assert said == ["error: standard output is closed; send it to a file or to /dev/null"]
+    assert shell("ccem codes 2>&-")[0] == [0]
+    assert shell("ccem codes -N 3 2>&-")[0] == [2]
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def test_numbers_are_exact(given, exact):
         (exact_number, True, "must be a number"), (exact_number, None, "must be a number, got NoneType"),
         (exact_number, float("nan"), "must be finite"), (exact_number, "1/0", "divides by zero"),
         (exact_number, "1e99999", "exponent 99999"), (exact_number, "9" * 5000, "5000 characters"),
+        (exact_number, "1e-999999999", "exponent -999999999; at most 10000"),
         (exact_number, "__import__('os')", "must be a number"), (positive_number, 0, "t must be > 0, got 0"),
         (finite_float, "1e400", "from -1e300 to 1e300"), (finite_float, "-2e300", "from -1e300 to 1e300"),
         (positive_float, "1e301", "from 1e-300 to 1e300"), (positive_float, "1e-400", "from 1e-300 to 1e300"),

@@ -119,9 +119,16 @@ def test_an_infinite_slope_at_the_end_is_no_error():
         optimal_structure("infonce", bias="tied")
 
 
-@pytest.mark.parametrize("targets", [[[1]], [[1, 0]], [[1, 2], [0, 1]], [[1, float("nan")], [0, 1]]])
-def test_wrong_targets(targets):
-    with pytest.raises(InputError):
+@pytest.mark.parametrize(
+    ("targets", "words"),
+    [
+        ([[1]], r"2 rows, got shape \(1, 1\)"), ([[1, 0]], r"square.*got shape \(1, 2\)"), ([1, 0], "a matrix"),
+        ([[1, 0], [1]], "2 rows of different lengths"), ([[1, 2], [0, 1]], "got 2.0 at row 0, column 1"),
+        ([[1, float("nan")], [0, 1]], "target at row 0, column 1 must be finite"),
+    ],
+)  # fmt: skip
+def test_wrong_targets(targets, words):
+    with pytest.raises(InputError, match=words):
         optimal_for_targets(targets, t=1, b=1)
 
 

@@ -77,7 +77,7 @@ def _for_targets(path: str, t: str, b: str, rigorous: bool, json_output: bool) -
 
     matrix = read_archive(path, needed=("targets",))["targets"]
     if matrix.ndim != 2:
-        raise InputError(f"targets must be a matrix, got {matrix.ndim} dimensions")
+        raise InputError(f"targets must be a matrix, got shape {matrix.shape}")
     found = optimal_for_targets(matrix.tolist(), t=t, b=b, rigorous=rigorous)
     fields = ("N", "d", "loss", "lower_bound", "gap", "rigorous", "two_level")
     if json_output:

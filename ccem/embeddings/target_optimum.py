@@ -10,7 +10,7 @@ import numpy as np
 from ccem.embeddings.certificate import certify
 from ccem.embeddings.minimise import minimize_embeddings
 from ccem.errors import InputError
-from ccem.inputs import finite_float
+from ccem.inputs import finite_float, shown
 
 __all__ = ["TargetOptimum", "optimal_for_targets"]
 
@@ -44,13 +44,19 @@ def optimal_for_targets(targets: Any, *, t: Any, b: Any, rng: int = 0, rigorous:
     >>> found.two_level, found.gap < 1e-6
     (True, True)
     """
-    rows = [[finite_float(x, "a target") for x in row] for row in targets]
-    table = np.array(rows) if len({len(row) for row in rows}) == 1 else np.empty((0, 0))
-    n = len(table)
-    if table.shape != (n, n) or n < 2:
-        raise InputError("targets must be a square matrix of at least 2 rows")
+    try:
+        rows = [list(row) for row in targets]
+    except TypeError:
+        raise InputError(f"targets must be a matrix, got {shown(targets)}") from None
+    n, widths = len(rows), sorted({len(row) for row in rows})
+    if widths != [n] or n < 2:
+        got = f"shape ({n}, {widths[0]})" if len(widths) == 1 else f"{n} rows of different lengths"
+        raise InputError(f"targets must be a square matrix of at least 2 rows, got {got}")
     if n > _MOST_TARGETS:
         raise InputError(f"targets has {n} rows; at most {_MOST_TARGETS} are taken (use ccem certify beyond)")
+    table = np.empty((n, n))
+    for i, j in np.ndindex(n, n):
+        table[i, j] = finite_float(rows[i][j], f"the target at row {i}, column {j}")
     found = minimize_embeddings(n, 2 * n + 1, t=t, b=b, targets=table, rng=rng)
     U, V = found.embeddings
     bound = certify(U, V, t=t, b=b, targets=table, rigorous=rigorous)
