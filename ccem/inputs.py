@@ -6,6 +6,7 @@ import math
 import re
 import sys
 from fractions import Fraction
+from functools import cache
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
@@ -124,14 +125,17 @@ def shown(value: Any) -> str:
 
 
 def framework(value: Any) -> str | None:
-    """Whose tensor a value is, "torch" or "jax" (None: neither; nothing is imported to find out)."""
-    for base in type(value).__mro__:
-        origin = base.__module__.partition(".")[0]
-        if origin == "torch" and hasattr(value, "detach"):
-            return "torch"
-        if origin in ("jax", "jaxlib") and hasattr(value, "aval"):
-            return "jax"
-    return None
+    """Whose array a value is, "torch" or "jax" (None: neither; nothing is imported to find out)."""
+    kind: Any = type(value)
+    return _framework_of(kind)
+
+
+@cache
+def _framework_of(kind: type) -> str | None:
+    origins = {base.__module__.partition(".")[0] for base in kind.__mro__}
+    if "torch" in origins and hasattr(kind, "detach"):  # not a torch.Size, say
+        return "torch"
+    return "jax" if origins & {"jax", "jaxlib"} else None
 
 
 def real_array(values: Any, name: str, *, booleans: bool = False) -> NDArray[Any]:

@@ -306,6 +306,29 @@ def test_memory_beside_the_arrays():
         tracemalloc.stop()
 
 
+@pytest.mark.parametrize("targets", [None, np.eye(4)])
+@pytest.mark.parametrize(
+    ("t", "b"), [(300, 100), (1e-300, 0), (1e-300, 1e-300), (1e-31, -5), (1e300, -1e300), (1e35, 1e35)]
+)
+def test_single_precision_where_a_result_leaves_its_range(t, b, targets):
+    u, v = (x.astype(np.float32) for x in ccem_embeddings(4, s=0.95))
+    single = sigmoid_loss(u, v, t=t, b=b, targets=targets, grad=True)
+    exact = sigmoid_loss(u.astype(float), v.astype(float), t=t, b=b, targets=targets, grad=True)
+    assert exact[0] > 0
+    for got, want in zip(single, exact, strict=True):
+        np.testing.assert_allclose(got, want, rtol=1e-12)
+    assert abs(single[1]).max() > 0
+
+
+@pytest.mark.parametrize("t", [1e-300, 100, 300])
+def test_infonce_gradients_in_single_precision_where_they_leave_its_range(t):
+    u, v = (x.astype(np.float32) for x in ccem_embeddings(4, s=1))
+    single, exact = (infonce_loss(u.astype(kind), v.astype(kind), t=t, grad=True) for kind in (u.dtype, float))
+    for got, want in zip(single, exact, strict=True):
+        np.testing.assert_allclose(got, want, rtol=1e-12)
+    assert abs(single[1]).max() > 0
+
+
 GOOD = np.eye(3)
 
 
@@ -323,6 +346,7 @@ GOOD = np.eye(3)
         (GOOD * 1j, GOOD, "real numbers"),
         ([["a", "b"]], GOOD, "real numbers"),
         ([[1, 0], [1]], GOOD, "U must be an array"),
+        (GOOD, np.ma.array(GOOD, mask=GOOD), "V must have no masked entries"),
     ],
 )
 def test_wrong_arrays_are_refused_by_name(U, V, words):
@@ -345,6 +369,11 @@ def test_other_refusals():
         sigmoid_loss(GOOD, GOOD, t=1, b=0, targets=np.eye(2))
     with pytest.raises(InputError, match=r"from 0 to 1, got 2\.0 at row 1, column 1"):
         sigmoid_loss(GOOD, GOOD, t=1, b=0, targets=np.diag([1, 2.0, 0]))
+    for y, words in (([[1, 0, 0], [1]], "targets must be an array"), (np.ma.array(GOOD, mask=GOOD), "no masked"),
+                     ([[1, 0, None]] * 3, "targets must hold real numbers, got NoneType")):  # fmt: skip
+        for call in (sigmoid_loss, ccem.certify):
+            with pytest.raises(InputError, match=words):
+                call(GOOD, GOOD, t=1, b=0, targets=y)
     with pytest.raises(InputError, match="takes t; got b"):
         pair_loss(GOOD, GOOD, PairLoss("t*x", "x"), b=1)
     with pytest.raises(InputError, match="d >= 5, got d = 4"):

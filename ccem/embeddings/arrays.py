@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ccem.errors import InputError
+from ccem.inputs import real_array
 
-__all__ = ["Array", "embedding_pair", "target_matrix", "unit_rows"]
+__all__ = ["Array", "embedding_pair", "pair_shape", "target_matrix", "unit_rows"]
 
 Array = NDArray[Any]
 
@@ -26,18 +27,12 @@ NORM_TOLERANCE = {np.dtype(np.float64): 1e-6, np.dtype(np.float32): 1e-3}
 def unit_rows(array: Any, name: str) -> Array:
     """A C-contiguous float32 or float64 array of shape (N, d) with rows of norm 1.
 
-    Parameters: ``array``, anything NumPy reads; integers and other floats become float64 (float16 and
-    bfloat16 tensors: convert first, their rounding is coarser than the tolerance). Norms may be off by 1e-6
-    (float64) or 1e-3 (float32). Raises: :class:`InputError` naming the first wrong row.
+    Parameters: ``array``, as :func:`~ccem.inputs.real_array` reads it; float16 and bfloat16 become float32, integers
+    float64. Norms may be off by 1e-6 (float64) or 1e-3 (float32; rows of bfloat16 are often further off: convert before
+    normalising). Raises: :class:`InputError` naming the first wrong row.
     """
-    try:
-        values = np.asarray(array)
-    except (ValueError, TypeError) as error:
-        raise InputError(f"{name} must be an array of shape (N, d): {error}") from None
-    if values.dtype.kind not in "fiu":
-        raise InputError(f"{name} must hold real numbers, got dtype {values.dtype}")
-    if values.ndim != 2 or 0 in values.shape:
-        raise InputError(f"{name} must have shape (N, d) with N, d >= 1, got shape {values.shape}")
+    values = real_array(array, name)
+    _check_shape(values.shape, name)
     if values.dtype not in NORM_TOLERANCE:
         values = values.astype(np.float64)
     values = np.ascontiguousarray(values)
@@ -55,22 +50,33 @@ def unit_rows(array: Any, name: str) -> Array:
     return values
 
 
+def _check_shape(shape: tuple[int, ...], name: str) -> None:
+    if len(shape) != 2 or 0 in shape:
+        raise InputError(f"{name} must have shape (N, d) with N, d >= 1, got shape {shape}")
+
+
+def pair_shape(u: tuple[int, ...], v: tuple[int, ...], *, square: bool = True) -> tuple[int, int]:
+    """Numbers of rows of arrays of these shapes. Raises: :class:`InputError` as :func:`embedding_pair`."""
+    _check_shape(u, "U")
+    _check_shape(v, "V")
+    if u[1] != v[1]:
+        raise InputError(f"U and V must have the same dimension d, got {u[1]} and {v[1]}")
+    if square and u[0] != v[0]:
+        raise InputError(f"U and V must have the same number of rows, got {u[0]} and {v[0]}")
+    return u[0], v[0]
+
+
 def embedding_pair(U: Any, V: Any, *, square: bool = True) -> tuple[Array, Array]:
     """Both arrays by :func:`unit_rows`, in one dtype, of one dimension d and (if ``square``) one N."""
     u, v = unit_rows(U, "U"), unit_rows(V, "V")
-    if u.shape[1] != v.shape[1]:
-        raise InputError(f"U and V must have the same dimension d, got {u.shape[1]} and {v.shape[1]}")
-    if square and len(u) != len(v):
-        raise InputError(f"U and V must have the same number of rows, got {len(u)} and {len(v)}")
+    pair_shape(u.shape, v.shape, square=square)
     dtype = np.result_type(u, v)
     return u.astype(dtype, copy=False), v.astype(dtype, copy=False)
 
 
 def target_matrix(targets: Any, shape: tuple[int, int]) -> Array:
     """Targets in [0, 1] of the given shape (1: a positive pair, 0: a negative). Raises: :class:`InputError`."""
-    values = np.asarray(targets)
-    if values.dtype.kind not in "bfiu":
-        raise InputError(f"targets must hold numbers from 0 to 1, got dtype {values.dtype}")
+    values = real_array(targets, "targets", booleans=True)
     if values.shape != shape:
         raise InputError(f"targets must have shape {shape}, a row for each u_i and a column for each v_j, "
                          f"got {values.shape}")  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from ccem.embeddings.arrays import Array, embedding_pair, target_matrix
 from ccem.embeddings.kernel import Softplus, diagonal, sigmoid, softplus, sweep
 from ccem.errors import InputError
-from ccem.inputs import finite_float, positive_float, shown
+from ccem.inputs import finite_float, framework, positive_float, shown
 
 __all__ = ["Gradient", "infonce_loss", "pair_loss", "sigmoid_loss"]
 
@@ -38,13 +39,17 @@ def sigmoid_loss(U: Any, V: Any, *, t: Any, b: Any, targets: Any = None, grad: b
     L = (1/N) sum_ij [y_ij softplus(b - t u_i·v_j) + (1 - y_ij) softplus(t u_i·v_j - b)].
 
     Parameters: ``U`` (N, d) and ``V`` (N, d; with targets (M, d)), rows of norm 1, float64 or float32 (one
-    float64 array makes all float64); ``t`` > 0 the inverse temperature and ``b`` the bias (SigLIP's own code
-    has the other sign of b), 1e-300 <= t, |t|, |b| <= 1e300; ``targets`` (N, M) in [0, 1]. float32 arrays are
-    computed in float64 when t or b leaves the range of float32. PyTorch and JAX arrays: the loss is a tensor
-    and gradients flow (to t and b as well).
+    float64 array makes all float64; integers are float64, float16 and bfloat16 float32); ``t`` > 0 the inverse
+    temperature and ``b`` the bias (SigLIP's own code has the other sign of b), 1e-300 <= t, |t|, |b| <= 1e300;
+    ``targets`` (N, M) in [0, 1]. float32 arrays are computed in float64 (gradients, too, are float64 then) where t, b
+    or the loss come near the ends of the range of float32.
     Returns: the loss (a float), or with ``grad=True`` ``loss, grad_U, grad_V``, Euclidean gradients.
-    Memory: a few MB beside arrays and gradients for any N; targets are read by blocks. Guarantee: ESTIMATE, relative
-    to the loss itself, however small.
+    PyTorch and JAX arrays: loss and gradients are tensors of that dtype (what lies beyond its range is 0 or inf
+    there; JAX has float64 only where x64 is enabled), computed on the CPU, and gradients flow, to t and b as well,
+    once, not twice. Under JAX's jit and vmap only shapes and dtypes are known beforehand, and wrong values raise JAX's
+    own error, which quotes ours; vmap computes one after another; targets cannot be traced.
+    Memory: a few MB beside arrays and gradients for any N; targets are read by blocks. Guarantee: ESTIMATE, to about
+    1e-14 + 3e-16 (t + |b|) relative to the loss itself (float32: 2e-6 + 1e-7 (t + |b|)) down to losses of 1e-300.
     Raises: :class:`~ccem.errors.InputError` for wrong shapes, values or rows. Source: Zhai et al. 2023; Lee,
     Chang & Sohn 2024.
 
@@ -54,22 +59,40 @@ def sigmoid_loss(U: Any, V: Any, *, t: Any, b: Any, targets: Any = None, grad: b
     0.832285654
     """
 
-    def checked(U: Any, V: Any, t: Any, b: Any, *, grad: bool) -> Gradient:
-        u, v = embedding_pair(U, V, square=targets is None)
-        t, b = positive_float(t, "t"), finite_float(b, "b")
+    def of_shape(shape: tuple[int, int]) -> Callable[..., Gradient]:
         if targets is None:
-            return sigmoid_value(u, v, t, b, grad=grad)
-        y = target_matrix(targets, (len(u), len(v)))
-        return elementwise_value(u, v, SigmoidTargets(t, b, y), grad=grad)
+            return sigmoid_value
+        y = target_matrix(targets, shape)
 
-    return _carry(checked, (U, V, t, b), grad=grad)
+        def value(u: Array, v: Array, t: float, b: float, *, grad: bool) -> Gradient:
+            loss = SigmoidTargets(t, b, y)
+            return _in_range(lambda u, v: elementwise_value(u, v, loss, grad=grad), u, v, t, b)
+
+        return value
+
+    numbers = (Number("t", t, positive_float), Number("b", b, finite_float))
+    return _carry(Operation(of_shape, square=targets is None), U, V, *numbers, grad=grad)
 
 
 def sigmoid_value(u: Array, v: Array, t: float, b: float, *, grad: bool) -> Gradient:
     """:func:`sigmoid_loss` of arrays that were checked, with the derivatives in t and b."""
-    original = u.dtype
-    if original == np.float32 and t + abs(b) > 1e30:
+    return _in_range(lambda u, v: _sigmoid_value(u, v, t, b, grad=grad), u, v, t, b)
+
+
+def _in_range(
+    value: Callable[[Array, Array], Gradient], u: Array, v: Array, t: float, b: float = 0.0
+) -> Gradient:
+    """A positive loss of u and v, in float64 where t, b or the loss come near the ends of the range of float32."""
+    if u.dtype == np.float32:
+        if t >= 1e-30 and t + abs(b) <= 1e30:
+            result = value(u, v)
+            if result.loss >= 1e-30:
+                return result
         u, v = u.astype(np.float64), v.astype(np.float64)
+    return value(u, v)
+
+
+def _sigmoid_value(u: Array, v: Array, t: float, b: float, *, grad: bool) -> Gradient:
     n = len(u)
     tile = softplus_tile(u, v, t, b, grad=grad)
     total, grad_u, grad_v = sweep(
@@ -229,12 +252,10 @@ def pair_loss(
     1.0
     """
 
-    def checked(U: Any, V: Any, *, grad: bool) -> Gradient:
-        u, v = embedding_pair(U, V, square=targets is None)
-        read = read_pair_loss(loss, parameters, targets, (len(u), len(v)), omega)
-        return elementwise_value(u, v, read, grad=grad)
+    def of_shape(shape: tuple[int, int]) -> Callable[..., Gradient]:
+        return partial(elementwise_value, loss=read_pair_loss(loss, parameters, targets, shape, omega))
 
-    return _carry(checked, (U, V), grad=grad)
+    return _carry(Operation(of_shape, square=targets is None), U, V, grad=grad)
 
 
 def read_pair_loss(
@@ -275,13 +296,12 @@ def infonce_loss(U: Any, V: Any, *, t: Any, grad: bool = False) -> Any:
     True
     """
 
-    def checked(U: Any, V: Any, t: Any, *, grad: bool) -> Gradient:
-        u, v = embedding_pair(U, V)
-        if len(u) < 2:
+    def of_shape(shape: tuple[int, int]) -> Callable[..., Gradient]:
+        if shape[0] < 2:
             raise InputError("InfoNCE needs N >= 2 pairs; with one pair it is 0 for all embeddings")
-        return infonce_value(u, v, positive_float(t, "t"), grad=grad)
+        return infonce_value
 
-    return _carry(checked, (U, V, t), grad=grad)
+    return _carry(Operation(of_shape), U, V, Number("t", t, positive_float), grad=grad)
 
 
 class _LogSums:
@@ -328,8 +348,10 @@ class _LogSums:
 
 def infonce_value(u: Array, v: Array, t: float, *, grad: bool) -> Gradient:
     """:func:`infonce_loss` of arrays that were checked, with the derivative in t."""
-    if u.dtype == np.float32 and t > 1e30:
-        u, v = u.astype(np.float64), v.astype(np.float64)
+    return _in_range(lambda u, v: _infonce_value(u, v, t, grad=grad), u, v, t)
+
+
+def _infonce_value(u: Array, v: Array, t: float, *, grad: bool) -> Gradient:
     n = len(u)
     scaled = u * u.dtype.type(t)
     sums = _LogSums(n, u.dtype, 1.01 * t)
@@ -365,16 +387,33 @@ def infonce_value(u: Array, v: Array, t: float, *, grad: bool) -> Gradient:
     return Gradient(loss, grad_u, grad_v, of_t, 0.0)
 
 
-def _carry(checked: Callable[..., Gradient], values: tuple[Any, ...], *, grad: bool) -> Any:
-    """The loss (and gradients) of plain arrays, or of tensors as an operation of their framework.
+class Number(NamedTuple):
+    """A number among the arguments of a loss, and what reads it."""
 
-    ``checked(*values, grad=...)`` takes NumPy arrays and numbers: U, V, then t, b where the loss has them.
-    """
-    for value in values:
-        origin = type(value).__module__.partition(".")[0]
-        if origin in ("torch", "jax", "jaxlib"):
-            from ccem.embeddings.frameworks import carry_jax, carry_torch
+    name: str
+    value: Any
+    read: Callable[[Any, str], float]
 
-            return (carry_torch if origin == "torch" else carry_jax)(checked, values, grad=grad)
-    result = checked(*values, grad=grad)
+
+@dataclass(frozen=True)
+class Operation:
+    """A loss of arrays and numbers: ``of_shape`` checks what else it takes and gives the function to call on them."""
+
+    of_shape: Callable[[tuple[int, int]], Callable[..., Gradient]]
+    square: bool = True
+
+    def __call__(self, u: Array, v: Array, *numbers: float, grad: bool) -> Gradient:
+        return self.of_shape((len(u), len(v)))(u, v, *numbers, grad=grad)
+
+
+def _carry(operation: Operation, U: Any, V: Any, *numbers: Number, grad: bool) -> Any:
+    """The loss (and gradients) of plain arrays, or of tensors as an operation of their framework."""
+    origins = {framework(value) for value in (U, V, *(number.value for number in numbers))}
+    for origin in ("jax", "torch"):
+        if origin in origins:
+            from ccem.embeddings import frameworks
+
+            return getattr(frameworks, f"carry_{origin}")(operation, U, V, *numbers, grad=grad)
+    u, v = embedding_pair(U, V, square=operation.square)
+    result = operation(u, v, *(number.read(number.value, number.name) for number in numbers), grad=grad)
     return (result.loss, result.U, result.V) if grad else result.loss
