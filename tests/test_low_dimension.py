@@ -1,6 +1,7 @@
 """Bounds for d < N: no configuration is below a lower bound, upper bounds are attained, certificates replay."""
 
 import functools
+import itertools
 import json
 import math
 from fractions import Fraction
@@ -12,15 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccem import InputError, low_dimension_bounds, mirror
+from ccem import InputError, diagnose, low_dimension_bounds, mirror, optimal_bias
 from ccem.cli import main
+from ccem.codes import named_distributions
 from ccem.experiments.low_dimension import shape_of
 from ccem.language import parse_term
 from ccem.library import read_source
 from ccem.low_dimension.found import LEAST, arrangement_value, evaluations, find_arrangement
 from ccem.low_dimension.lower import Setting, delsarte, mean_field, prove
 from ccem.low_dimension.positive import Exponential, Gegenbauer, Power, gegenbauer_coefficients, power_mean
-from ccem.low_dimension.upper import code_value, random_value
+from ccem.low_dimension.upper import best_upper, code_value, exact_ccem, random_value
 from ccem.trusted.balls import ball
 from ccem.trusted.checker import Context, Refused, check
 from ccem.trusted.expression import num, substitute
@@ -103,6 +105,57 @@ def test_the_optimum_itself_where_r_d_holds_it(n, d, t, b, words):
     grid = np.linspace(0, 1, 200_001)
     curve = np.logaddexp(0, b - t * (2 * grid - 1)) + (n - 1) * np.logaddexp(0, t * ((n - 2) / (n - 1) * grid - 1) - b)
     assert math.isclose(curve.min(), bounds.lower, rel_tol=1e-9)
+
+
+def least_on_the_line(n, t, b):
+    """The least loss over all signs u_i, v_j."""
+    signs = np.array(list(itertools.product([1.0, -1.0], repeat=n)))
+    same = np.eye(n, dtype=bool)
+    return min(
+        np.where(same, np.logaddexp(0, b - t * x), np.logaddexp(0, t * x - b)).sum((1, 2)).min() / n
+        for x in (u[:, None] * signs[:, None, :] for u in signs[: len(signs) // 2])
+    )
+
+
+def biases(n, t):
+    """Tied, zero, trained, and others."""
+    return (t, 0, float(optimal_bias(n, t)), 14.2, 0.2, -3, -t)
+
+
+@pytest.mark.parametrize("n", [2, 3, 4, 5, 6])
+def test_no_upper_bound_on_the_line_is_below_the_best_signs(n):
+    """A single cluster spans a line, so that its mirror image needs a plane."""
+    for t in (0.1, 1, 3.35, 5, 18.7):
+        for b in biases(n, t):
+            setting = Setting(n, 1, Fraction(t), Fraction(b))
+            exact = least_on_the_line(n, t, b)
+            assert math.isclose(float(best_upper(setting, named_distributions(n)).value), exact, rel_tol=1e-9), (t, b)
+            if optimum := exact_ccem(setting):
+                assert math.isclose(float(optimum.value), exact, rel_tol=1e-9), (t, b)
+
+
+@pytest.mark.parametrize(("n", "t", "chosen"), [(3, 5, (1, 2)), (4, 18.7, (0, 3)), (6, 5, (1, 2))])
+def test_bounds_on_the_line_hold_the_best_signs_between_them(n, t, chosen):
+    for b in (biases(n, t)[k] for k in chosen):
+        bounds, exact = low_dimension_bounds(n, 1, t, b), least_on_the_line(n, t, b)
+        assert bounds.lower <= exact * (1 + 1e-9), b
+        assert math.isclose(bounds.upper, exact, rel_tol=1e-9), b
+
+
+def test_the_doctors_interval_on_the_line_holds_the_best_signs():
+    numbers = diagnose(4, 1, 18.7, 14.2, bounds=True).numbers
+    exact = least_on_the_line(4, 18.7, 14.2)
+    assert numbers["lower_bound"] <= exact
+    assert math.isclose(numbers["upper_bound"], exact, rel_tol=1e-9)
+
+
+@pytest.mark.parametrize("n", [3, 4, 5, 7])
+def test_no_upper_bound_is_below_what_the_minimiser_reaches(n):
+    for d in range(2, n):
+        for t, b in ((1, 0), (5, 5), (18.7, 14.2), (18.7, 0)):
+            setting = Setting(n, d, Fraction(t), Fraction(b))
+            least = float(find_arrangement(setting).upper.value)
+            assert float(best_upper(setting, named_distributions(n)).value) >= least * (1 - 1e-6), (d, t, b)
 
 
 @pytest.mark.parametrize("t", ["1e-300", "1e-3", 1000, "118.2"])

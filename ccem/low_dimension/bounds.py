@@ -94,7 +94,8 @@ def low_dimension_bounds(N: Any, d: Any, t: Any, b: Any, *, rigorous: bool = Tru
                 ccem_lower = low  # what the certificate proves, a little below the enclosure
             elif rigorous and low < ccem_lower:
                 low, method, certificate = ccem_lower, "ccem", None
-            if _searchable(setting) and low < _up(upper.value) * (1 - CLOSE):
+            # on the line the constructions are the optimum
+            if setting.d > 1 and _searchable(setting) and low < _up(upper.value) * (1 - CLOSE):
                 found = find_arrangement(setting, enough=low * (1 + CLOSE))
                 if found and _up(found.upper.value) < _up(upper.value):
                     upper, arrangement = found.upper, (found.U, found.V)

@@ -166,10 +166,16 @@ def _random_share(setting: Setting, n: int) -> float:
 
 
 def best_upper(setting: Setting, codes: list[tuple[str, int, Distribution]]) -> Upper:
-    """The smallest value among clusters, the given codes (name, dimension, distribution) and random codes."""
+    """The smallest value among clusters, the given codes (name, dimension, distribution) and random codes.
+
+    On the line (d = 1) that is the optimum, antipodal or two halves: if m pairs agree, at least (N^2 - (N - m)^2)/2,
+    rounded up, of all u_i v_j are 1, so the loss is at least a function that is concave on the even and on the odd m;
+    m = 0 or m = N is the best of the four ends.
+    """
     found: list[Upper] = []
     d = setting.d
-    named = [(f"{K} clusters", K - 1, spread) for K, spread in cluster_distributions(setting.N, d + 1)]
+    # one cluster is a point of S^0, and S^0 is no part of a space of dimension 0
+    named = [(f"{K} clusters", max(K - 1, 1), spread) for K, spread in cluster_distributions(setting.N, d + 1)]
     for name, dimension, distribution in [*named, *codes]:
         if dimension > d:
             continue
@@ -177,7 +183,7 @@ def best_upper(setting: Setting, codes: list[tuple[str, int, Distribution]]) -> 
         counts = np.array([float(n) for _, n in distribution])
         share = _best_share(_float_loss(setting, cosines, counts)) if dimension < d else 1.0
         for s in {Fraction(share), Fraction(1), Fraction(0)}:
-            if dimension < d or s == 1:
+            if dimension < d or s in (0, 1):  # antipodal needs one dimension, u = v those of the code
                 label = name if s == 1 else "antipodal" if s == 0 else f"mirrored {name}"
                 found.append(Upper(code_value(setting, distribution, s), label, False))
     found.append(Upper(random_value(setting, d, Fraction(1)), "random code, u = v", True))
