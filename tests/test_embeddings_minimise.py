@@ -110,7 +110,7 @@ def test_training_t_from_a_steep_start_goes_on_to_a_small_loss():
 def test_locked_modality_and_warm_start():
     U, V = random_embeddings(8, 4, rng=0)
     result = minimize_embeddings(8, 4, t=5, b=2, start=(U, V), fix=("U",))
-    np.testing.assert_allclose(result.U, U, rtol=1e-14)
+    np.testing.assert_array_equal(result.U, U)
     assert result.loss < sigmoid_loss(U, V, t=5, b=2)
     again = minimize_embeddings(8, 4, t=5, b=2, start=result.embeddings, fix=("U",))
     assert again.evaluations <= 5
@@ -118,6 +118,55 @@ def test_locked_modality_and_warm_start():
     _, _, grad = sigmoid_loss(result.U, result.V, t=5, b=2, grad=True)
     grad -= (grad * result.V).sum(axis=1, keepdims=True) * result.V
     assert np.abs(grad).max() < 1e-6
+
+
+def test_fixed_modalities_come_back_to_the_bit():
+    U, V = random_embeddings(9, 5, rng=0)
+    U *= 1 + 4e-7 * np.linspace(-1, 1, 9)[:, None]  # norms within the tolerance are not mended either
+    result = minimize_embeddings(9, 5, t=5, b=2, start=(U, V), fix="U")
+    np.testing.assert_array_equal(result.U, U)
+    np.testing.assert_allclose(np.linalg.norm(result.V, axis=1), 1, rtol=1e-15)
+    assert result.loss == sigmoid_loss(result.U, result.V, t=5, b=2)
+    W = random_embeddings(9, 5, rng=1)[0].astype(np.float32)
+    three = minimize_embeddings(9, 5, t=5, b=2, modalities=3, start=(U, W, V), fix=("V",))
+    np.testing.assert_array_equal(three.V, W)
+    drawn = minimize_embeddings(9, 5, t=5, b=2, rng=7, fix=("0", "1"))
+    np.testing.assert_array_equal(drawn.V, minimize_embeddings(9, 5, t=1, b=0, rng=7, fix=("0", "1")).V)
+
+
+def test_no_run_says_that_it_converged_for_another_reason_than_the_tolerance():
+    def square(x):
+        return x**2
+
+    def wrong(x):  # its sign
+        return -2 * x
+
+    misled = minimize_embeddings(4, 3, loss=(square, wrong, square, wrong))
+    assert not misled.converged
+    assert misled.message == "no step lowers the loss"
+    for most in (1, 2, 3):
+        short = minimize_embeddings(4, 3, t=300, b=200, rng=5, max_evaluations=most)
+        assert not short.converged
+        assert short.message == "the budget of evaluations is spent"
+        assert short.evaluations == most
+    assert not minimize_embeddings(6, 3, t=3, b=1, tolerance=0).converged
+    # the loss is e^-800, the square of its gradient 0 in floats
+    tiny = minimize_embeddings(2, 2, t=400, b=0, start=([[1, 0], [-0.8, 0.6]],) * 2, max_evaluations=500)
+    assert tiny.loss < 1e-130
+    assert not tiny.converged or tiny.loss == pytest.approx(float(ccem.optimum(2, 400, 0).loss), rel=1e-9)
+
+
+def test_steps_to_where_a_loss_is_not_finite_are_not_taken():
+    def phi(x):
+        return np.where(x < 0.9, -x, np.nan)
+
+    def dphi(x):
+        return np.where(x < 0.9, -1.0, np.nan)
+
+    start = random_embeddings(3, 4, rng=1)
+    result = minimize_embeddings(3, 4, loss=(phi, dphi, np.square, lambda x: 2 * x), start=start)
+    assert np.isfinite(result.history).all()
+    assert 0.85 < result.similarities.positive_max < 0.9
 
 
 def test_several_modalities():
@@ -175,9 +224,57 @@ def test_extreme_parameters_end_without_nan(t, b, d):
         ({"t": 1, "b": 1, "c": 3}, "unknown parameter 'c'"),
         ({"t": 1, "b": 1, "relative_bias": 1}, "one of b and relative_bias"),
         ({"t": 1, "loss": "infonce", "b": 1}, "InfoNCE takes t only"),
+        ({"t": 1, "b": 1, "tolerance": float("nan")}, "tolerance must be finite, got nan"),
+        ({"t": 1, "b": 1, "tolerance": -1e-9}, "tolerance must be >= 0, got -1e-09"),
+        ({"t": 1, "b": 1, "max_evaluations": 0}, "max_evaluations must be at least 1"),
+        ({"t": 1, "b": 1, "max_evaluations": "many"}, "max_evaluations must be a number"),
+        ({"t": 1, "b": 1, "callback": 3}, "callback must be a function of one Progress, got int"),
+        ({"t": 1, "b": 1, "fix": 0}, "fix must be a list of names, got 0"),
+        ({"t": 1, "b": 1, "fix": (0,)}, "fix must be a list of names, got 0"),
+        ({"t": 1, "b": 1, "train": None}, "train must be a list of names, got None"),
+        ({"t": 1, "b": 1, "start": (np.eye(4)[:, :3], np.eye(3))}, r"start\[0\] must have norm 1"),
+        ({"t": 1, "b": 1, "d": 4, "start": (np.eye(4), np.eye(3))}, r"shape \(4, 4\), got \(3, 3\) of start\[1\]"),
+        ({"t": 1, "b": 1, "start": 3}, "start must hold 2 arrays, one for each modality, got 3"),
+        ({"t": 1, "b": 1, "rng": "x"}, "rng must be a seed .* got 'x'"),
+        ({"t": 1, "b": 1, "rng": -1}, "rng must be a seed .* got -1"),
+        ({"t": 1, "b": 1, "rng": 2.5}, "rng must be a seed .* got 2.5"),
+        ({"t": 1, "b": 1, "d": 10**12}, r"d = 1000000000000 .* more than this machine's memory"),
+        ({"t": 1, "b": 1, "d": 10**30}, "would need more than 10.21 GB"),
+        ({"t": 1, "b": 1, "N": 10**12}, "more than this machine's memory"),
+        ({"t": 1, "b": 1, "modalities": 10**12}, "more than this machine's memory"),
+        ({"loss": (lambda x: x * np.nan,) * 4}, "the loss is nan at the start"),
+        ({"loss": PairLoss("1/(1 - x)", "x^2"), "start": (np.eye(4)[:, [1, 2, 0]] * 0 + np.eye(3)[0],) * 2},
+         "the loss is inf at the start"),
     ],
 )
 def test_wrong_options_are_refused(options, words):
     given = {"N": 4, "d": 3, **options}
     with pytest.raises(InputError, match=words):
         minimize_embeddings(given.pop("N"), given.pop("d"), **given)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: random_embeddings(3, 10**12), "N = 3 and d = 1000000000000 would need .* memory"),
+        (lambda: random_embeddings(3, 10**5000), "a number of more than 4300 digits would need"),
+        (lambda: random_embeddings(10**5000, 3), "N must be at most 100000"),
+        (lambda: random_embeddings(3, 3, rng="x"), "rng must be a seed"),
+        (lambda: random_embeddings(3, 3, rng=-1), "rng must be a seed"),
+        (lambda: ccem.ccem_embeddings(3, s=1, d=10**12), "d = 1000000000000 would need"),
+        (lambda: ccem.ccem_embeddings(90_000, s=1), "N = 90000 and d = 89999 would need"),
+        (lambda: ccem.two_parameter_embeddings(3, x=0.5, y=0.2, d=10**12), "d = 1000000000000 would need"),
+    ],
+)
+def test_configurations_refuse_wrong_seeds_and_sizes_beyond_memory(call, words, monkeypatch):
+    monkeypatch.setattr("ccem.embeddings.configurations._memory", lambda: 64 * 10**9)
+    with pytest.raises(InputError, match=words):
+        call()
+
+
+def test_sizes_that_fit_are_not_refused(monkeypatch):
+    monkeypatch.setattr("ccem.embeddings.configurations._memory", lambda: 10**6)
+    assert minimize_embeddings(20, 30, t=1, b=1).converged
+    with pytest.raises(InputError, match=r"0.00112 GB, more than this machine's memory of 0.001 GB"):
+        minimize_embeddings(25, 40, t=1, b=1)
+    assert random_embeddings(100, 200)[0].shape == (100, 200)

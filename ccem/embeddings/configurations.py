@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,14 @@ from ccem.embeddings.arrays import Array
 from ccem.errors import InputError
 from ccem.inputs import finite_float, shown, whole_number
 
-__all__ = ["ccem_embeddings", "random_embeddings", "simplex", "two_parameter_embeddings"]
+__all__ = [
+    "ccem_embeddings",
+    "random_embeddings",
+    "random_generator",
+    "refuse_beyond_memory",
+    "simplex",
+    "two_parameter_embeddings",
+]
 
 _LARGEST = 100_000  # N x N entries of more would be 80 GB
 
@@ -23,6 +31,36 @@ def _pairs(N: Any, least: int = 2) -> int:
     return n
 
 
+def refuse_beyond_memory(numbers: int, what: str) -> None:
+    """Raise :class:`InputError` when so many float64 numbers are more than this machine's memory."""
+    needed, there = 8 * numbers, _memory()
+    if needed > there:
+        size = f"{needed / 1e9:.3g} GB" if needed < 10**30 else "more than 10^21 GB"
+        raise InputError(f"{what} would need {size}, more than this machine's memory of {there / 1e9:.3g} GB")
+
+
+def _memory() -> int:
+    """Bytes of memory of this machine; where the system does not tell, 2^40."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):
+        return 2**40
+
+
+def random_generator(rng: Any) -> np.random.Generator:
+    """NumPy's generator of a seed; a generator as it is. Raises: :class:`InputError` for anything else.
+
+    >>> bool(random_generator(7).integers(100) == random_generator(np.random.default_rng(7)).integers(100))
+    True
+    """
+    if rng is None or isinstance(rng, (np.random.Generator, np.random.BitGenerator, np.random.SeedSequence)):
+        return np.random.default_rng(rng)
+    try:
+        return np.random.default_rng(whole_number(rng, "rng", least=0))
+    except InputError as error:
+        raise InputError(f"rng must be a seed (a whole number >= 0) or a numpy.random.Generator: {error}") from None
+
+
 def _dimension(d: Any, needed: int, why: str) -> int:
     if d is None:
         return needed
@@ -30,6 +68,11 @@ def _dimension(d: Any, needed: int, why: str) -> int:
     if dimension < needed:
         raise InputError(f"{why} needs dimension d >= {needed}, got d = {shown(d)}")
     return dimension
+
+
+def _zeros(n: int, d: int) -> Array:
+    refuse_beyond_memory(3 * n * d, f"embeddings with N = {n} and d = {shown(d)}")
+    return np.zeros((n, d))
 
 
 def simplex(N: int) -> Array:
@@ -81,7 +124,7 @@ def ccem_embeddings(N: Any, *, s: Any = None, delta: Any = None, d: Any = None) 
         least, why = n - 1, f"the simplex ETF of N = {n} points"
     else:
         least, why = n, f"the CCEM of N = {n} points with 0 < s < 1"
-    U = np.zeros((n, _dimension(d, least, why)))
+    U = _zeros(n, _dimension(d, least, why))
     if first:
         U[:, : n - 1] = first * simplex(n)
     V = U.copy()
@@ -108,7 +151,7 @@ def two_parameter_embeddings(N: Any, *, x: Any, y: Any, d: Any = None) -> tuple[
         raise InputError(f"x and y must satisfy |x| + |y| <= 1, got x = {x}, y = {y}")
     rest = max(rest, 0.0)
     least = n + 2 if rest else n
-    U = np.zeros((n, _dimension(d, least, f"the two-parameter family of N = {n} points")))
+    U = _zeros(n, _dimension(d, least, f"the two-parameter family of N = {n} points"))
     U[:, : n - 1] = math.sqrt(abs(x)) * simplex(n)
     U[:, n - 1] = math.sqrt(abs(y))
     V = U.copy()
@@ -121,14 +164,21 @@ def two_parameter_embeddings(N: Any, *, x: Any, y: Any, d: Any = None) -> tuple[
 
 
 def random_embeddings(N: Any, d: Any, *, rng: Any = 0) -> tuple[Array, Array]:
-    """``U, V`` (N, d) with independent uniform rows on the unit sphere; ``rng`` a seed or NumPy generator.
+    """Independent uniform unit vectors u_1..u_N, v_1..v_N in R^d.
+
+    Parameters: ``N`` >= 1 pairs, ``d`` >= 1 dimensions; ``rng`` a seed (a whole number >= 0), a NumPy generator, or
+    None for other vectors every time.
+    Returns: ``U, V`` (N, d), float64; equal seeds give equal arrays with one version of NumPy. Guarantee: ESTIMATE
+    (norms are 1 to rounding). Raises: :class:`~ccem.errors.InputError`, also for arrays beyond this machine's memory.
+    Source: normal vectors divided by their norms are uniform on the sphere (Muller 1959).
 
     >>> U, V = random_embeddings(3, 2, rng=1)
     >>> bool(np.allclose((U**2).sum(axis=1), 1))
     True
     """
     n, dimension = _pairs(N, least=1), whole_number(d, "d", least=1)
-    generator = np.random.default_rng(rng)
+    generator = random_generator(rng)
+    refuse_beyond_memory(6 * n * dimension, f"embeddings with N = {n} and d = {shown(d)}")
     both = generator.standard_normal((2, n, dimension))
     both /= np.linalg.norm(both, axis=2, keepdims=True)
     return both[0], both[1]

@@ -13,6 +13,7 @@ import numpy as np
 
 from ccem.embeddings.arrays import Array
 from ccem.embeddings.objective import Objective
+from ccem.errors import InputError
 
 __all__ = ["Descent", "Problem", "Progress", "descend"]
 
@@ -67,6 +68,7 @@ class Problem:
         value = {"t": math.log(o.t) if o.t > 0 else 0.0, "b": o.b / o.t if self.relative else o.b}
         return np.array([value[name] for name in self.train])
 
+    @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # who asks looks at the loss and slopes
     def at(self, arrays: Array, parameters: Array) -> _Point:
         o = self.objective
         values = dict(zip(self.train, parameters.tolist(), strict=True))
@@ -138,22 +140,27 @@ def _line_search(
 ) -> tuple[_Point, float, _Step] | None:
     """A point along the curve x -> (x + a p)/|x + a p| that meets the weak Wolfe conditions, by bisection and
     cubic steps; with it the step and the direction's velocity there. None: no decrease was found.
+
+    Fixed modalities stay as they are, to the bit. Where loss or slope are not finite is no decrease.
     """
     slope = _gradient(point).dot(direction)
     low, high, step = 0.0, math.inf, first
     best: tuple[_Point, float, _Step] | None = None
+    fixed = list(problem.fixed)
     for _ in range(budget):
         moved = point.arrays + step * direction.arrays
         norms = np.linalg.norm(moved, axis=2, keepdims=True)
         moved /= norms
+        moved[fixed] = point.arrays[fixed]
         new = problem.at(moved, point.parameters + step * direction.parameters)
         velocity = _Step(direction.arrays / norms, direction.parameters)
         _to_tangent(velocity.arrays, moved)
         new_slope = _gradient(new).dot(velocity)
         # near the optimum losses differ by rounding only: there the slopes decide (Hager & Zhang)
         rounding = 4e-16 * abs(point.loss)
-        decreased = new.loss <= point.loss + 1e-4 * step * slope or (
-            new.loss <= point.loss + rounding and new_slope <= -0.8 * slope
+        decreased = math.isfinite(new.loss + new_slope) and (
+            new.loss <= point.loss + 1e-4 * step * slope
+            or (new.loss <= point.loss + rounding and new_slope <= -0.8 * slope)
         )
         if decreased:
             best = (new, step, velocity)
@@ -179,11 +186,21 @@ def descend(
     tolerance: float = 1e-15,
     callback: Callable[[Progress], Any] | None = None,
 ) -> Descent:
-    """Descend from checked arrays of shape (k, N, d); the options are those of ``minimize_embeddings``."""
+    """Descend from checked arrays of shape (k, N, d); the options are those of ``minimize_embeddings``.
+
+    Raises: :class:`InputError` where the loss or its gradient is not finite at the start.
+    """
     point = problem.at(arrays, problem.start())
+    if not (math.isfinite(point.loss) and np.isfinite(point.grad_arrays).all()):
+        raise InputError(
+            f"the loss is {problem.unit * point.loss} at the start, its gradient "
+            f"{'finite' if np.isfinite(point.grad_arrays).all() else 'not finite'}: both must be finite for inner "
+            "products in [-1, 1]; give another loss or start"
+        )
     history: deque[tuple[_Step, _Step, float]] = deque(maxlen=MEMORY)
     losses = [point.loss]
     quiet = 0
+    predicted = math.inf  # the decrease that the last direction scaled by the history promised, where no step was found
     converged, message = False, "the budget of evaluations is spent"
     while problem.evaluations < max_evaluations:
         direction = _direction(point, history)
@@ -192,7 +209,11 @@ def descend(
             history.clear()
             continue
         # a stiff direction hides a flat one from the prediction until some steps have scaled it
-        quiet = 0 if -slope > 2 * tolerance * abs(point.loss) else quiet + 1
+        small = 2 * tolerance * abs(point.loss)
+        quiet = 0 if -slope > small else quiet + 1
+        if slope == 0 and (point.grad_arrays.any() or point.grad_parameters.any()):
+            message = "the gradient is too small to be squared in floats"
+            break
         if quiet > _PATIENCE or slope == 0:
             converged, message = True, "the predicted decrease is below the tolerance"
             break
@@ -202,11 +223,17 @@ def descend(
         budget = min(4 if quiet else 25, max_evaluations - problem.evaluations)
         found = _line_search(problem, point, direction, first, budget)
         if found is None:
+            if problem.evaluations >= max_evaluations:
+                break
             if history:
+                predicted = -slope
                 history.clear()
                 continue
-            converged, message = True, "no step lowers the loss: rounding level"
+            # the gradient alone does not tell the curvature: of losses that vanish in the limit it is like the loss
+            converged = predicted <= small or -slope <= small * min(1, abs(point.loss))
+            message = "no step lowers the loss: rounding level" if converged else "no step lowers the loss"
             break
+        predicted = math.inf
         new, step, velocity = found
         y = _gradient(new).plus(-1, _transported(_gradient(point), new))
         s = _Step(step * velocity.arrays, step * velocity.parameters)

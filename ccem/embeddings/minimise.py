@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 
 from ccem.embeddings.arrays import Array, unit_rows
-from ccem.embeddings.configurations import random_embeddings
-from ccem.embeddings.descent import Problem, Progress, descend
+from ccem.embeddings.configurations import random_embeddings, random_generator, refuse_beyond_memory
+from ccem.embeddings.descent import MEMORY, Problem, Progress, descend
 from ccem.embeddings.kernel import diagonal, sweep
 from ccem.embeddings.objective import Objective, read_objective
 from ccem.errors import InputError
-from ccem.inputs import finite_float, whole_number
+from ccem.inputs import finite_float, shown, whole_number
 
 __all__ = ["MinimizeResult", "Progress", "Similarities", "minimize_embeddings", "similarities"]
 
@@ -77,8 +77,8 @@ class MinimizeResult:
 
     ``embeddings`` all modalities (``U``, ``V`` the first two), ``loss`` the mean over pairs of modalities,
     ``history`` the losses after each step, ``evaluations`` of loss and gradient, ``message`` why it stopped,
-    ``converged`` whether at a stationary point, ``t``, ``b`` (nan where the loss has none); ``source`` and ``given``
-    the pair loss and its parameters as they were given.
+    ``converged`` whether it did because the predicted decrease is below the tolerance, ``t``, ``b`` (nan where the
+    loss has none); ``source`` and ``given`` the pair loss and its parameters as they were given.
     """
 
     embeddings: tuple[Array, ...]
@@ -158,14 +158,17 @@ def minimize_embeddings(
     Parameters: ``N`` >= 2 pairs, ``d`` >= 1; ``loss`` "sigmoid" (with ``t`` and ``b``, or ``relative_bias`` = b/t),
     "infonce" (``t``), or a pair loss as for :func:`~ccem.pair_loss` with its ``parameters``; ``targets`` (N, N);
     ``rng`` seed or generator of the random start, or ``start``, arrays (N, d) for each modality (warm start);
-    ``modalities`` >= 2: the loss is then the mean over pairs of modalities; ``fix`` names of modalities that stay as
-    they start, among "U", "V" (or "0", "1", "2"...); ``train`` among "t", "b", "relative_bias" (t is trained as log t;
-    with ``relative_bias`` given, b follows t). Stops when the predicted decrease stays below ``tolerance`` times the
-    loss or at rounding level, or after ``max_evaluations`` of loss and gradient. ``callback`` gets a :class:`Progress`
-    after each step; a true return value stops.
+    ``modalities`` >= 2: the loss is then the mean over pairs of modalities; ``fix`` a list of modalities that stay
+    exactly as they start, among "U", "V" (or "0", "1", "2"...); ``train`` a list among "t", "b", "relative_bias" (t is
+    trained as log t; with ``relative_bias`` given, b follows t). Stops when the predicted decrease stays below
+    ``tolerance`` >= 0 times the loss, where no step lowers the loss (rounding), or after ``max_evaluations`` >= 1 of
+    loss and gradient. ``callback`` gets a :class:`Progress` after each step; a true return value stops.
     Returns: :class:`MinimizeResult`. Guarantee: ESTIMATE. For d > N no run is known that missed the optimum; for d < N
     many do, and N = d = 2 has a second local minimum for b near 0 (all u_i equal, all v_i equal, at right angles): see
-    ``result.certificate``. Raises: :class:`~ccem.errors.InputError`.
+    ``result.certificate``. Raises: :class:`~ccem.errors.InputError`, also for a loss that is not finite at the start
+    and for sizes beyond this machine's memory (some 70 arrays of all modalities).
+    Source: Riemannian BFGS with the projected vectors as transport, Huang, Gallivan & Absil 2015; limited memory,
+    Nocedal 1980; near the optimum the line search trusts slopes, Hager & Zhang 2005.
 
     The code is the project's own: pymanopt's conjugate gradients need twice the evaluations here, its costs per
     evaluation are higher than the loss itself at small N, and it has no L-BFGS.
@@ -182,11 +185,21 @@ def minimize_embeddings(
         if t is None:
             raise InputError("relative_bias needs t")
         b = finite_float(relative_bias, "relative_bias") * finite_float(t, "t")
+    most, limit = whole_number(max_evaluations, "max_evaluations", least=1), finite_float(tolerance, "tolerance")
+    if limit < 0:
+        raise InputError(f"tolerance must be >= 0, got {shown(tolerance)}")
+    if callback is not None and not callable(callback):
+        raise InputError(f"callback must be a function of one Progress, got {type(callback).__name__}")
+    # two arrays of each step of the history, what a step needs, and the list of pairs of modalities
+    needed = (2 * min(MEMORY, most) + 10) * count * n * dimension + 8 * count**2
+    refuse_beyond_memory(needed, f"N = {shown(n)}, d = {shown(dimension)} and {shown(count)} modalities")
     objective = read_objective(loss, t=t, b=b, targets=targets, parameters=parameters, shape=(n, n))
-    relative = relative_bias is not None or "relative_bias" in train
-    problem = Problem(objective, _fixed(fix, count), _trained(train, objective, relative), relative)
-    arrays = _start(start, rng, (count, n, dimension))
-    end = descend(problem, arrays, max_evaluations, tolerance=tolerance, callback=callback)
+    trained = _names(train, "train")
+    relative = relative_bias is not None or "relative_bias" in trained
+    fixed = _fixed(_names(fix, "fix"), count)
+    problem = Problem(objective, fixed, _trained(trained, objective, relative), relative)
+    arrays = _start(start, rng, (count, n, dimension), fixed)
+    end = descend(problem, arrays, most, tolerance=limit, callback=callback)
     pair = objective.kind == "pair"
     given = {name: value for name, value in {"t": t, "b": b, **parameters}.items() if value is not None}
     return MinimizeResult(
@@ -195,7 +208,16 @@ def minimize_embeddings(
     )  # fmt: skip
 
 
-def _fixed(fix: Sequence[str], count: int) -> tuple[int, ...]:
+def _names(names: Any, option: str) -> tuple[str, ...]:
+    if isinstance(names, str):  # a list of its letters to Python
+        return (names,)
+    found = tuple(names) if isinstance(names, Iterable) else (names,)
+    if wrong := [name for name in found if not isinstance(name, str)]:
+        raise InputError(f"{option} must be a list of names, got {shown(wrong[0])}")
+    return found
+
+
+def _fixed(fix: tuple[str, ...], count: int) -> tuple[int, ...]:
     names = {"U": 0, "V": 1, **{str(k): k for k in range(count)}}
     for name in fix:
         if name not in names:
@@ -204,7 +226,7 @@ def _fixed(fix: Sequence[str], count: int) -> tuple[int, ...]:
     return tuple(sorted(fixed))
 
 
-def _trained(train: Sequence[str], objective: Objective, relative: bool) -> tuple[str, ...]:
+def _trained(train: tuple[str, ...], objective: Objective, relative: bool) -> tuple[str, ...]:
     allowed = {"sigmoid": ("t", "b", "relative_bias"), "infonce": ("t",), "pair": ()}[objective.kind]
     for name in train:
         if name not in allowed:
@@ -214,15 +236,21 @@ def _trained(train: Sequence[str], objective: Objective, relative: bool) -> tupl
     return tuple(sorted({"b" if name == "relative_bias" else name for name in train}))
 
 
-def _start(start: Sequence[Any] | None, rng: Any, shape: tuple[int, int, int]) -> Array:
+def _start(start: Any, rng: Any, shape: tuple[int, int, int], fixed: tuple[int, ...]) -> Array:
     count, n, d = shape
+    generator = random_generator(rng)
     if start is None:
-        generator = np.random.default_rng(rng)
         return np.array([random_embeddings(n, d, rng=generator)[0] for _ in range(count)])
-    if len(start) != count:
-        raise InputError(f"start must hold {count} arrays, one for each modality, got {len(start)}")
-    arrays = np.array([unit_rows(x, f"start[{k}]") for k, x in enumerate(start)], dtype=np.float64)
-    if arrays.shape != shape:
-        raise InputError(f"arrays of start must have shape {(n, d)}, got {arrays.shape[1:]}")
-    arrays /= np.linalg.norm(arrays, axis=2, keepdims=True)
+    parts = tuple(start) if isinstance(start, Iterable) and not isinstance(start, str) else ()
+    if len(parts) != count:
+        got = str(len(parts)) if parts else shown(start)
+        raise InputError(f"start must hold {count} arrays, one for each modality, got {got}")
+    arrays = np.empty(shape)
+    for k, part in enumerate(parts):
+        rows = unit_rows(part, f"start[{k}]")
+        if rows.shape != (n, d):
+            raise InputError(f"arrays of start must have shape {(n, d)}, got {rows.shape} of start[{k}]")
+        arrays[k] = rows
+        if k not in fixed:
+            arrays[k] /= np.linalg.norm(arrays[k], axis=1, keepdims=True)
     return arrays
