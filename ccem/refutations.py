@@ -1,4 +1,4 @@
-"""Published statements that are false: the counterexample to each, found by search and replayed by the checker.
+"""False statements, published or tempting: the counterexample to each, found by search and replayed by the checker.
 
 An entry is a file of ``proofs/refuted/``, one Python literal ``REFUTED = {...}`` that is read, never executed: the
 statement (``hypotheses`` and ``conclusion`` in the formula language), its source, where to search, the counterexample
@@ -241,6 +241,17 @@ class Refutation:
     theorem_status: str = ""
     citations: list[str] = field(default_factory=list)
     certificate: dict[str, Any] = field(default_factory=dict)
+
+    def counterexample_text(self) -> dict[str, str]:
+        """Its values as a person reads them, the rows of a family between semicolons.
+
+        >>> refute(["simplex-equality-for-every-ccem"])[0].counterexample_text()
+        {'N': '3', 's': '1/2'}
+        """
+        return {
+            name: "(" + "; ".join(", ".join(row) for row in value) + ")" if isinstance(value, list) else str(value)
+            for name, value in self.counterexample.items()
+        }
 
 
 def refute(ids: Iterable[str] = (), *, find: bool = False, seed: int = 0) -> list[Refutation]:

@@ -17,7 +17,7 @@ from ccem.language import parse_formula, parse_term
 from ccem.library import fingerprint, in_order, load, read, theorem_ids, uses
 from ccem.refutations import entry_ids
 from ccem.report import report
-from ccem.report.documents import latex_document
+from ccem.report.documents import latex_document, markdown
 from ccem.report.formula import from_sympy_display, latex, mathml, opaque
 from ccem.report.graph import layers
 from ccem.report.html import LARGEST_FILE, certificate_text, html
@@ -100,6 +100,7 @@ def test_refuted_statements_stand_with_their_counterexamples(tree):
     for name in entry_ids():
         article = next(e for e in tree.iter("article") if e.get("id") == f"refuted-{name}")
         text = "".join(article.itertext())
+        assert "['" not in text  # rows of numbers, not Python's lists
         assert "REFUTED" in text
         assert f"ccem refute {name}" in text
 
@@ -205,6 +206,15 @@ def test_latex_keeps_the_grouping(text, expected):
         assert latex(parse_formula(text)) == expected
 
 
+def test_latex_gives_a_letter_one_index(content):
+    assert latex(parse_term("u[i, k]*v[j, k] + w[i, k] + b_rel")) == (
+        r"{u}_{i, k}\,{v}_{j, k} + {w}_{i, k} + b_{\mathrm{rel}}"
+    )
+    assert latex(parse_formula("u < 1")) == "u < 1"  # a number, not an embedding
+    for text in (markdown(content), latex_document(content)):
+        assert not re.search(r"\{[a-z]_i\}_", text)
+
+
 def test_brackets_are_where_the_tree_needs_them():
     assert latex(parse_term("(a/b)^2")) == r"{\left(\frac{a}{b}\right)}^{2}"
     assert latex(parse_term("sum(i, N, a[i] + 1) + 1")) == r"\sum_{i < N} \left({a}_{i} + 1\right) + 1"
@@ -222,6 +232,19 @@ def test_abbreviations_stay_folded():
     folded = opaque({"L(s)": "s^2", "small(s)": "L(s) <= 1", "c": "3"}, {"small(s)"})
     assert latex(parse_formula("small(2) and L(x) < c", folded)).count("L") == 1
     assert "diff" not in latex(parse_term("diff(L(x), x)", folded))
+
+
+def test_derived_formulas_stand_with_their_abbreviations(content, tree):
+    used = next(d for d in content.derivations if d.what == "optimum").used_definitions()
+    assert {"R", "eps"} <= {name.name for name in used}
+    (where,) = [dl for dl in tree.iter("dl") if any(dt.text == "where" for dt in dl.iter("dt"))]
+    text = "".join(where.itertext())
+    assert "|ε| < R" in text
+    for letter in ("T", "r", "κ", "A", "ρ", "ζ", "ε", "R", "LogBinomial(a,x)"):
+        assert f"{letter}=" in text, letter
+    (line,) = [line for line in markdown(content).splitlines() if line.startswith("* where $T = ")]
+    for part in (r"$R = ", r"$\varepsilon = ", r"$\mathrm{LogBinomial}\left(a, x\right) = \sum_{k \ge 1}"):
+        assert part in line
 
 
 def test_sympy_formulas_outside_the_language_are_shown_too():

@@ -1,4 +1,4 @@
-"""``ccem refute``: published statements that are false, with replayed counterexamples and the corrected statements."""
+"""``ccem refute``: false statements, published or tempting, with replayed counterexamples and corrected statements."""
 
 from __future__ import annotations
 
@@ -17,19 +17,13 @@ if TYPE_CHECKING:
     from ccem.coq import CoqResult
 
 
-def _number_rows(value: Any) -> str:
-    if isinstance(value, list):
-        return "(" + "; ".join(", ".join(row) for row in value) + ")"
-    return str(value)
-
-
 def _print(result: Refutation) -> None:
     click.echo(f"{result.status:<9} {result.id}")
     click.echo(f"  claim:          {result.statement}")
     click.echo(f"  source:         {result.source}")
     if result.counterexample:
         click.echo(
-            "  counterexample: " + ", ".join(f"{k} = {_number_rows(v)}" for k, v in result.counterexample.items())
+            "  counterexample: " + ", ".join(f"{k} = {text}" for k, text in result.counterexample_text().items())
         )
         click.echo(f"                  fails there: {result.conclusion}")
     click.echo(f"  because:        {result.witness}")
@@ -52,7 +46,7 @@ def _print(result: Refutation) -> None:
 def command(
     *, ids: tuple[str, ...], json_output: bool, find: bool, seed: int | None, output: Path | None, coq: bool
 ) -> int:
-    """Replay the counterexamples to published statements, each with the corrected statement.
+    """Replay the counterexamples to false statements, published or tempting, each with the corrected statement.
 
     Exit code 0: every statement is refuted; 1: a counterexample was not accepted; 3: the search found none; 4: no Coq.
 

@@ -9,7 +9,7 @@ import sympy
 from ccem.derivation import Claim, Derivation
 from ccem.model import latex_name
 
-_SERIES = r"\log\mathcal{B}_{a}(x) = \sum_{k \ge 1} \binom{a k}{k} \frac{x^k}{a k}"
+SERIES = r"\sum_{k \ge 1} \binom{a k}{k} \frac{x^k}{a k}"
 _RELATIONS = {"<=": r"\le", ">=": r"\ge", "<": "<", ">": ">", "=": "="}
 
 
@@ -50,7 +50,7 @@ def latex_derivation(derivation: Derivation, *, steps: bool = False) -> str:
     if definitions := derivation.used_definitions():
         lines += ["% where", *(rf"\[ {latex_of(name)} = {latex_of(value)} \]" for name, value in definitions.items())]
     if derivation.uses_series():
-        lines.append(rf"\[ {_SERIES} \]")
+        lines.append(rf"\[ \log\mathcal{{B}}_{{a}}(x) = {SERIES} \]")
     return "\n".join(lines)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from ccem._version import __version__
 from ccem.derivation import Claim, Derivation
+from ccem.derivation import Result as Derived
 from ccem.language import Definitions, parse_formula, parse_term, show
 from ccem.library import Result, fingerprint, load, read, read_source, theorem_ids, verify
 from ccem.notation import meanings
@@ -242,6 +243,11 @@ def display(value: Any) -> Node:
             return ("<" if value.relation == ">" else "<=", right, left)
         return (value.relation, left, right)
     return from_sympy_display(value)
+
+
+def condition_words(result: Derived) -> str:
+    """When a derived formula holds, with the letter that its formula shows."""
+    return re.sub(r"\beps\b", "ε", result.condition)
 
 
 def as_data(content: Content) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ccem.export.latex import latex_derivation
+from ccem.export.latex import SERIES, latex_derivation
 from ccem.model import SYMBOLS, markdown_table
-from ccem.report.content import Content, StepView, TheoremView, display
+from ccem.report.content import Content, StepView, TheoremView, condition_words, display
 from ccem.report.formula import latex
 from ccem.report.html import MEANING, shorten
 
@@ -21,15 +21,20 @@ def markdown(content: Content) -> str:
     for view in content.theorems:
         lines += _theorem_markdown(view)
     if content.refutations:
-        lines += ["## Published statements that are false", ""]
+        lines += ["## Statements that are false", ""]
         lines += [f"* {e.status}: {e.title} ({e.source}). Instead: {e.corrected}" for e in content.refutations]
         lines.append("")
     lines += ["## Derivations", ""]
     for derivation in content.derivations:
         lines += [f"### {derivation.title}", ""]
         for result in derivation.results:
-            condition = f" ({result.condition})" if result.condition else ""
+            condition = f" ({condition_words(result)})" if result.condition else ""
             lines += [f"* {result.name}: ${latex(display(result.value))}${condition}"]
+        where = [f"{latex(display(name))} = {latex(display(value))}"
+                 for name, value in derivation.used_definitions().items()]  # fmt: skip
+        if derivation.uses_series():
+            where.append(rf"\mathrm{{LogBinomial}}\left(a, x\right) = {SERIES}")
+        lines += [f"* where {', '.join(f'${formula}$' for formula in where)}"] if where else []
         lines.append("")
     lines += ["## Rules", "", *(f"* **{name}**: {text}" for name, text, _ in content.rules), ""]
     lines += ["## Symbols", "", markdown_table(), "", "## Versions and hashes", ""]
@@ -93,7 +98,7 @@ def latex_document(content: Content) -> str:
         lines += [rf"\item replay: \texttt{{ccem verify {_escape(view.id)}}}", r"\end{itemize}"]
         lines += _steps_latex(view.steps, 0)
     if content.refutations:
-        lines += [r"\section{Published statements that are false}", r"\begin{itemize}"]
+        lines += [r"\section{Statements that are false}", r"\begin{itemize}"]
         lines += [
             rf"\item {e.status}: {_escape(e.title)} ({_escape(e.source)}). Instead: {_escape(e.corrected)}"
             for e in content.refutations

@@ -127,7 +127,10 @@ class Latex:
 
 
 def latex_letter(name: str) -> str:
-    return f"\\{name}" if name in GREEK else latex_name(name)
+    """The letter alone, ready for an index: the table's u_i is u."""
+    if name in GREEK:
+        return f"\\{name}"
+    return name if name in SYMBOLS and SYMBOLS[name].kind == "vector" else latex_name(name)
 
 
 LETTERS_LATEX = {letter: latex_letter(name) for name, letter in LETTERS.items() if not letter.isascii()}

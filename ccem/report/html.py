@@ -10,7 +10,7 @@ from typing import Any
 from ccem.derivation import Derivation
 from ccem.model import SYMBOLS
 from ccem.refutations import Refutation
-from ccem.report.content import Content, Formula, StepView, TheoremView, display
+from ccem.report.content import Content, Formula, StepView, TheoremView, condition_words, display
 from ccem.report.formula import LETTERS, mathml, size
 from ccem.report.graph import MARKS, origin, svg
 from ccem.report.graph import Node as Box
@@ -163,6 +163,15 @@ def theorem_html(view: TheoremView, *, proof: str = "formulas") -> str:
     )
 
 
+# the one function of the derivations that the formula language has no sum for
+SERIES_MATHML = (
+    "<math><mrow><mi>LogBinomial</mi><mo>(</mo><mi>a</mi><mo>,</mo><mi>x</mi><mo>)</mo><mo>=</mo>"
+    "<munder><mo>∑</mo><mrow><mi>k</mi><mo>≥</mo><mn>1</mn></mrow></munder><mrow><mo>(</mo><mfrac linethickness='0'>"
+    "<mrow><mi>a</mi><mi>k</mi></mrow><mi>k</mi></mfrac><mo>)</mo></mrow>"
+    "<mfrac><msup><mi>x</mi><mi>k</mi></msup><mrow><mi>a</mi><mi>k</mi></mrow></mfrac></mrow></math>"
+)
+
+
 def _is_claim(value: Formula) -> bool:
     return is_formula(value.node)
 
@@ -192,8 +201,17 @@ def derivation_html(derivation: Derivation, known: set[str]) -> str:
         node = display(result.value)
         if not _is_claim(Formula(node, "")):
             node = ("=", ("var", result.name), node) if result.name.isidentifier() else node
-        condition = f'<div class="by">{escape(result.condition)}</div>' if result.condition else ""
+        words = escape(condition_words(result))
+        condition = f'<div class="by">{words}</div>' if words else ""
         results.append(f"<dt>{escape(result.name)}</dt><dd>{math(node, str(result.value))}{condition}</dd>")
+    letters = [
+        math(("=", display(name), display(value)), f"{name} = {value}")
+        for name, value in derivation.used_definitions().items()
+    ]
+    if derivation.uses_series():
+        letters.append(f'<span class="f">{SERIES_MATHML}</span>')
+    if letters:
+        results.append(f"<dt>where</dt><dd>{''.join(letters)}</dd>")
     return (
         f"<h3>{escape(derivation.title)}</h3><dl>{''.join(results)}</dl>"
         f"<details><summary>Derivation in {len(items)} steps: {escape(derivation.title)}</summary>"
@@ -202,8 +220,8 @@ def derivation_html(derivation: Derivation, known: set[str]) -> str:
 
 
 def refutation_html(entry: Refutation, known: set[str]) -> str:
-    """A published statement that is false, with its counterexample and what is true instead."""
-    at = ", ".join(f"{name} = {value}" for name, value in entry.counterexample.items())
+    """A statement that is false, published or tempting, with its counterexample and what is true instead."""
+    at = ", ".join(f"{name} = {text}" for name, text in entry.counterexample_text().items())
     instead = link(entry.theorem, entry.theorem) if entry.theorem in known else escape(entry.theorem)
     status = f" ({entry.theorem_status})" if entry.theorem_status else ""
     rows = [
@@ -283,7 +301,7 @@ def html(content: Content) -> str:
     refuted = "".join(refutation_html(entry, set(nodes)) for entry in content.refutations)
     if refuted:
         refuted = (
-            '<section aria-labelledby="refuted"><h2 id="refuted">Published statements that are false</h2>'
+            '<section aria-labelledby="refuted"><h2 id="refuted">Statements that are false</h2>'
             f'<p class="soft">{badge("REFUTED")} {MEANING["REFUTED"]}.</p>{refuted}</section>'
         )
     entry = '<li><a href="#refuted">False statements</a></li>' if refuted else ""
