@@ -26,8 +26,7 @@ PRECISIONS = (64, 256, 1024)
 _COMPARE = {"<=": operator.le, "<": operator.lt, "=": operator.eq, "!=": operator.ne}
 _MAX_NODES = 200_000
 
-Table = Sequence[Sequence[Node]]  # a family of two indices; one index: a single row per entry
-Values = Mapping[str, Any]  # name -> int (a natural number), Node (a real, or a lambda), or Table
+Values = Mapping[str, Any]  # name -> int (a natural number), Node (a real, or a lambda), or rows of Nodes (a family)
 
 
 class TooLarge(ValueError):

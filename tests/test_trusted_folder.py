@@ -2,9 +2,11 @@
 
 import ast
 import io
+import pkgutil
 import subprocess
 import sys
 import tokenize
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,14 @@ def test_contracts_on_imports():
     done = subprocess.run([sys.executable, "-c", command], cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "Contracts: 2 kept, 0 broken" in done.stdout
+
+
+def test_the_contract_names_every_other_module():
+    root = Path(__file__).parent.parent
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    forbidden = next(c["forbidden_modules"] for c in settings["contracts"] if c["type"] == "forbidden")
+    modules = {f"ccem.{name}" for _, name, _ in pkgutil.iter_modules([str(root / "ccem")])}
+    assert modules - set(forbidden) == {"ccem.trusted", "ccem.__main__"}
 
 
 @pytest.mark.parametrize("path", sorted(proofs_folder().rglob("*.py")), ids=lambda path: path.stem)

@@ -225,7 +225,7 @@ def _log1p_exp(e: Expr) -> tuple[Expr, Expr] | None:
 
 
 class Python(Printer):
-    language, two_word, extension = "Python", True, "py"
+    language, two_word = "Python", True
     names = {  # noqa: RUF012
         sympy.exp: "np.exp", sympy.log: "np.log", sympy.sqrt: "np.sqrt", sympy.asinh: "np.arcsinh",
         sympy.sinh: "np.sinh", sympy.acosh: "np.arccosh", sympy.cosh: "np.cosh", sympy.acos: "np.arccos",
@@ -263,7 +263,7 @@ class Python(Printer):
 
 
 class C(Printer):
-    language, two_word, extension = "C", True, "c"
+    language, two_word = "C", True
     names = {  # noqa: RUF012
         sympy.exp: "exp", sympy.log: "log", sympy.sqrt: "sqrt", sympy.asinh: "asinh", sympy.sinh: "sinh",
         sympy.acosh: "acosh", sympy.cosh: "cosh", sympy.acos: "acos", sympy.cos: "cos", sympy.Max: "fmax",
@@ -298,7 +298,7 @@ class C(Printer):
 
 
 class Julia(Printer):
-    language, extension = "Julia", "jl"
+    language = "Julia"
     names = {  # noqa: RUF012
         sympy.exp: "exp", sympy.log: "log", sympy.sqrt: "sqrt", sympy.asinh: "asinh", sympy.sinh: "sinh",
         sympy.acosh: "acosh", sympy.cosh: "cosh", sympy.acos: "acos", sympy.cos: "cos", sympy.Max: "max",
@@ -329,7 +329,7 @@ class Julia(Printer):
 
 
 class Mathematica(Printer):
-    language, extension = "Mathematica", "wl"
+    language = "Mathematica"
     names = {  # noqa: RUF012
         sympy.exp: "Exp", sympy.log: "Log", sympy.sqrt: "Sqrt", sympy.asinh: "ArcSinh", sympy.sinh: "Sinh",
         sympy.acosh: "ArcCosh", sympy.cosh: "Cosh", sympy.acos: "ArcCos", sympy.cos: "Cos", sympy.Max: "Max",
