@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "test-claim": ("ccem.commands.test_claim:command", "Refute or prove an inequality of your own."),
     "constellation": ("ccem.commands.constellation:command", "Margin, bias and separability of embeddings in a file."),
     "structure": ("ccem.commands.structure:command", "Say which embeddings are optimal for a loss, and why."),
-    "refute": ("ccem.commands.refute:command", "Refute published statements that are false."),
+    "refute": ("ccem.commands.refute:command", "Refute false statements, published or tempting."),
     "bounds": ("ccem.commands.bounds:bounds_command", "Bound the loss that N pairs in R^d can reach."),
     "certify-code": ("ccem.commands.bounds:certify_code_command", "Certify that a spherical code is optimal."),
     "codes": ("ccem.commands.bounds:codes_command", "Spherical codes: names, and the best found for N and d."),

@@ -232,16 +232,16 @@ class _Examination:
         else:
             at_t = "no t > 0 collapses"
             if n["t_antipodal"] is not None:
-                at_t = f"it is at t <= {n['t_antipodal']:.6g}: {_apart(t - n['t_antipodal'], 't')}"
+                at_t = f"it is optimal for t <= {n['t_antipodal']:.6g}: {_apart(t - n['t_antipodal'], 't')}"
             apart = _apart(b - n["b_antipodal"], "b")
             text = f"Collapse (antipodal) at b <= {n['b_antipodal']:.6g}: {apart}. At this b {at_t}."
         self.add("collapse boundary", text, "sigmoid-antipodal-iff" if self.full else "weighted-antipodal-iff")
         if n["b_simplex"] is None:
             text = "The simplex ETF is optimal for every t and b at this size."
         else:
-            at_t = "no t > 0 has it"
+            at_t = "it is optimal for no t > 0"
             if n["t_simplex"] is not None:
-                at_t = f"it is at t <= {n['t_simplex']:.6g}: {_apart(t - n['t_simplex'], 't')}"
+                at_t = f"it is optimal for t <= {n['t_simplex']:.6g}: {_apart(t - n['t_simplex'], 't')}"
             text = f"Simplex ETF at b >= {n['b_simplex']:.6g}: {_apart(b - n['b_simplex'], 'b')}. At this b {at_t}."
         self.add("simplex boundary", text, "sigmoid-etf-closed-form" if self.full else "weighted-etf-iff")
 

@@ -36,7 +36,7 @@ def _matplotlib() -> Any:
         import matplotlib
         import matplotlib.figure
     except ImportError as error:
-        raise MissingExtraError("figures need matplotlib: pip install 'ccem[plot]'") from error
+        raise MissingExtraError("figures need matplotlib: pip install matplotlib") from error
     return matplotlib
 
 

@@ -300,7 +300,7 @@ def dask_executor(address: str) -> Executor:
     try:
         from distributed import Client
     except ImportError as error:
-        raise MissingExtraError("a Dask cluster needs distributed: pip install 'ccem[distributed]'") from error
+        raise MissingExtraError("a Dask cluster needs distributed: pip install distributed") from error
     try:
         return _DaskExecutor(Client(address, timeout=10, set_as_default=False))
     except (OSError, ValueError) as error:

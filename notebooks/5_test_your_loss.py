@@ -11,8 +11,8 @@
 # %% [markdown]
 # # 5. Test your loss
 #
-# One call compares a contrastive loss with the exact formulas and properties, in several precisions. Here is a sigmoid loss with
-# the wrong sign of the bias, a common slip:
+# One call compares a contrastive loss with the exact formulas and properties, in several precisions. Here is a loss
+# that is checked as a SigLIP loss, whose logit is $t\,u \cdot v + b$, but is written with $-b$ (this project's sign):
 
 # %%
 import numpy as np
@@ -36,7 +36,7 @@ for result in check_loss(slip, on_fail=None, dtypes=["float64"]):
 convention = infer_convention(slip)
 
 # %% [markdown]
-# With the sign put right, everything passes:
+# With SigLIP's sign, everything passes:
 
 
 # %%

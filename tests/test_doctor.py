@@ -136,7 +136,7 @@ def test_distances_in_b_and_in_t():
     findings = {f.topic: f.text for f in diagnose(1000, 16, 1, 1).findings}
     # log(998/2) = 6.21261: b from t + b <= 6.21261 with t = 1, and t with b = 1
     text = findings["collapse boundary"]
-    assert "b <= 5.21261: b is 4.21261 below. At this b it is at t <= 5.21261: t is 4.21261 below" in text
+    assert "b <= 5.21261: b is 4.21261 below. At this b it is optimal for t <= 5.21261: t is 4.21261 below" in text
     n = diagnose(32768, 768, 10, 10)
     text = next(f.text for f in n.findings if f.topic == "simplex boundary")
     assert f"t <= {n.numbers['t_simplex']:.6g}: t is {10 - n.numbers['t_simplex']:.6g} above" in text

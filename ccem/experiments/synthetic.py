@@ -93,7 +93,7 @@ def _network(N: int, t: float, loss: str, *, relu: bool, seed: int, steps: int) 
     try:
         import torch
     except ImportError as error:
-        raise MissingExtraError("networks need PyTorch: pip install 'ccem[torch]'") from error
+        raise MissingExtraError("networks need PyTorch: pip install torch") from error
     generator = torch.Generator().manual_seed(seed)
     width = 4 * N
     options = {"dtype": torch.float64, "generator": generator}

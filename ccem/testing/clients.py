@@ -468,7 +468,7 @@ def document() -> str:
     lines = [
         "# Losses of real libraries, as the checks see them",
         "",
-        "Written by `python -m ccem.testing.clients docs/clients.md` (needs `pip install 'ccem[testing,clients]'`); "
+        "Written by `python -m ccem.testing.clients docs/clients.md` (needs `pip install '.[testing,clients]'`); "
         f"not typed by hand. Python {platform.python_version()}, NumPy {np.__version__}.",
         "Every check ran in the convention that was found.",
         "",

@@ -19,7 +19,7 @@ from ccem.testing._convention import unit_rows
 try:
     from hypothesis import strategies as st
 except ImportError as error:  # the rest of ccem.testing works without Hypothesis
-    raise MissingExtraError("the strategies need Hypothesis: pip install 'ccem[testing]'") from error
+    raise MissingExtraError("the strategies need Hypothesis: pip install hypothesis") from error
 
 __all__ = [
     "Constellation",
