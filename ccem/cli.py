@@ -112,7 +112,7 @@ def main(arguments: list[str] | None = None) -> Any:
         click.echo(error.format_message(), err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        context = getattr(error, "ctx", None)
+        context = None if type(error) is click.BadParameter else getattr(error, "ctx", None)
         _fail(error.format_message() + (f" (see {context.command_path} --help)" if context else ""), error.exit_code)
     except CcemError as error:
         _fail(str(error), error.exit_code)

@@ -120,7 +120,7 @@ def test_list_names_every_theorem_and_replays_none(capsys, monkeypatch):
         (["--digits", "ten", QUICK], "digits must be a number"),
         (["--jobs", "2"], "belong to --coq"),
         (["--frob"], "No such option"),
-        ([QUICK, "--quiet", "--junitxml", "/no/such/folder/out.xml"], "/no/such/folder/out.xml: No such file"),
+        ([QUICK, "--quiet", "--junitxml", "/no/such/folder/out.xml"], "out.xml: there is no folder /no/such/folder"),
     ],
 )
 def test_wrong_usage_is_2_with_the_reason_on_stderr(arguments, words, capsys):

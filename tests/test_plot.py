@@ -105,7 +105,7 @@ def test_embeddings_have_the_optimal_similarities():
         (["embeddings", "-t", 2, "-b", "1e400"], "b must be from -1e300"),
         (["phases", "--highest", "1e-400"], "highest t must be from 1e-300"),
         (["loss", "-o", "x.gif"], ".svg"),
-        (["loss", "-o", "no/such/folder/x.svg"], "cannot be written"),
+        (["loss", "-o", "no/such/folder/x.svg"], "there is no folder no/such/folder"),
     ],
 )
 def test_refusals(arguments, words, capsys):

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ccem.commands import complete
+from ccem.commands.files import OutputFile, write
 from ccem.errors import InputError
+
+if TYPE_CHECKING:
+    from ccem.low_dimension.bounds import LowDimensionBounds
 
 
 def one_bias(b: str | None, siglip_bias: str | None) -> str:
@@ -31,13 +36,13 @@ def one_bias(b: str | None, siglip_bias: str | None) -> str:
 @click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--certificate",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(),
     help="Write the proof of the lower bound, for `ccem check`.",
 )
 @click.option(
     "--arrangement",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the embeddings of the upper bound as .npz with U and V, where the minimiser found them.",
+    type=OutputFile(".npz"),
+    help="Write the embeddings of the upper bound as .npz with U and V: a named code, or what the minimiser found.",
 )
 def bounds_command(
     pairs: str, dimension: str, temperature: str, bias: str | None, siglip_bias: str | None,
@@ -51,26 +56,49 @@ def bounds_command(
     from ccem.low_dimension.bounds import low_dimension_bounds
 
     found = low_dimension_bounds(pairs, dimension, temperature, one_bias(bias, siglip_bias))
+    if json_output:
+        click.echo(json.dumps(found.as_json(), indent=2))
+    else:
+        _print_bounds(found)
     if certificate:
         if found.certificate is None:
             raise InputError(f"no certificate to write: the value is exact by a theorem ({found.lower_method})")
-        certificate.write_text(json.dumps(as_file([found.certificate])) + "\n", encoding="utf-8")
+        write(certificate, json.dumps(as_file([found.certificate])) + "\n")
     if arrangement:
-        if found.arrangement is None:
+        pair = found.arrangement or named_code(found.upper_method, int(pairs), int(dimension))
+        if pair is None:
             raise InputError(f"no arrangement to write: the upper bound is that of: {found.upper_method}")
         import numpy as np
 
-        np.savez(arrangement, U=found.arrangement[0], V=found.arrangement[1])
-    if json_output:
-        click.echo(json.dumps(found.as_json(), indent=2))
-        return 0
+        np.savez(arrangement, U=pair[0], V=pair[1])
+    return 0
+
+
+def _print_bounds(found: LowDimensionBounds) -> None:
     width = (found.upper - found.lower) / found.upper if found.upper else 0.0
     exists = "some arrangement has at most" if found.upper_is_existence else "this arrangement has"
     click.echo(f"no arrangement is below  {found.lower:.12g}  (proved: {found.lower_method})")
     click.echo(f"{exists:<24} {found.upper:.12g}  ({found.upper_method})")
     click.echo(f"the bound that ignores d {found.ccem_lower:.12g}  (CCEM)")
     click.echo(f"interval {width:.2e} of its upper end wide, found in {found.seconds:.1f} s")
-    return 0
+
+
+def named_code(method: str, N: int, d: int) -> tuple[Any, Any] | None:
+    """The code of that name as U = V, shape (N, d), None if there is none."""
+    import numpy as np
+
+    from ccem.codes import code, code_names, polygon
+
+    if method == f"regular {N}-gon":
+        rows = polygon(N)
+    elif method in code_names():
+        rows = code(method, d=N // 2 if method == "orthoplex" else None).points()
+    else:
+        return None
+    turned = rows @ np.linalg.svd(rows)[2].T  # some are written in more dimensions than they span
+    points = np.zeros((N, d))
+    points[:, : turned.shape[1]] = turned[:, :d]
+    return points, points
 
 
 @click.command("codes")
@@ -78,7 +106,7 @@ def bounds_command(
 @click.option("-d", "dimension", metavar="D", help="Dimension.")
 @click.option(
     "--recompute",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(),
     help="Search the whole table of best codes again and write it as JSON (an hour).",
 )
 def codes_command(pairs: str | None, dimension: str | None, recompute: Path | None) -> int:

@@ -9,6 +9,10 @@ from typing import Any
 
 import click
 
+from ccem.commands.files import OutputFile, write
+
+PICTURE = OutputFile(".svg", ".pdf", ".png")
+
 
 @click.group("experiment")
 def command() -> None:
@@ -24,7 +28,7 @@ def command() -> None:
 
 
 def _output(function: Any) -> Any:
-    path = click.Path(dir_okay=False, path_type=Path)
+    path = OutputFile(".json", ".csv")
     return click.option("-o", "--output", type=path, help="Write the results as .json or .csv.")(function)
 
 
@@ -38,29 +42,21 @@ def _progress() -> Any:
     return show
 
 
-def _checked(*files: tuple[Path | None, tuple[str, ...]]) -> None:
-    """Refuse a wrong ending before the work, not after it."""
-    from ccem.errors import InputError
-
-    for path, endings in files:
-        if path is not None and path.suffix not in endings:
-            raise InputError(f"{path.name} must end in {', '.join(endings)}")
-        if path is not None and not path.parent.is_dir():
-            raise InputError(f"{path}: there is no folder {path.parent}")
-
-
-def _finish(data: dict[str, Any], output: Path | None) -> int:
+def _finish(data: dict[str, Any], output: Path | None, picture: Path | None = None, draw: Any = None) -> int:
     from ccem.experiments import as_csv
 
-    if output:
-        text = as_csv(data) if output.suffix == ".csv" else json.dumps(data, indent=1) + "\n"
-        output.write_text(text, encoding="utf-8")
     for name, value in data["summary"].items():
         click.echo(
             f"{name.replace('_', ' ')}: {value:.6g}"
             if isinstance(value, float)
             else f"{name.replace('_', ' ')}: {value}"
         )
+    if output:
+        write(output, as_csv(data) if output.suffix == ".csv" else json.dumps(data, indent=1) + "\n")
+    if picture:
+        from ccem.plot import save
+
+        save(draw(data), picture)
     return 0
 
 
@@ -78,7 +74,7 @@ def _finish(data: dict[str, Any], output: Path | None) -> int:
 )
 @click.option("--steps", default=3000, show_default=True, type=click.IntRange(1), help="Steps of Adam for networks.")
 @click.option("--seed", default=0, show_default=True, type=click.IntRange(0))
-@click.option("--plot", "picture", type=click.Path(dir_okay=False, path_type=Path), help="Heat map: .svg, .pdf, .png.")
+@click.option("--plot", "picture", type=PICTURE, help="Heat map: .svg, .pdf, .png.")
 @_output
 def synthetic_command(
     *, sizes: str, highest: str, count: int, loss: str, encoder: str, steps: int, seed: int, picture: Path | None,
@@ -92,7 +88,6 @@ def synthetic_command(
     from ccem.experiments.synthetic import heat_map, synthetic
     from ccem.inputs import positive_float, whole_number
 
-    _checked((output, (".json", ".csv")), (picture, (".svg", ".pdf", ".png")))
     first, colon, last = sizes.partition(":")
     listed = sizes.split(",")
     if colon:
@@ -104,11 +99,7 @@ def synthetic_command(
     ts = [0.1 + (top - 0.1) * k / max(1, count - 1) for k in range(count)]
     numbers = [whole_number(N, "N", least=2) for N in listed]
     data = synthetic(sizes=numbers, ts=ts, loss=loss, encoder=encoder, steps=steps, seed=seed, progress=_progress())
-    if picture:
-        from ccem.plot import save
-
-        save(heat_map(data), picture)
-    return _finish(data, output)
+    return _finish(data, output, picture, heat_map)
 
 
 @command.command("constellation")
@@ -125,7 +116,6 @@ def constellation_command(*, N: str, d: str, fixed: tuple[str, ...], steps: int,
     """
     from ccem.experiments.trained import constellation
 
-    _checked((output, (".json", ".csv")))
     options: dict[str, Any] = {"relative_biases": fixed} if fixed else {}
     data = constellation(N=N, d=d, steps=steps, seed=seed, progress=_progress(), **options)
     for row in data["results"]:
@@ -148,7 +138,6 @@ def bias_command(*, sizes: tuple[str, ...], ts: tuple[str, ...], seed: int, outp
     """
     from ccem.experiments.trained import bias
 
-    _checked((output, (".json", ".csv")))
     options: dict[str, Any] = {**({"sizes": sizes} if sizes else {}), **({"ts": ts} if ts else {})}
     data = bias(seed=seed, progress=_progress(), **options)
     for row in data["results"]:
@@ -166,11 +155,11 @@ def bias_command(*, sizes: tuple[str, ...], ts: tuple[str, ...], seed: int, outp
 @click.option("--starts", default=8, show_default=True, type=click.IntRange(1, 10_000), help="Of each of three kinds.")
 @click.option("--seed", default=0, show_default=True, type=click.IntRange(0))
 @click.option(
-    "--database", default="low-dimension.sqlite", show_default=True, type=click.Path(dir_okay=False, path_type=Path),
+    "--database", default="low-dimension.sqlite", show_default=True, type=OutputFile(),
     help="Each result is committed to it; the same line again goes on after any crash.",
 )  # fmt: skip
 @click.option("--workers", type=click.IntRange(min=1), help="Number of processes (default: the processors).")
-@click.option("--plot", "picture", type=click.Path(dir_okay=False, path_type=Path), help="Phases: .svg, .pdf, .png.")
+@click.option("--plot", "picture", type=PICTURE, help="Phases: .svg, .pdf, .png.")
 @_output
 def low_dimension_command(
     *, sizes: tuple[str, ...], dimensions: tuple[str, ...], ts: tuple[str, ...], b: str, starts: int, seed: int,
@@ -181,8 +170,8 @@ def low_dimension_command(
     Example: ccem experiment low-dimension -N 12 -d 2 -t 2 -t 5 -o phases.csv
     """
     from ccem.experiments.low_dimension import low_dimension
+    from ccem.plot import phases_in_t_and_d
 
-    _checked((output, (".json", ".csv")), (picture, (".svg", ".pdf", ".png")))
     given = {"sizes": sizes, "dimensions": dimensions, "ts": ts}
     chosen: dict[str, Any] = {name: values for name, values in given.items() if values}
     show = _progress()
@@ -200,8 +189,4 @@ def low_dimension_command(
             f"{place}  {row['loss']:<12.9g}  {row['shape']:<9} {row['hits']:>4}/{row['starts']:<4} {row['gap']:.2e}  "
             f"u.v of pairs: {row['positive']}; of others: {row['negative']}"
         )
-    if picture:
-        from ccem.plot import phases_in_t_and_d, save
-
-        save(phases_in_t_and_d(data), picture)
-    return _finish(data, output)
+    return _finish(data, output, picture, phases_in_t_and_d)

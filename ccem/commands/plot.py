@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from ccem.commands.files import OutputFile
+
 # names and the options that each takes, written here so that --help does not import NumPy
 FIGURES = {
     "loss": ("N", "t", "b"),
@@ -21,7 +23,7 @@ FIGURES = {
 
 @click.command("plot")
 @click.argument("figure", type=click.Choice(list(FIGURES)), metavar="FIGURE")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Default: FIGURE.svg.")
+@click.option("-o", "--output", type=OutputFile(), help="Default: FIGURE.svg.")
 @click.option("-N", "N", help="Number of pairs.")
 @click.option("-t", "t", multiple=True, help="Inverse temperature; several for several curves.")
 @click.option("-b", "b", help="Bias (default b = t).")

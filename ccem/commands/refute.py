@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ccem.commands import complete
+from ccem.commands.files import OutputFile, write
 from ccem.errors import InputError
 from ccem.refutations import Refutation, refute
 
@@ -40,7 +41,7 @@ def _print(result: Refutation) -> None:
 @click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
 @click.option("--find", is_flag=True, help="Search for the counterexamples again instead of replaying the stored ones.")
 @click.option("--seed", type=int, default=None, help="Seed of the search (default 0); goes with --find.")
-@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path),
+@click.option("-o", "output", type=OutputFile(),
               help="Write the counterexample of one entry as a file that `ccem check` replays.")  # fmt: skip
 @click.option("--coq", is_flag=True, help="Let Coq prove the negations as well, from the stored counterexamples.")
 def command(
@@ -65,8 +66,6 @@ def command(
 
         by_coq = refute_with_coq(ids)
     results = refute(ids, find=find, seed=seed or 0)
-    if output and results[0].certificate:
-        output.write_text(json.dumps(results[0].certificate, indent=1) + "\n", encoding="utf-8")
     if json_output:
         data: dict[str, Any] = {"schema": 1, "refutations": [asdict(result) for result in results]}
         if coq:
@@ -80,6 +79,8 @@ def command(
         click.echo(f"{refuted} of {len(results)} refuted; corrected statement proved for {corrected}")
         for answer in by_coq:
             click.echo(f"Coq: {answer.as_answer(f'not {answer.id}')['text']}")
+    if output and results[0].certificate:
+        write(output, json.dumps(results[0].certificate, indent=1) + "\n")
     if any(answer.status != "PROVED" for answer in by_coq):
         return 1
     statuses = {result.status for result in results}

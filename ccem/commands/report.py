@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from ccem.commands import complete
+from ccem.commands.files import OutputFile, write
+from ccem.commands.progress import progress_line
 
 FORMATS = ("html", "md", "latex", "json")
 
 
 @click.command("report")
 @click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=complete.theorems)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+@click.option("-o", "--output", type=OutputFile(), help="Write to a file.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the file's ending, else html.")
 def command(*, ids: tuple[str, ...], output: Path | None, form: str | None) -> int:
     """Replay the theorems (all, or those named with what they use) and write a report on them.
@@ -28,25 +29,15 @@ def command(*, ids: tuple[str, ...], output: Path | None, form: str | None) -> i
       ccem report sigmoid-etf-threshold --format md
       ccem report --format json | jq .summary
     """
-    from ccem.errors import InputError
     from ccem.report import report
 
     endings = {".html": "html", ".htm": "html", ".md": "md", ".tex": "latex", ".json": "json"}
     form = form or (endings.get(output.suffix.lower(), "html") if output else "html")
-    watched = sys.stderr.isatty()
-
-    def progress(name: str) -> None:
-        click.echo(f"\r\x1b[K{name}", err=True, nl=False)
-
-    text = report(ids, form=form, progress=progress if watched else None)
-    if watched:
-        click.echo("\r\x1b[K", err=True, nl=False)
+    with progress_line() as progress:
+        text = report(ids, form=form, progress=progress)
     if not output:
         click.echo(text, nl=False)
         return 0
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{output}: cannot be written: {error.strerror}") from error
+    write(output, text)
     click.echo(f"{output}: {len(text.encode()):,} bytes", err=True)
     return 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ccem.commands.files import OutputFile, write
 from ccem.commands.progress import progress_line
 from ccem.errors import InputError
 
@@ -36,7 +37,7 @@ _PLAIN_DIGITS = 17  # enough to give the nearest double
 @click.option("--closed-form", is_flag=True, help="Also evaluate the closed form, and say which one.")
 @click.option("--digits", default=None, help="Print so many significant digits, every one certified.")
 @click.option("--coq", is_flag=True, help="Let Coq prove the phase and all digits.")
-@click.option("--coq-file", type=click.Path(dir_okay=False, path_type=Path), help="Write that proof as a Coq file.")
+@click.option("--coq-file", type=OutputFile(), help="Write that proof as a Coq file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
     *, size: str, t: str, b: str | None, siglip_bias: str | None, omega: str | None, train_bias: bool,
@@ -82,10 +83,6 @@ def command(
         result = optimum_ball(size, t, bias, digits=count, omega=omega)
     values = {"phase": result.phase, **{name: result.decimal(name, count) for name in QUANTITIES}}
     fact = _fact(result, trained, values, count) if coq or coq_file else None
-    if fact and coq_file:
-        from ccem.coq import standalone_number
-
-        coq_file.write_text(standalone_number(fact.text()), encoding="utf-8")
     proof = None
     if fact and coq:
         with progress_line() as progress:
@@ -110,12 +107,23 @@ def command(
         values["coq"] = proof
     if as_json:
         click.echo(json.dumps(values, indent=2))
-        return code
+    else:
+        _print(result, values, proof)
+    if fact and coq_file:
+        from ccem.coq import standalone_number
+
+        write(coq_file, standalone_number(fact.text()))
+    return code
+
+
+def _print(result: Any, values: dict[str, Any], proof: dict[str, Any] | None) -> None:
+    from ccem.enclosure import QUANTITIES
+
     lines = {"phase": result.phase + (f" ({result.reason})" if result.reason else "")}
-    if trained is not None:
+    if values.get("trained_bias") is not None:
         lines["trained bias b*"] = str(values["trained_bias"])
     lines.update({_LABELS[name]: "infinite" if values[name] is None else str(values[name]) for name in QUANTITIES})
-    if closed_form:
+    if "closed_form" in values:
         lines["closed form"] = f"{values['closed_form']}: s* = {values['closed_form_s']}"
         lines["its enclosure"] = values["closed_form_enclosure"]
     if proof:
@@ -123,7 +131,6 @@ def command(
     width = max(len(label) for label in lines)
     for label, text in lines.items():
         click.echo(f"{label:<{width}}  {text}")
-    return code
 
 
 def _fact(result: Any, trained: str | None, values: dict[str, Any], digits: int) -> NumericFact | None:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import click
 
+from ccem.commands.files import OutputFile, write
+
 
 @click.command("sweep")
 @click.argument("grid", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="GRID.toml")
-@click.option("--database", type=click.Path(dir_okay=False, path_type=Path), help="Default: GRID.sqlite.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Also write .json or .csv.")
+@click.option("--database", type=OutputFile(), help="Default: GRID.sqlite.")
+@click.option("-o", "--output", type=OutputFile(".json", ".csv"), help="Also write .json or .csv.")
 @click.option("--workers", type=click.IntRange(min=1), help="Number of processes (default: the processors).")
 @click.option("--dask", metavar="ADDRESS", help="Run on a Dask cluster, such as tcp://127.0.0.1:8786.")
 @click.option("--retry", is_flag=True, help="Do failed points again.")
@@ -34,11 +36,8 @@ def command(
       ccem sweep grid.toml -o results.csv
       ccem sweep grid.toml --dask tcp://127.0.0.1:8786
     """
-    from ccem.errors import InputError
     from ccem.sweep import as_csv, dask_executor, read_grid, results, sweep
 
-    if output and output.suffix not in (".json", ".csv"):
-        raise InputError(f"results are written as .json or .csv, got {output.name!r}")
     plan = read_grid(grid)
     file = database or grid.with_suffix(".sqlite")
     watched = sys.stderr.isatty()
@@ -62,5 +61,5 @@ def command(
     if output:
         data = results(plan, file)
         text = as_csv(data) if output.suffix == ".csv" else json.dumps(data, indent=1) + "\n"
-        output.write_text(text, encoding="utf-8")
+        write(output, text)
     return 1 if found.failed else 0

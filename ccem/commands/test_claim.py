@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ccem.claims import judge_claim
+from ccem.commands.files import OutputFile, write
 from ccem.library import as_file
 
 
@@ -15,7 +16,7 @@ from ccem.library import as_file
 @click.argument("claim", metavar="CLAIM")
 @click.option("--range", "ranges", multiple=True, metavar="NAME=LOW..HIGH", help="Range of a variable; one each.")
 @click.option("--json", "json_output", is_flag=True, help="Print one JSON object, with the certificate.")
-@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path),
+@click.option("-o", "output", type=OutputFile(),
               help="Write the certificate, which `ccem check` replays.")  # fmt: skip
 def command(*, claim: str, ranges: tuple[str, ...], json_output: bool, output: Path | None) -> int:
     """Refute CLAIM with a simple witness, or prove it on the ranges, or say that neither was found.
@@ -30,8 +31,6 @@ def command(*, claim: str, ranges: tuple[str, ...], json_output: bool, output: P
     """
     verdict = judge_claim(claim, ranges)
     certificate = as_file([verdict.theorem]) if verdict.theorem else None
-    if output and certificate:
-        output.write_text(json.dumps(certificate, indent=1) + "\n", encoding="utf-8")
     witness = {name: str(value) for name, value in verdict.witness.items()}
     if json_output:
         click.echo(
@@ -52,4 +51,6 @@ def command(*, claim: str, ranges: tuple[str, ...], json_output: bool, output: P
             click.echo(f"  accepted by the checker; rules: {', '.join(verdict.rules)}")
         if verdict.reason:
             click.echo(f"  {verdict.reason}; budget: " + ", ".join(f"{v:g} {k}" for k, v in verdict.budget.items()))
+    if output and certificate:
+        write(output, json.dumps(certificate, indent=1) + "\n")
     return {"REFUTED": 1, "UNDECIDED": 3}.get(verdict.status, 0)

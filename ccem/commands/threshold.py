@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from ccem.commands.files import OutputFile, write
 from ccem.commands.progress import progress_line
 
 _PLAIN_DIGITS = 17  # enough to give the nearest double
@@ -18,7 +19,7 @@ _PLAIN_DIGITS = 17  # enough to give the nearest double
 @click.option("--relative-bias", default="1", show_default=True, help="b = X*t; 1 is the tied bias.")
 @click.option("--digits", default=None, help="Print so many significant digits, every one certified.")
 @click.option("--coq", is_flag=True, help="Let Coq prove for which t each end phase holds.")
-@click.option("--coq-file", type=click.Path(dir_okay=False, path_type=Path), help="Write that proof as a Coq file.")
+@click.option("--coq-file", type=OutputFile(), help="Write that proof as a Coq file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
     *, size: str, relative_bias: str, digits: str | None, coq: bool, coq_file: Path | None, as_json: bool
@@ -48,30 +49,36 @@ def command(
     values: dict[str, Any] = dict(exact)
     if digits is None:
         values = {name: None if value is None else float(value) for name, value in exact.items()}
-    proof = None
+    proof, script = None, ""
     if coq or coq_file:
         from ccem.coq import standalone_number
         from ccem.coq_numbers import thresholds_fact
 
         fact = thresholds_fact(int(size), exact_number(relative_bias, "relative bias"), result, exact, count)
         if coq_file:
-            coq_file.write_text(standalone_number(fact.text()), encoding="utf-8")
+            script = standalone_number(fact.text())
         if coq:
             with progress_line() as progress:
                 proof = fact.prove(f"both end phases hold for these t and no others, to {count} digits", progress)
     code = 1 if proof and proof["status"] != "PROVED" else 0
     if as_json:
         click.echo(json.dumps({**values, "coq": proof} if proof else values, indent=2))
-        return code
+    else:
+        _print(result, values, exact)
+        if proof:
+            click.echo(f"Coq          {proof['text']}")
+    if coq_file:
+        write(coq_file, script)
+    return code
+
+
+def _print(result: Any, values: dict[str, Any], exact: dict[str, str | None]) -> None:
     shown = {name: values[name] or exact[name] for name in exact}  # all digits where a double underflows
     antipodal = _Side(shown["antipodal_t"], result.antipodal_t, result.antipodal_above)
     simplex = _Side(shown["simplex_t"], result.simplex_t, not result.simplex_below)
     click.echo(f"antipodal    {antipodal}")
     click.echo(f"interior     {_between(antipodal, simplex)}")
     click.echo(f"simplex ETF  {simplex}")
-    if proof:
-        click.echo(f"Coq          {proof['text']}")
-    return code
 
 
 class _Side(NamedTuple):

@@ -16,6 +16,7 @@ import click
 
 from ccem._version import __version__
 from ccem.commands import complete
+from ccem.commands.files import OutputFile, write
 from ccem.commands.progress import progress_line
 from ccem.errors import InputError
 from ccem.library import Result, check_file, export, read_source, theorem_ids, verify
@@ -116,7 +117,7 @@ def print_results(results: list[Result], *, quiet: bool, statements: bool = Fals
 @click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=complete.theorems)
 @click.option("--digits", metavar="D", help="Also check the derived formulas numerically to D digits (10 to 10000).")
 @click.option("--json", "json_output", is_flag=True, help="Print one JSON object.")
-@click.option("--junitxml", type=click.Path(dir_okay=False, path_type=Path), help="Also write JUnit XML.")
+@click.option("--junitxml", type=OutputFile(), help="Also write JUnit XML.")
 @click.option("--quiet", is_flag=True, help="Print failures and the summary only.")
 @click.option("--list", "list_only", is_flag=True, help="List the theorems without replaying them.")
 @click.option("--coq", is_flag=True, help="Let Coq check them as well (at first it compiles a library, too).")
@@ -184,13 +185,13 @@ def verify_command(
         if checks:
             print_results(checks, quiet=quiet)
     if junitxml:
-        junitxml.write_bytes(as_junit([*results, *checks]))
+        write(junitxml, as_junit([*results, *checks]).decode())
     return exit_code([*results, *checks])
 
 
 @click.command("export")
 @click.argument("theorem_id", metavar="ID", shell_complete=complete.theorems)
-@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+@click.option("-o", "output", type=OutputFile(), help="Write to a file.")
 @click.option("--coq", is_flag=True, help="Write a Coq file instead, which coqc compiles by itself.")
 def export_command(theorem_id: str, output: Path | None, coq: bool) -> int:
     """Write a theorem, its proof and all it uses as JSON that `ccem check` replays.
@@ -204,7 +205,7 @@ def export_command(theorem_id: str, output: Path | None, coq: bool) -> int:
     else:
         text = json.dumps(export(theorem_id), indent=1)
     if output:
-        output.write_text(text + "\n", encoding="utf-8")
+        write(output, text + "\n")
     else:
         click.echo(text)
     return 0
