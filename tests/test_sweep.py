@@ -267,9 +267,19 @@ def test_the_command(tmp_path, capsys):
     data = json.loads((tmp_path / "r.json").read_text())
     assert [row["status"] for row in data["results"]] == ["done", "refused"]
     assert data["results"][0]["verdict"] == "PROVED"
-    assert "1 done, 1 refused" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "1 done, 1 refused" in err
+    assert "\nfirst refused: id = no-such: there is no theorem 'no-such'" in err
     (tmp_path / "bad.toml").write_text("task = ")
     assert run(tmp_path / "bad.toml") == 2
+
+
+def test_a_grid_of_wrong_values_only_exits_with_2(tmp_path, capsys):
+    (tmp_path / "g.toml").write_text('task = "optimum"\n[grid]\nN = [1, 9223372036854775808000]\nt = 1\nb = 1\n')
+    assert run(tmp_path / "g.toml", "--workers", 1, "-o", tmp_path / "r.json") == 2
+    assert "first refused: N = 1, t = 1, b = 1: N must be a whole number >= 2" in capsys.readouterr().err
+    reasons = [row["reason"] for row in json.loads((tmp_path / "r.json").read_text())["results"]]
+    assert "at most 2^62" in reasons[1]
 
 
 @pytest.mark.parametrize("kill", [False, True])

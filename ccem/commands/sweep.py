@@ -24,6 +24,8 @@ def command(
 ) -> int:
     """Do a task at every point of a grid. Each result is committed once; run the same line again after any crash.
 
+    Exit code 0: done, where single points may be refused as wrong input; 1: a point failed; 2: every point is refused.
+
     \b
     GRID.toml:
       task = "optimum"    (or verify, bounds, minimize, low-dimension, synthetic, constellation, bias)
@@ -58,8 +60,13 @@ def command(
         click.echo("\r\x1b[K", err=True, nl=False)
     click.echo(f"{found.total} points: {found.before} were there, {found.done} done, {found.refused} refused, "
                f"{found.failed} failed; {file}", err=True)  # fmt: skip
+    data = results(plan, file)
+    for status in ("refused", "failed"):
+        row = next((row for row in data["results"] if row["status"] == status), None)
+        if row:
+            point = ", ".join(f"{name} = {row[name]}" for name in plan.axes)
+            click.echo(f"first {status}: {point}: {row['reason']}", err=True)
     if output:
-        data = results(plan, file)
         text = as_csv(data) if output.suffix == ".csv" else json.dumps(data, indent=1) + "\n"
         write(output, text)
-    return 1 if found.failed else 0
+    return 1 if found.failed else 2 if found.refused == found.total else 0
