@@ -20,9 +20,9 @@ from typing import Any
 
 from ccem.errors import InputError
 from ccem.ground import TooLarge, estimate, instance, written_out
-from ccem.inputs import exact_number
+from ccem.inputs import exact_number, shown
 from ccem.language import Definitions, parse_formula, show
-from ccem.library import inlined, plain_terms, verify_theorem
+from ccem.library import inlined, plain_terms, text_list, verify_theorem
 from ccem.notation import as_data, spelled_out
 from ccem.trusted.algebra import Algebra
 from ccem.trusted.checker import Checker, Context, Refused
@@ -80,7 +80,7 @@ def read_ranges(texts: Sequence[str]) -> Box:
     {'x': (Fraction(-3, 1), Fraction(1, 2))}
     """
     box: Box = {}
-    for text in texts:
+    for text in text_list(texts, "ranges", "x=-3..3"):
         found = _RANGE.fullmatch(text) if len(text) <= MAX_CLAIM else None
         if not found:
             raise InputError(f"a range is written name=low..high, such as x=-3..3, got {text[:60]!r}")
@@ -98,6 +98,8 @@ def read_ranges(texts: Sequence[str]) -> Box:
 
 def read_claim(text: str, box: Box) -> Node:
     """The claim as a formula whose variables are exactly those of the box. Raises :class:`InputError`."""
+    if not isinstance(text, str):
+        raise InputError(f'the claim must be text such as "exp(x) >= 1 + x", got {shown(text)}')
     if len(text) > MAX_CLAIM:
         raise InputError(f"the claim has {len(text)} characters; at most {MAX_CLAIM} are read")
     try:

@@ -24,7 +24,13 @@ class CheckError(CcemError):
 
 
 class UndecidedError(CcemError):
-    """Neither proved nor refuted within the budget that the message states."""
+    """Neither proved nor refuted within the budget that the message states.
+
+    >>> import ccem, flint
+    >>> ccem.optimum_ball(12, flint.arb("1 +/- 0.01"), 1).decimal("s")
+    Traceback (most recent call last):
+    ccem.errors.UndecidedError: s is not determined to 50 digits by the input
+    """
 
     exit_code = 3
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from ccem.errors import InputError
+from ccem.inputs import shown
 from ccem.language import Definitions, parse_formula, parse_term, show
 from ccem.notation import as_data, spelled_out
 from ccem.trusted.checker import MAX_WORK, Refused, check, statement
@@ -337,19 +338,37 @@ def in_order(ids: Iterable[str]) -> list[str]:
     return list(order)
 
 
-def verify(ids: Iterable[str] = (), *, progress: Callable[[str], None] | None = None) -> list[Result]:
-    """Replay theorems of the library (all by default), with those they use.
+def text_list(texts: Iterable[str], name: str, example: str) -> list[str]:
+    """The texts as a list. Raises :class:`InputError` for a part that is no text, and for a text in place of a list.
 
-    Returns one :class:`Result` a theorem, in an order in which each comes after those it uses. Guarantee: PROVED means
-    that the checker replayed every step. Raises :class:`InputError` for an unknown id.
+    >>> text_list(("x=0..1", "y=0..2"), "ranges", "x=0..1")
+    ['x=0..1', 'y=0..2']
+    """
+    found = [texts] if isinstance(texts, str) or not isinstance(texts, Iterable) else list(texts)
+    wrong = [texts] if isinstance(texts, str) else [text for text in found if not isinstance(text, str)]
+    if wrong:
+        raise InputError(f"{name} must be a list of texts such as [{example!r}], got {shown(wrong[0])}")
+    return found
+
+
+def verify(ids: Iterable[str] = (), *, progress: Callable[[str], None] | None = None) -> list[Result]:
+    """Replay theorems of the library, with those they use.
+
+    Parameters: ``ids``, a list of ids as ``ccem verify --list`` shows them; an empty one (the default) stands for all.
+    ``progress``, a function that is called with the id of each theorem before it is replayed.
+    Returns: one :class:`Result` a theorem, in an order in which each comes after those it uses; a proof that is refused
+    is a result too (FAILED, with step and reason). Guarantee: PROVED means that the checker replayed every step.
+    Raises: :class:`InputError` for an unknown id, ids that are no list of texts, a ``progress`` that is no function.
 
     >>> [r.status for r in verify(["feasibility"])]
     ['PROVED']
     """
     known: dict[str, Node] = {}
     results: list[Result] = []
+    if progress is not None and not callable(progress):
+        raise InputError(f"progress must be a function of an id, got {type(progress).__name__}")
     with _rare_collection():
-        for name in in_order(list(ids) or theorem_ids()):
+        for name in in_order(text_list(ids, "ids", "feasibility") or theorem_ids()):
             if progress:
                 progress(name)
             results.append(with_debts(verify_theorem(load(name), known), results))

@@ -19,9 +19,9 @@ from typing import Any
 
 from ccem.errors import InputError
 from ccem.ground import TooLarge, estimate, instance, written_out
-from ccem.inputs import exact_number
+from ccem.inputs import exact_number, whole_number
 from ccem.language import Definitions, parse_formula, parse_term
-from ccem.library import SCHEMA, Result, fingerprint, proofs_folder, verify, verify_theorem
+from ccem.library import SCHEMA, Result, fingerprint, proofs_folder, text_list, verify, verify_theorem
 from ccem.trusted.expression import Node, num
 
 TRIALS = 3_000  # draws of one search
@@ -255,15 +255,19 @@ class Refutation:
 
 
 def refute(ids: Iterable[str] = (), *, find: bool = False, seed: int = 0) -> list[Refutation]:
-    """Replay the counterexample of each entry (all by default); ``find`` searches for it again from ``seed``.
+    """Replay the counterexamples to published statements that are false.
 
-    Guarantee: REFUTED means that the checker accepted the counterexample, and every theorem in ``because``.
-    Raises :class:`InputError` for an unknown id.
+    Parameters: ``ids``, a list of ids as ``ccem refute`` prints them; an empty one (the default) stands for all.
+    ``find``: search for each counterexample again, from ``seed`` (a whole number >= 0), instead of taking the stored.
+    Returns: one :class:`Refutation` an id, in their order. Guarantee: REFUTED means that the checker accepted the
+    counterexample, and every theorem in ``because``. Raises: :class:`InputError` for an unknown id, ids that are no
+    list of texts, a seed that is no whole number >= 0. Source: each entry names the paper (``source``).
 
     >>> refute(["simplex-equality-for-every-ccem"])[0].status
     'REFUTED'
     """
-    chosen = list(ids) or list(entry_ids())
+    chosen = text_list(ids, "ids", "simplex-equality-for-every-ccem") or list(entry_ids())
+    seed = whole_number(seed, "seed", least=0)
     entries = [read_entry(name) for name in chosen]
     needed = {name for entry in entries for name in (*entry.get("because", {}), entry["corrected"]["theorem"]) if name}
     proved: dict[str, Result] = {result.id: result for result in verify(sorted(needed))} if needed else {}

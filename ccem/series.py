@@ -37,7 +37,8 @@ class ClosedForm:
 def closed_form_ball(N: Any, t: Any, b: Any, *, digits: Any = 50, omega: Any = None) -> ClosedForm:
     """The minimiser s* by the closed form that holds at (N, t, b).
 
-    Parameters: as for :func:`ccem.optimum_ball`, all exact. Returns: :class:`ClosedForm`; near ``|eps| = R``, where
+    Parameters: ``N``, ``t``, ``b``, ``digits`` and ``omega`` (the weight of the negatives, N - 1 by default) as for
+    :func:`ccem.optimum_ball`, all exact. Returns: :class:`ClosedForm`; near ``|eps| = R``, where
     the series would need more than 5,000 terms, the certified Newton enclosure, and ``form`` says so. Guarantee:
     ENCLOSURE, narrower than 10^-digits. Raises: :class:`InputError`. Source: this project.
 

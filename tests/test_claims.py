@@ -87,6 +87,11 @@ def test_what_is_out_of_reach_is_undecided_with_its_budget():
         ("forall x: x < 1", [], "cannot be used"),
         ("(" * 1500 + "x", ["x=0..1"], "cannot be read"),
         ("x < " + "9" * 5000, ["x=0..1"], "characters"),
+        (3, ["x=0..1"], "the claim must be text such as .*, got 3"),
+        (None, [], "the claim must be text such as .*, got None"),
+        ("x >= 0", None, r"ranges must be a list of texts .* got None"),
+        ("x >= 0", "x=0..1", r"ranges must be a list of texts .* got x=0..1"),
+        ("x >= 0", [("x", 0, 1)], r"ranges must be a list of texts .* got \('x', 0, 1\)"),
     ],
 )
 def test_wrong_input_is_refused(claim, ranges, message):

@@ -7,7 +7,7 @@ import pytest
 
 from ccem.cli import main
 from ccem.errors import InputError
-from ccem.library import check_file, export, fingerprint, load, theorem_ids, verify_theorem, with_debts
+from ccem.library import check_file, export, fingerprint, load, theorem_ids, verify, verify_theorem, with_debts
 from ccem.notation import spelled_out
 from ccem.trusted.checker import statement
 
@@ -310,3 +310,14 @@ def test_work_is_counted_over_a_whole_file(tmp_path, monkeypatch, capsys):
     assert "PROVED    number-0" in shown
     assert "FAILED    number-49" in shown
     assert "the work grows too large" in shown
+
+
+@pytest.mark.parametrize("ids", [3, None, "feasibility", [3], [["feasibility"]], [None]])
+def test_ids_must_be_a_list_of_texts(ids):
+    with pytest.raises(InputError, match=r"ids must be a list of texts such as \['feasibility'\], got"):
+        verify(ids)
+
+
+def test_progress_must_be_a_function():
+    with pytest.raises(InputError, match="progress must be a function of an id, got int"):
+        verify(["feasibility"], progress=3)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from ccem.cli import main
+from ccem.errors import InputError
 from ccem.ground import instance
 from ccem.language import parse_formula
 from ccem.library import theorem_ids, verify_theorem
@@ -15,6 +16,7 @@ from ccem.refutations import (
     find_counterexample,
     from_text,
     read_entry,
+    refute,
     replay,
     statement_of,
 )
@@ -101,3 +103,19 @@ def test_ground_formulas_are_settled_and_proved(text, holds):
     assert instance("a", "", "", [parse_formula(text)], [not holds]) is None
     theorem = instance("a", "", "", [parse_formula(text)], [holds])
     assert verify_theorem(theorem, {}).status == "PROVED"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"ids": 3}, "ids must be a list of texts"),
+        ({"ids": "simplex-equality-for-every-ccem"}, "ids must be a list of texts"),
+        ({"ids": [3]}, "ids must be a list of texts"),
+        ({"ids": ["nothing"]}, "there is no refuted statement 'nothing'"),
+        ({"ids": ["simplex-equality-for-every-ccem"], "find": True, "seed": "x"}, "seed must be a number"),
+        ({"ids": ["simplex-equality-for-every-ccem"], "find": True, "seed": [1]}, "seed must be a number"),
+    ],
+)
+def test_wrong_input_is_refused(options, words):
+    with pytest.raises(InputError, match=words):
+        refute(**options)
