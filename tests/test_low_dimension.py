@@ -490,3 +490,12 @@ def test_the_path_of_no_bad_valleys_in_floats(size, t, b, seed):
     for end, start in (((u, v), first(0)), (first(1), second(0)), (second(1), third(0))):
         assert np.allclose(end, start, atol=1e-7)
     assert math.isclose(loss(*third(1), t, b), curve.min(), rel_tol=1e-6)
+
+
+@pytest.mark.parametrize("name", ["N", "d", "t", "b"])
+def test_numbers_beyond_floats_are_refused_by_name(name):
+    for value in ("1e301", 10**5000):
+        with pytest.raises(InputError, match=f"{name} must be from .* to 1e300"):
+            low_dimension_bounds(**({"N": 4, "d": 2, "t": 1, "b": 1} | {name: value}))
+    with pytest.raises(InputError, match="t must be from 1e-300"):
+        low_dimension_bounds(4, 2, "1e-9999", 0)

@@ -14,7 +14,7 @@ import numpy as np
 from ccem.codes import named_distributions
 from ccem.enclosure import optimum_ball
 from ccem.errors import UndecidedError
-from ccem.inputs import exact_number, positive_number, whole_number
+from ccem.inputs import exact_number, finite_float, positive_float, positive_number, whole_number
 from ccem.low_dimension.found import find_arrangement
 from ccem.low_dimension.lower import Candidate, Setting, ccem_candidate, delsarte, mean_field, prove
 from ccem.low_dimension.upper import best_upper, exact_ccem
@@ -63,16 +63,20 @@ def low_dimension_bounds(N: Any, d: Any, t: Any, b: Any, *, rigorous: bool = Tru
     loss of what it finds enclosed rigorously.
 
     Parameters: ``N`` >= 2 pairs, ``d`` >= 1 dimensions, ``t`` > 0 the inverse temperature, ``b`` the bias (SigLIP's own
-    bias is -b): numbers or decimal strings. ``rigorous``: prove the lower bound (False: an estimate, its method says
-    so). Guarantee: ENCLOSURE when ``rigorous``. Raises: :class:`ccem.InputError`, :class:`ccem.UndecidedError`.
-    Source: the CCEM bound Lee, Chang & Sohn 2024; Delsarte and mean-field for this loss: this project, theorems
-    ``delsarte`` and ``mean-field`` (:mod:`ccem.low_dimension.lower` says what they rest on).
+    bias is -b), t >= 1e-300 and all at most 1e300 in size: numbers or decimal strings. ``rigorous``: prove the lower
+    bound (False: an estimate, its method says so). Guarantee: ENCLOSURE when ``rigorous``.
+    Raises: :class:`ccem.InputError`, :class:`ccem.UndecidedError`. Source: the CCEM bound Lee, Chang & Sohn 2024;
+    Delsarte and mean-field for this loss: this project, theorems ``delsarte`` and ``mean-field``
+    (:mod:`ccem.low_dimension.lower` says what they rest on).
 
     >>> bounds = low_dimension_bounds(100, 10, 2, 2)
     >>> bounds.ccem_lower < bounds.lower < bounds.upper, bounds.lower_method
     (True, 'mean-field')
     """
     started = time.perf_counter()
+    for name, value in (("N", N), ("d", d), ("b", b)):
+        finite_float(value, name)  # the search is done in floats
+    positive_float(t, "t")
     setting = Setting(
         whole_number(N, "N", least=2), whole_number(d, "d", least=1), positive_number(t, "t"), exact_number(b, "b")
     )
