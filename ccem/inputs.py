@@ -201,5 +201,9 @@ def _torch_array(tensor: Any, name: str) -> NDArray[Any]:
         raise InputError(f"{name} must be a dense tensor, got layout {tensor.layout}: take {name}.to_dense()")
     if tensor.is_floating_point() and tensor.element_size() < 4:
         tensor = tensor.float()  # NumPy has no bfloat16
-    array: NDArray[Any] = tensor.numpy(force=True)
+    try:
+        array: NDArray[Any] = tensor.numpy(force=True)
+    except RuntimeError as error:
+        transforms = "torch.func, vmap and the meta device have none"
+        raise InputError(f"{name} must be a tensor with values of its own ({transforms}): {error}") from None
     return array

@@ -116,6 +116,8 @@ def test_torch_tensors_elsewhere_among_the_arguments():
                          (u > 0, "U must hold real numbers, got dtype bool")):  # fmt: skip
         with pytest.raises(InputError, match=words):
             sigmoid_loss(wrong, V, t=T, b=B)
+    with pytest.raises(InputError, match="U must be a tensor with values of its own"):
+        torch.func.vmap(lambda u: sigmoid_loss(u, V, t=T, b=B))(u.detach()[None])
     with pytest.raises(InputError, match="t must be a number, got True"):
         sigmoid_loss(u, V, t=torch.tensor(True), b=B)
 

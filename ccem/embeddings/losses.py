@@ -244,7 +244,8 @@ def pair_loss(
     Parameters: ``U``, ``V`` as for :func:`sigmoid_loss`; ``loss``, a :class:`~ccem.losses.PairLoss` (its
     parameters as keywords), or four functions of arrays ``(phi, dphi, psi, dpsi)``, the second of each pair
     the derivative; ``targets`` (N, M) in [0, 1]; ``omega`` >= 0, the weight of the negatives (without targets).
-    Returns, guarantee, memory, raises: as for :func:`sigmoid_loss`.
+    Returns, tensors, memory, raises: as for :func:`sigmoid_loss`. Guarantee: ESTIMATE, to the rounding of the
+    similarities and of phi and psi in the dtype of the arrays (sums are float64's). Source: this project.
 
     >>> from ccem import PairLoss, ccem_embeddings
     >>> U, V = ccem_embeddings(3, s=1)
