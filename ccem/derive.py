@@ -232,7 +232,7 @@ def explain(
     if boundary.verdict in ("always", "never"):
         claim = Claim(gap, "<=" if boundary.verdict == "always" else ">", sympy.S.Zero)
         work.holds(f"{words}: {boundary.verdict} the case, by the signs of the coefficients.", claim, given)
-        return Result(name, claim, f"{words}: {boundary.verdict}")
+        return Result(name, before, f"{words}: {boundary.verdict}")
     core = boundary.core
     if core is None:
         raise ArithmeticError(f"no deciding factor in {gap}")

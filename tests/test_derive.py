@@ -11,7 +11,18 @@ import sympy
 from ccem.algebra import name_exponentials, read_off, sign_of
 from ccem.closed_forms import T, r
 from ccem.convert import sigmoid, softplus, symbol
-from ccem.derivation import RELATIONS, Claim, Derivation, LogBinomial, Step, UndefinedError, evaluate, recheck
+from ccem.derivation import (
+    RELATIONS,
+    Claim,
+    Derivation,
+    LogBinomial,
+    Step,
+    UndefinedError,
+    evaluate,
+    free_symbols,
+    holds,
+    recheck,
+)
 from ccem.derive import TARGETS, comparison, derive, interior_estimate
 from ccem.errors import CheckError, InputError
 from ccem.losses import PairLoss
@@ -433,6 +444,15 @@ def test_cancelled_hypotheses_stay_visible():
 def test_small_n_at_the_ends(n):
     found = named(derive("thresholds", N=n))
     assert found["antipodal"].condition.endswith("never") == (n <= 4)
+
+
+@pytest.mark.parametrize("loss", ["hinge", PairLoss("-x", "2*x + exp(x)"), PairLoss("-x", "x")])
+def test_the_condition_of_a_phase_holds_only_where_the_phase_does(loss):
+    """Also where it never occurs: then its own condition is printed, which is false, not the negation."""
+    for result in derive("thresholds", loss=loss, N=3).results:
+        if result.condition.endswith((": never", ": always")):
+            point = {symbol: mpmath.mpf(3) / 2 for symbol in free_symbols(result.value)}
+            assert holds(result.value, point) == result.condition.endswith(": always")
 
 
 # --- signs and roots ---------------------------------------------------------------------------------------------
