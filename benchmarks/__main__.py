@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import sys
 from dataclasses import asdict
 from importlib import import_module
@@ -17,6 +18,25 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 from benchmarks.harness import Row, Skipped  # noqa: E402
 
 HERE = Path(__file__).parent
+LEGEND = {  # a word of the table, and what it means
+    "products": "the time of the three matrix products that loss and gradients cannot do without",
+    "gradients": "the time of one loss with its gradients, same arrays",
+    "times slower": "the other program's time over that of ccem",
+    "times faster": "the same",
+    "of its upper end": "the width of the proved interval over its upper end; loose where that exceeds 0.1",
+    "2^-53": "half the distance from 1 to the next double",
+    "np.exp passes": "the time of one np.exp over an array of as many doubles",
+    "near": "points between the end phases, 1e-12 to 10 in b from one of their boundaries",
+    "mixed": "points of every phase: N from 5 to 1e6, t from 0.3 to 300, b from -t to 1.5 t",
+    "interior": "those of them that lie between the end phases",
+    "Arb exp + log": "the time of one exponential and one logarithm at that precision",
+}
+
+
+def _legend(rows: list[Row]) -> list[str]:
+    """The words that the rows use, explained."""
+    text = " ".join(f"{row.name} {row.unit}" for row in rows)
+    return [f"* *{word}*: {meaning}" for word, meaning in LEGEND.items() if re.search(rf"\b{re.escape(word)}", text)]
 
 
 def _table(rows: list[Row], skipped: list[Skipped], profile: str, suites: list[str]) -> str:
@@ -35,6 +55,7 @@ def _table(rows: list[Row], skipped: list[Skipped], profile: str, suites: list[s
     for row in rows:
         met = "" if row.ok is None or not row.goal else "yes" if row.ok else "no"
         lines.append(f"| {row.suite} | {row.name} | {row.value:.3g} | {row.unit} | {row.goal} | {met} |")
+    lines += ["", *_legend(rows)]
     lines += ["", *(f"* skipped: {line.name} ({line.suite}): {line.reason}" for line in skipped)]
     return "\n".join(lines).rstrip() + "\n"
 

@@ -57,8 +57,9 @@ One run of `python -m benchmarks.suite_codes` wrote this page; seconds are those
 """
 TAIL = """
 Each row is one certificate, and outside of the ranges nothing is known unless it is said here. At trained bias the
-ranges end at t = 12 for the time that they take, a few seconds for each unit of t; the single values of t after them
-show how far the method goes.
+ranges end at t = 12 (8 for schlafli and gosset) for the time that they take, 2 to 13 seconds for each unit of t; the
+single values of t after them show how far the method goes. The column *by* names the theorems of the bounds that were
+used: Delsarte is `delsarte`, power lift `power-lift`, mixed lift `mixed-lift`.
 
 **Trained bias.** Near the code's own best bias two bounds (Delsarte, power lift) equal its loss: at the best bias of
 each t, their tangents in b certify all biases between two values. Beyond, where the code itself need not be optimal,
@@ -66,7 +67,7 @@ the mixed lift is above the code's best loss, and far out the CCEM's bound. What
 
 * Large t: somewhat below the best bias the mixed lift falls below the code's best loss, although the best arrangement
   known there, the mirrored code, stays above it. (What the lift bounds has a second minimum over r, at pairs that are
-  not like those of the mirrored code.) So the single values of t that are undecided in the table, with two exceptions.
+  not like those of the mirrored code.) This explains the undecided rows at trained bias, with two exceptions:
 * The square: at its best bias the power lift is no longer least at s = 1 for t = 25.
 * Small t: for the icosahedron at t = 0.5 the interpolation h is not certainly below psi, whose fifth derivative
   changes its sign.

@@ -109,7 +109,8 @@ def run(profile: str) -> list[Row | Skipped]:
     grid = (SIZES, TEMPERATURES) if profile == "full" else (QUICK_SIZES, QUICK_TEMPERATURES)
     for x in intervals(*grid):
         words = f"width, N = {x.N}, d = {x.d}, t = {x.t:g}, {x.bias} b = {x.b:g}"
-        rows.append(Row(NAME, f"{words}: {x.lower:.6g} to {x.upper:.6g}", x.width, "of its upper end", x.note))
+        unit = "of its upper end" + (f" ({x.note})" if x.note else "")
+        rows.append(Row(NAME, f"{words}: {x.lower:.6g} to {x.upper:.6g}", x.width, unit))
     return rows
 
 
