@@ -298,18 +298,20 @@ def constellation(N: Any = 10) -> Any:
 
 
 @_styled
-def embeddings(N: Any = 4, *, t: Any = 1, b: Any = None) -> Any:
+def embeddings(N: Any = 4, *, t: Any = None, b: Any = None) -> Any:
     """The optimal embeddings of N <= 6 pairs, seen in three of their dimensions: u_i filled, v_i open, a line a pair.
 
     For N = 2, 3 and the simplex of N = 4 the three dimensions hold everything; else it is a projection, and the title
-    says so. Parameters: ``N`` from 2 to 6; ``t`` > 0; ``b`` (default b = t).
+    says so. Parameters: ``N`` from 2 to 6; ``t`` > 0 (default 0.5); ``b`` (default t; without t -0.3, for N = 4 an
+    example between the end phases).
     Returns, guarantee, raises: as :func:`loss_curve`.
     """
     size = whole_number(N, "N", least=2)
     if size > 6:
         raise InputError(f"N must be at most 6 for a figure in three dimensions, got {size}")
-    value = positive_float(t, "t")
-    best = optimum(size, value, value if b is None else finite_float(b, "b"))
+    value = 0.5 if t is None else positive_float(t, "t")
+    bias = (-0.3 if t is None else value) if b is None else finite_float(b, "b")
+    best = optimum(size, value, bias)
     simplex = (np.eye(size) - 1 / size) * math.sqrt(size / (size - 1))
     coordinates = np.linalg.svd(simplex)[2][: size - 1]
     w = simplex @ coordinates.T
@@ -319,8 +321,10 @@ def embeddings(N: Any = 4, *, t: Any = 1, b: Any = None) -> Any:
     # two directions of the simplex, and the appended coordinate upright; with fewer than two, zeros
     plane = np.zeros((size, 2))
     plane[:, : min(2, size - 1)] = u[:, : min(2, size - 1)]
+    directions = ["simplex 1", "simplex 2", "appended"]
     if size == 4 and s == 1:
         upper, lower = u[:, :3], v[:, :3]
+        directions[2] = "simplex 3"
     else:
         upper, lower = (np.hstack([plane, x[:, -1:]]) for x in (u, v))
     figure, axes = _figure(3.4, 3.4, projection="3d")
@@ -333,9 +337,13 @@ def embeddings(N: Any = 4, *, t: Any = 1, b: Any = None) -> Any:
         axes.plot(*([x] for x in upper[i]), "o", color=colour, markersize=7)
         axes.plot(*([x] for x in lower[i]), "o", markerfacecolor="none", color=colour, markersize=11)
     axes.set(xlim=(-1, 1), ylim=(-1, 1), zlim=(-1, 1), xticks=[-1, 0, 1], yticks=[-1, 0, 1], zticks=[-1, 0, 1])
-    axes.set_box_aspect((1, 1, 1))
+    axes.set_xlabel(directions[0], labelpad=2)
+    axes.set_ylabel(directions[1], labelpad=2)
+    axes.set_zlabel(directions[2], labelpad=0)
+    axes.set_box_aspect((1, 1, 1), zoom=0.8)  # room for the labels
     seen = "" if size <= 3 or (size == 4 and s == 1) else ", projected"
-    axes.set_title(f"$N = {size},\\ t = {value:g},\\ {S_STAR} = {s:.3g}${seen}: $u_i$ filled, $v_i$ open", fontsize=8)
+    setting = f"$N = {size},\\ t = {value:g},\\ b = {bias:g},\\ {S_STAR} = {s:.3g}$"
+    axes.set_title(f"{setting}{seen}: $u_i$ filled, $v_i$ open", fontsize=8)
     return figure
 
 

@@ -83,6 +83,16 @@ def test_the_ccem_meets_the_edge_of_the_region():
         assert m[-1] + x[-1] == pytest.approx(1)
 
 
+def test_embeddings_show_the_family_by_default_and_label_their_axes():
+    axes = plot.embeddings().axes[0]
+    assert "b = -0.3" in axes.get_title()
+    filled, opened = (np.array([line.get_data_3d() for line in axes.lines[first::3]]) for first in (3, 4))
+    assert np.abs(filled - opened).max() > 0.5  # neither u = v
+    assert np.ptp(filled[:, 0]) > 0.2  # nor one point
+    assert all(label() for label in (axes.get_xlabel, axes.get_ylabel, axes.get_zlabel))
+    assert plot.embeddings(4, t=1).axes[0].get_zlabel() == "simplex 3"  # b = t: u = v
+
+
 def test_embeddings_have_the_optimal_similarities():
     axes = plot.embeddings(3, t=1, b=-1).axes[0]
     points = [line.get_data_3d() for line in axes.lines if len(line.get_data_3d()[0]) == 1]

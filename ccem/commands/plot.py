@@ -26,7 +26,7 @@ FIGURES = {
 @click.option("-o", "--output", type=OutputFile(), help="Default: FIGURE.svg.")
 @click.option("-N", "N", help="Number of pairs.")
 @click.option("-t", "t", multiple=True, help="Inverse temperature; several for several curves.")
-@click.option("-b", "b", help="Bias (default b = t).")
+@click.option("-b", "b", help="Bias (default b = t; embeddings without -t: an example).")
 @click.option("--beta", multiple=True, help="Slope of the line b = beta t; several for several curves.")
 @click.option("--highest", help="Largest t shown.")
 @click.option("--largest", help="Largest N shown.")
