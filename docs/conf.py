@@ -27,6 +27,8 @@ html_theme = "furo"
 html_title = f"ccem {release}"
 html_copy_source = False
 html_show_copyright = False
+html_static_path = ["_static"]
+html_css_files = ["wrap.css"]
 exclude_patterns = ["_build"]
 nitpicky = True
 
@@ -66,13 +68,25 @@ def glossary_page() -> str:
     return f"# Glossary: paper symbol and code name\n\n{markdown_table()}\n"
 
 
+GUARANTEES = """Each docstring states what its values are worth: EXACT, rational, symbolic or decided without rounding;
+ENCLOSURE, a ball or interval that surely contains the true value; ESTIMATE, floating-point numbers, no proof.
+Where it names a status instead (PROVED, ENCLOSED, REFUTED, UNDECIDED, SAMPLED), that is one of the five of the
+[levels of trust](../trust.md)."""
+
+
+def docstring(thing: object) -> str:
+    """A docstring as text: names without their roles, code in single backticks."""
+    text = re.sub(r":[a-z]+:`~?([^`]+)`", r"`\1`", inspect.getdoc(thing) or "")
+    return text.replace("``", "`")
+
+
 def entry(level: str, name: str, thing: object) -> list[str]:
     """A heading, the signature and the docstring of a public name."""
     try:
         signature = re.sub(r" at 0x[0-9a-f]+", "", str(inspect.signature(thing)))
     except (TypeError, ValueError):
         signature = ""
-    return [f"{level} {name}", "", "````text", f"{name}{signature}", "", inspect.getdoc(thing) or "", "````", ""]
+    return [f"{level} {name}", "", "````text", f"{name}{signature}", "", docstring(thing), "````", ""]
 
 
 # what a user imports from besides ccem.testing, which has a page of its own
@@ -93,10 +107,10 @@ def public_names(module: ModuleType) -> list[str]:
 
 def api_page() -> str:
     """Each public name: where it lives, its signature, its docstring."""
-    lines = ["# Python interface", "", "Names of `ccem` itself are loaded when first used.", ""]
+    lines = ["# Python interface", "", "Names of `ccem` itself are loaded when first used.", "", GUARANTEES, ""]
     for path in MODULES:
         module = import_module(path)
-        lines += [f"## {path}", "", "````text", inspect.getdoc(module) or "", "````", ""]
+        lines += [f"## {path}", "", "````text", docstring(module), "````", ""]
         for name in public_names(module):
             lines += entry("###", f"{path}.{name}", getattr(module, name))
     return "\n".join(lines)
@@ -107,12 +121,12 @@ def testing_page() -> str:
     from ccem import testing
     from ccem.testing._checks import CHECKS
 
-    lines = ["# Testing losses", "", "## Interface", "", "Everything below is `ccem.testing.NAME`.", ""]
+    lines = ["# Testing losses", "", "## Interface", "", "Everything below is `ccem.testing.NAME`.", "", GUARANTEES, ""]
     for name in sorted(set(testing.__all__) - {"strategies"}):
         lines += entry("###", name, getattr(testing, name))
     lines += ["## Checks", "", "Names for `checks=`, `expected_failed_checks=` and `ccem check-loss --check`.", ""]
     for name, check in CHECKS.items():
-        lines += [f"### {name}", "", "````text", inspect.getdoc(check) or "", "````", ""]
+        lines += [f"### {name}", "", "````text", docstring(check), "````", ""]
     lines += ["## Strategies", ""]
     lines += ["For Hypothesis: `ccem.testing.strategies.NAME`; they shrink to readable examples.", ""]
     for name in testing.strategies.__all__:

@@ -1,6 +1,7 @@
 """The documentation builds offline with warnings as errors, and its generated pages are complete."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,9 @@ def test_it_builds_without_a_warning(tmp_path):
     interface = (tmp_path / "_generated" / "api.html").read_text(encoding="utf-8")
     assert all(f"ccem.{name}" in interface for name in set(ccem.__all__) - {"__version__"})
     assert all(f"ccem.plot.{figure.__name__}" in interface for figure in FIGURES.values())
+    for page in (interface, (tmp_path / "_generated" / "testing.html").read_text(encoding="utf-8")):
+        assert all(f"{level}, " in page for level in ("EXACT", "ENCLOSURE", "ESTIMATE"))  # defined
+        assert not re.search(r":(class|func|mod|meth):|``", page)
     testing = (tmp_path / "_generated" / "testing.html").read_text(encoding="utf-8")
     assert all(name in testing for name in [*ccem.testing.__all__, *CHECKS, *ccem.testing.strategies.__all__])
     # no page loads anything from a network

@@ -87,6 +87,9 @@ def test_the_table_has_a_row_a_client_and_says_why_one_is_missing(monkeypatch, t
     text = page.read_text()
     assert "| a loss | no-such-package not installed |" in text
     assert "| NumPy logaddexp, sigmoid loss | numpy" in text
+    # a formula is too wide for a table: it stands in a list
+    assert " | siglip 1 | nothing | " in text
+    assert "* siglip 1: `L = (1/N) [sum_i softplus(" in text
     assert known.main(["a", "b"]) == 2
     assert "usage" in capsys.readouterr().err
 

@@ -10,7 +10,7 @@ import platform
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -435,25 +435,46 @@ def _lost(subject: Subject, example: Example) -> bool:
     return not abs(subject.value(example) - exact) <= _LOST[subject.dtype] * abs(exact)
 
 
+def convention_names(conventions: Iterable[str]) -> dict[str, str]:
+    """A short name for each convention: its family and a number.
+
+    >>> convention_names(["clip: L = x", "siglip: L = y", "clip: L = z", "clip: L = x"])
+    {'clip: L = x': 'clip 1', 'siglip: L = y': 'siglip 1', 'clip: L = z': 'clip 2'}
+    """
+    names: dict[str, str] = {}
+    for text in conventions:
+        family = text.partition(":")[0]
+        names.setdefault(text, f"{family} {1 + sum(other.startswith(f'{family}:') for other in names)}")
+    return names
+
+
 def table(observations: list[Observation], skipped: list[tuple[Client, str]]) -> Iterator[str]:
-    """The lines of the table of clients."""
-    yield "| loss | versions | convention found | unusual | checks passed / failed / skipped | failed checks |"
-    yield "|---|---|---|---|---|---|"
+    """The lines of the table of clients, then the conventions and the failures that it only names."""
+    names = convention_names(str(seen.convention) for seen in observations if seen.convention is not None)
+    yield "| loss | versions | convention found | unusual | checks passed / failed / skipped |"
+    yield "|---|---|---|---|---|"
     for seen in observations:
         count = {s: sum(r.status == s for r in seen.results) for s in ("passed", "failed", "skipped")}
-        failed = "<br>".join(f"{r.name}: {_short(r)}" for r in seen.failed[:6]) or "none"
-        if len(seen.failed) > 6:
-            failed += f"<br>and {len(seen.failed) - 6} more"
-        shown = f"`{seen.convention}`" if seen.convention is not None else "none recognised"
+        name = "none recognised" if seen.convention is None else names[str(seen.convention)]
         notes = "; ".join(seen.notes) or "nothing"
         yield (
-            f"| {seen.client.name} | {seen.client.versions()} | {shown.replace('|', chr(92) + '|')} | {notes} "
-            f"| {count['passed']} / {count['failed']} / {count['skipped']} | {failed} |"
+            f"| {seen.client.name} | {seen.client.versions()} | {name} | {notes} "
+            f"| {count['passed']} / {count['failed']} / {count['skipped']} |"
         )
-        if seen.client.left_out[0]:
-            yield f"| | | | | | not run: {', '.join(seen.client.left_out[0])}: {seen.client.left_out[1]} |"
     for client, reason in skipped:
-        yield f"| {client.name} | {reason} | | | | |"
+        yield f"| {client.name} | {reason} | | | |"
+    yield from ("", "The conventions:", "")
+    for text, name in names.items():
+        yield f"* {name}: `{text.partition(': ')[2]}`"
+    yield from ("", "What fails, and what was not run:", "")
+    for seen in observations:
+        lines = [f"{r.name}: {_short(r)}" for r in seen.failed[:6]]
+        if len(seen.failed) > 6:
+            lines.append(f"and {len(seen.failed) - 6} more")
+        if seen.client.left_out[0]:
+            lines.append(f"not run: {', '.join(seen.client.left_out[0])}: {seen.client.left_out[1]}")
+        if lines:
+            yield from (f"* {seen.client.name}", *(f"  * {line}" for line in lines))
 
 
 def _short(result: CheckResult) -> str:
