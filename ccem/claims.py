@@ -21,7 +21,7 @@ from typing import Any
 from ccem.errors import InputError
 from ccem.ground import TooLarge, estimate, instance, written_out
 from ccem.inputs import exact_number, shown
-from ccem.language import Definitions, parse_formula, show
+from ccem.language import CONSTANTS, Definitions, parse_formula, show
 from ccem.library import inlined, plain_terms, text_list, verify_theorem
 from ccem.notation import as_data, spelled_out
 from ccem.trusted.algebra import Algebra
@@ -113,6 +113,8 @@ def read_claim(text: str, box: Box) -> Node:
     if strange:
         raise InputError(f"{strange!r} cannot be used in a claim: only comparisons, and, or, not, => of terms")
     for name in sorted(free(claim) - set(box)):
+        if name in CONSTANTS:
+            raise InputError(f"{name} is no constant of the language: {CONSTANTS[name]}")
         raise InputError(f'{name} has no range; give it as --range "{name}=low..high"')
     for name in sorted(set(box) - free(claim)):
         raise InputError(f"the claim does not mention {name}, which has a range")

@@ -27,6 +27,12 @@ from ccem.trusted.expression import (
 MAX_TEXT, MAX_DEPTH = 20_000, 60
 Definitions = dict[str, tuple[tuple[str, ...], Node]]
 
+# names that look like constants, of which the language has none: in formulas of users they are refused
+CONSTANTS = {
+    "e": "for e write exp(1)", "E": "for e write exp(1)", "pi": "for pi write a fraction near it",
+    **dict.fromkeys(("I", "oo", "inf", "infinity", "nan", "NaN", "zoo"), "formulas are of finite real numbers"),
+}  # fmt: skip
+
 _TOKEN = re.compile(
     r"\s*(?:(\d+(?:\.\d+)?)|([A-Za-z][A-Za-z0-9_]*'*)|(<=>|=>|<=|>=|!=|\*\*|[-+*/^()\[\],:<>=]))",
     re.ASCII,

@@ -15,7 +15,7 @@ import sympy
 
 from ccem.convert import read_expression, sigmoid, softplus, symbol
 from ccem.errors import InputError
-from ccem.language import parse_term
+from ccem.language import CONSTANTS, parse_term
 from ccem.trusted.balls import ball
 from ccem.trusted.expression import free
 
@@ -77,6 +77,11 @@ def _check_function(value: Any, what: str) -> Expr:
     names = {name.name for name in expression.free_symbols}
     if taken := sorted(names & _TAKEN):
         raise InputError(f"{what} contains {taken[0]}, which stands for a quantity of the family; take another letter")
+    if constant := next((name for name in sorted(names) if name in CONSTANTS), None):
+        raise InputError(
+            f"{what} contains {constant}, which would be a parameter here and no constant: {CONSTANTS[constant]}, "
+            "or take another letter for a parameter"
+        )
     for point in (-0.5, 0.0, 0.5):
         if not _is_defined(value, expression, point):
             where = sympy.Rational(point)

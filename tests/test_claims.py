@@ -74,6 +74,8 @@ def test_what_is_out_of_reach_is_undecided_with_its_budget():
         ("log(x) < 1", ["x=0..1"], "logarithm"),
         ("sqrt(x - 1) >= 0", ["x=0..2"], "square root"),
         ("y < 1", ["x=0..1"], "y has no range"),
+        ("x < pi", ["x=0..1"], "pi is no constant of the language: for pi write a fraction"),
+        ("x < e", ["x=0..1"], r"for e write exp\(1\)"),
         ("x < 1", ["x=0..1", "y=0..1"], "does not mention y"),
         ("x < 1", ["x=0..inf"], "must be a number"),
         ("x < 1", ["x=1..0"], "empty"),

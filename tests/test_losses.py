@@ -87,3 +87,12 @@ def test_the_definition_over_pairs_is_the_two_level_value(name):
     for k in range(3):
         point = {letter: sympy.Rational(k + 2, 7 + 3 * n) for n, letter in enumerate(letters)}
         assert abs(gap.subs(point).evalf(30)) < 1e-25
+
+
+@pytest.mark.parametrize("name", ["pi", "e", "E", "I", "oo", "inf", "nan"])
+def test_names_of_constants_are_no_parameters(name):
+    with pytest.raises(InputError, match=f"phi contains {name}, which would be a parameter here and no constant"):
+        PairLoss(f"-{name}*x", "x")
+    with pytest.raises(InputError, match="psi contains"):
+        PairLoss("-x", sympy.Symbol(name) * sympy.Symbol("x", real=True))
+    assert PairLoss("-exp(1)*x", "x").parameters == frozenset()
