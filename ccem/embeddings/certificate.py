@@ -1,8 +1,8 @@
 """Certificates: lower bounds on a loss over all unit vectors of every dimension, for given embeddings.
 
 Two sources. The family's curve: min_s L(s) bounds every pair loss with phi nonincreasing, psi nondecreasing, both
-convex, and InfoNCE. Duality, for sums of convex functions of the similarities (any target matrix): slopes F_ij and
-multipliers lambda give
+convex, and InfoNCE. Duality, for sums of functions of the similarities that are convex on [-1, 1] (any target matrix):
+slopes F_ij and multipliers lambda give
 
     sum_ij f_ij(x_ij) >= sum_ij [f_ij(x0_ij) - F_ij x0_ij] - sum_i lambda_i + 2N min(0, mu),
 
@@ -19,9 +19,9 @@ import numpy as np
 
 from ccem.embeddings.arrays import Array, embedding_pair
 from ccem.embeddings.descent import Problem, descend
-from ccem.embeddings.losses import Elementwise
+from ccem.embeddings.losses import Elementwise, PairTargets
 from ccem.embeddings.objective import Objective, read_objective
-from ccem.errors import CcemError, InputError
+from ccem.errors import CcemError, InputError, UndecidedError
 from ccem.inputs import whole_number
 
 if TYPE_CHECKING:
@@ -81,14 +81,17 @@ def certify(
     """A lower bound on the loss of every configuration of unit vectors of the dimension, beside that of the given one.
 
     Parameters: ``U``, ``V`` (N, d), N >= 2, rows of norm 1 (they are normalised to rounding); ``loss``, ``t``, ``b``,
-    ``targets``, ``parameters`` as for :func:`~ccem.minimize_embeddings` (functions of one's own must be convex, which
-    is not checked); ``rigorous``: prove the bound, by balls and exact integer arithmetic (duality: up to 400 pairs, no
-    losses given as Python functions); ``method`` "closed-form", "duality" or "auto": the closed form where it holds (no
-    dual point can beat it, since it is attained for d >= N), else duality; ``steps``: evaluations spent on a better
-    dual point, found by minimising on from the given embeddings in more dimensions (0: the given point);
+    ``targets``, ``parameters`` as for :func:`~ccem.minimize_embeddings`; phi and psi (with targets y, all mixtures
+    y phi + (1 - y) psi that occur) must be convex on [-1, 1], which the closed form and rigorous duality prove; what is
+    neither proved nor refuted (always: functions of one's own) is tried by tangents at 401 points;
+    ``rigorous``: prove the bound, by balls and exact integer arithmetic (duality: up to 400 pairs, smooth losses not
+    given as Python functions); ``method`` "closed-form", "duality" or "auto": the closed form where it holds (no dual
+    point can beat it, since it is attained for d >= N), else duality; ``steps``: evaluations spent on a better dual
+    point, found by minimising on from the given embeddings in more dimensions (0: the given point);
     ``every_dimension``: leave out the sharper bounds for d < N (sigmoid loss without targets; they take seconds).
-    Returns: :class:`Certificate`. Guarantee: ENCLOSURE if its ``rigorous`` is true (the closed form of the sigmoid and
-    InfoNCE losses always is), else ESTIMATE. Raises: :class:`~ccem.errors.InputError`.
+    Returns: :class:`Certificate`. Guarantee: ENCLOSURE if its ``rigorous`` is true (the closed form always is), else
+    ESTIMATE. Raises: :class:`~ccem.errors.InputError`, also where a function is seen not to be convex;
+    :class:`~ccem.errors.UndecidedError` where ``rigorous`` was asked and convexity is neither proved nor refuted.
 
     >>> from ccem import ccem_embeddings
     >>> certificate = certify(*ccem_embeddings(6, s=1), t=2, b=2, rigorous=True)
@@ -123,13 +126,15 @@ def certify_objective(
     from ccem.embeddings import proved_bounds
 
     u, v = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (u, v))
+    if objective.pair is not None:
+        _refuse_dents(objective.pair, source, given or {})
     exact = proved_bounds.exact_loss(objective, source, given or {})
     # duality is about sums of functions of single similarities: InfoNCE has the closed form only
     why_not = "InfoNCE is no sum over single similarities" if objective.kind == "infonce" else ""
     if method == "duality" and why_not:
         raise InputError(f"duality does not apply: {why_not}")
     if rigorous and exact is None:
-        raise InputError("a rigorous bound needs a named loss or a PairLoss, not Python functions")
+        raise InputError("a rigorous bound needs a named loss or a PairLoss without Max, not Python functions")
     if method != "duality" and exact is not None and exact.family:
         bound = proved_bounds.closed_form(exact, len(u))
         loss = objective.value(u, v, grad=False).loss
@@ -147,8 +152,9 @@ def certify_objective(
     if rigorous:
         if len(u) > RIGOROUS:
             raise InputError(f"rigorous duality takes up to {RIGOROUS} pairs, got {len(u)}")
-        if exact is None:
-            raise InputError("a rigorous bound needs a named loss or a PairLoss")
+        if exact is None or not exact.convex:
+            raise UndecidedError("that the loss is convex on [-1, 1], which a rigorous bound needs, is neither proved "
+                                 "nor refuted")  # fmt: skip
         points = [(u, v), *_better(u, v, objective, steps)]
         best = max(proved_bounds.duality(exact, objective.entries(), *point) for point in points)
         return _certificate(proved_bounds.loss_above(exact, u, v), best, "duality", rigorous=True)
@@ -156,6 +162,26 @@ def certify_objective(
     points = [(u, v), *_better(u, v, objective, steps)]
     best = max(_duality(objective, *point) for point in points)
     return _certificate(loss, best, "duality", rigorous=False)
+
+
+def _refuse_dents(pair: PairTargets, source: Any, given: dict[str, Any]) -> None:
+    """Raise :class:`InputError` where a function of the loss is seen not to be convex: no tangent bounds it."""
+    from ccem.embeddings.convexity import convexity, first_dent
+    from ccem.embeddings.proved_bounds import mixtures, with_numbers
+    from ccem.losses import PairLoss
+
+    needs = "certificates need losses that are convex in the similarities, on [-1, 1]"
+    phi, psi = with_numbers(source, given) if isinstance(source, PairLoss) else (None, None)
+    for y, (name, part) in mixtures(phi, psi, pair.y).items():
+        found = convexity(part) if part is not None else None
+        if found is not None and found.holds is False:
+            where = f"its second derivative is {found.bend:.6g} at x = {found.x}"
+            raise InputError(f"{name} is not convex: {where}; {needs}")
+        dent = None if found is not None and found.holds else first_dent(*pair.mixture(y))
+        if dent is not None:
+            x, other = dent
+            raise InputError(f"{name} is not convex, or its slopes are wrong: the tangent at x = {x:g} is above it "
+                             f"at x = {other:g}; {needs}")  # fmt: skip
 
 
 def _low_dimension(shape: tuple[int, ...], objective: Objective, given: dict[str, Any]) -> LowDimensionBounds | None:

@@ -190,6 +190,14 @@ class PairTargets(Elementwise):
         values = self._mix(y, self.phi(x), self.psi(x))
         return values, self._mix(y, self.dphi(x), self.dpsi(x))
 
+    def mixture(self, y: float) -> tuple[Callable[[Array], Array], Callable[[Array], Array]]:
+        """The function of an entry with target y, and its slope."""
+        share = np.asarray(y)
+        return (
+            lambda x: self._mix(share, self.phi(x), self.psi(x)),
+            lambda x: self._mix(share, self.dphi(x), self.dpsi(x)),
+        )
+
     def _mix(self, y: Array, positive: Any, negative: Any) -> Array:
         # where a target is 0 or 1 the other function does not count, even if it is infinite there
         return np.where(y > 0, y * positive, 0) + np.where(y < 1, (1 - y) * self.weight * negative, 0)

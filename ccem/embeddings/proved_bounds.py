@@ -17,7 +17,7 @@ from ccem.embeddings.objective import Objective
 from ccem.inputs import exact_number
 from ccem.trusted.balls import ball
 
-__all__ = ["ExactLoss", "closed_form", "duality", "exact_loss", "loss_above"]
+__all__ = ["ExactLoss", "closed_form", "duality", "exact_loss", "loss_above", "mixtures", "with_numbers"]
 
 Ball = Any
 BallFunction = Callable[[Ball], Ball]
@@ -28,7 +28,8 @@ _PRECISION = 160  # bits beyond those that the size of t and b takes
 class ExactLoss:
     """phi, psi and their derivatives on balls; ``targets`` as in the objective; ``family``: the CCEM holds the optimum.
 
-    InfoNCE is ``gap``: its two-level value is softplus of log(N-1) + t (q - p).
+    InfoNCE is ``gap``: its two-level value is softplus of log(N-1) + t (q - p). ``convex``: all f_ij are proved to be
+    convex on [-1, 1].
     """
 
     phi: BallFunction
@@ -39,6 +40,7 @@ class ExactLoss:
     family: bool
     precision: int
     gap: Ball | None = None
+    convex: bool = True
 
 
 def _number(value: Any) -> Ball:
@@ -58,14 +60,12 @@ def sigmoid(x: Ball) -> Ball:
 
 
 def exact_loss(objective: Objective, source: Any, given: dict[str, Any]) -> ExactLoss | None:
-    """The loss on balls, its parameters exactly as the user gave them; None for Python functions."""
+    """The loss on balls, its parameters exactly as the user gave them; None for Python functions, and with kinks."""
     from ccem.losses import PairLoss
 
     if objective.kind in ("sigmoid", "infonce"):
         t = _number(exact_number(given.get("t", objective.t), "t"))
         b = _number(exact_number(given.get("b", objective.b), "b"))
-        size = objective.t + abs(objective.b)
-        extra = 2 * max(0, math.ceil(math.log2(size))) if size > 1 else 0
         return ExactLoss(
             lambda x: softplus(b - t * x),
             lambda x: -t * sigmoid(b - t * x),
@@ -73,7 +73,7 @@ def exact_loss(objective: Objective, source: Any, given: dict[str, Any]) -> Exac
             lambda x: t * sigmoid(t * x - b),
             objective.targets,
             objective.targets is None,
-            _PRECISION + extra,
+            _precision(objective.t + abs(objective.b)),
             t if objective.kind == "infonce" else None,
         )
     if not isinstance(source, PairLoss) or objective.pair is None:
@@ -81,28 +81,60 @@ def exact_loss(objective: Objective, source: Any, given: dict[str, Any]) -> Exac
     return _of_pair_loss(source, given, objective.pair.y)
 
 
-def _of_pair_loss(loss: Any, given: dict[str, Any], targets: Array | None) -> ExactLoss | None:
-    import sympy
+def _precision(size: float) -> int:
+    """Bits for logits of that size."""
+    return _PRECISION + (2 * max(0, math.ceil(math.log2(size))) if 1 < size < math.inf else 0)
 
+
+def _of_pair_loss(loss: Any, given: dict[str, Any], targets: Array | None) -> ExactLoss | None:
     from ccem.convert import from_sympy
+    from ccem.embeddings.convexity import convexity, is_monotone
     from ccem.errors import InputError
-    from ccem.structure import optimal_structure
     from ccem.trusted.expression import differentiate
 
-    values = {name: _number(exact_number(value, name)) for name, value in given.items()}
+    phi, psi = with_numbers(loss, given)
+    convex = all(convexity(part).holds for _, part in mixtures(phi, psi, targets).values())
     try:
-        phi, psi = from_sympy(sympy.sympify(loss.phi)), from_sympy(sympy.sympify(loss.psi))
+        value, other = from_sympy(phi), from_sympy(psi)
     except InputError:  # a kink (Max): no proof here
         return None
 
     def function(node: Any) -> BallFunction:
-        return lambda x: ball(node, {**values, "x": x})
+        return lambda x: ball(node, {"x": x})
 
-    family = targets is None and optimal_structure(loss).theorem == "family"
+    family = targets is None and convex and is_monotone(phi, -1) and is_monotone(psi, 1)
+    size = max((abs(float(exact_number(number, name))) for name, number in given.items()), default=1.0)
     return ExactLoss(
-        function(phi), function(differentiate(phi, "x")), function(psi), function(differentiate(psi, "x")),
-        targets, family, _PRECISION,
+        function(value), function(differentiate(value, "x")), function(other), function(differentiate(other, "x")),
+        targets, family, _precision(size), convex=convex,
     )  # fmt: skip
+
+
+def with_numbers(loss: Any, given: dict[str, Any]) -> tuple[Any, Any]:
+    """phi and psi of a pair loss as SymPy expressions in x alone, the parameters exactly as they were given."""
+    import sympy
+
+    from ccem.convert import symbol
+
+    names = (loss.phi.free_symbols | loss.psi.free_symbols) - {symbol("x")}
+    exact = {name: exact_number(given[name.name], name.name) for name in names}
+    numbers = {name: sympy.Rational(value.numerator, value.denominator) for name, value in exact.items()}
+    return loss.phi.subs(numbers), loss.psi.subs(numbers)
+
+
+def mixtures(phi: Any, psi: Any, targets: Array | None) -> dict[float, tuple[str, Any]]:
+    """The functions f = y phi + (1 - y) psi for the least and the largest target y, with their names (None of None).
+
+    All f_ij lie between these two, so they are convex if these are.
+    """
+    import sympy
+
+    found: dict[float, tuple[str, Any]] = {}
+    for y in (1.0, 0.0) if targets is None else (float(targets.max()), float(targets.min())):
+        share = sympy.Rational(y)
+        mixed = None if phi is None else share * phi + (1 - share) * psi
+        found[y] = {1.0: "phi", 0.0: "psi"}.get(y, f"y phi + (1 - y) psi at y = {y:g}"), mixed
+    return found
 
 
 class _Precision:
@@ -212,7 +244,7 @@ def duality(loss: ExactLoss, entries: Elementwise, u: Array, v: Array) -> float:
     residual bounds how negative an eigenvalue can be.
     """
     n = len(u)
-    points, slopes = u @ v.T, np.empty((n, n))
+    points, slopes = (u @ v.T).clip(-1, 1), np.empty((n, n))  # convexity is known on [-1, 1] only
 
     def see(x: Array, rows: slice, columns: slice) -> None:
         slopes[rows, columns] = x
