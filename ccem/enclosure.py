@@ -28,7 +28,7 @@ MAX_DIGITS = 1_000_000
 _START_BITS = 64
 _NEAR_BITS = 48  # after the point, of the start of the iteration
 _MAX_PHASE_BITS = 1 << 18  # precision at which an undecided phase is given up
-_LEAST_EXPONENT = 10**15
+LEAST_EXPONENT = 10**15
 _ROUNDS = 8  # times that the working precision is raised for a narrow enough result
 
 
@@ -437,6 +437,8 @@ class OptimumBall:
     def decimal(self, name: str, digits: int | None = None) -> str | None:
         """The value rounded to significant decimal digits, every one certain; None for an infinite delta.
 
+        "0" stands also for what is certainly below 10^-(10^15) in magnitude.
+
         Raises: :class:`UndecidedError` if the input balls are too wide for that many digits.
         """
         count = self.digits if digits is None else _digits(digits)
@@ -503,7 +505,7 @@ class Thresholds:
     _solve: Callable[[str, int], arb | None] = field(repr=False, compare=False)
 
     def decimal(self, name: str, digits: int) -> str | None:
-        """The threshold to so many significant digits, every one certain."""
+        """The threshold to so many significant digits, every one certain, as in :meth:`OptimumBall.decimal`."""
         if getattr(self, name) is None:
             return None
         bits = _bits(digits) + 32
@@ -649,7 +651,7 @@ def ball_decimal(value: arb, digits: int) -> str | None:
         return None
     if value.is_zero():
         return "0"
-    if value.abs_upper() < arb(10) ** -_LEAST_EXPONENT:
+    if value.abs_upper() < arb(10) ** -LEAST_EXPONENT:
         return "0"
     middle, radius, exponent = (int(part) for part in value.mid_rad_10exp(digits + 10))
     context = _decimal_context(digits)

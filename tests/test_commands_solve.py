@@ -50,6 +50,8 @@ def test_closed_form():
 def test_huge_logits_print():
     assert json.loads(run("solve", "-N", "5", "-t", "1e300", "-b", "1", "--json"))["loss"] is not None
     assert json.loads(run("solve", "-N", "5", "-t", "1e300", "-b", "5e299", "--json"))["loss"] == 0.0
+    tiny = run("solve", "-N", "5", "-t", "1e300", "-b", "5e299", "--digits", "20")
+    assert "loss                   below 1E-1000000000000000 in size" in tiny
     beyond = json.loads(run("solve", "-N", "5", "-t", "1", "-b", "1e400", "--json"), parse_constant=pytest.fail)
     assert beyond["loss"] == "1.0000000000000000E+400"
 

@@ -12,7 +12,7 @@ import click
 
 from ccem.commands.files import OutputFile, write
 from ccem.commands.progress import progress_line
-from ccem.errors import InputError
+from ccem.errors import InputError, UndecidedError
 
 if TYPE_CHECKING:
     from ccem.coq_numbers import NumericFact
@@ -25,6 +25,7 @@ _LABELS = {
     "loss": "loss",
 }
 _PLAIN_DIGITS = 17  # enough to give the nearest double
+_TINY = "below 1E-1000000000000000 in size"  # ccem.enclosure.LEAST_EXPONENT
 
 
 @click.command(name="solve")
@@ -82,7 +83,9 @@ def command(
         bias = exact_number(b, "b") if b is not None else -exact_number(siglip_bias, "siglip-bias")
         result = optimum_ball(size, t, bias, digits=count, omega=omega)
     values = {"phase": result.phase, **{name: result.decimal(name, count) for name in QUANTITIES}}
-    fact = _fact(result, trained, values, count) if coq or coq_file else None
+    # a quantity that is not zero, but so small that its decimal is written 0
+    tiny = [name for name in QUANTITIES if values[name] == "0" and result.exact(name) != 0]
+    fact = _fact(result, trained, values, count) if (coq or coq_file) and not tiny else None
     proof = None
     if fact and coq:
         with progress_line() as progress:
@@ -91,6 +94,8 @@ def command(
         values["trained_bias"] = trained
     if digits is None:
         values.update({name: _double(values[name]) for name in values if name != "phase"})
+    else:
+        values |= dict.fromkeys(tiny, _TINY)
     values["digits"] = None if digits is None else count
     if closed_form:
         from ccem.series import closed_form_of
@@ -113,6 +118,8 @@ def command(
         from ccem.coq import standalone_number
 
         write(coq_file, standalone_number(fact.text()))
+    if tiny and (coq or coq_file):
+        raise UndecidedError(f"no statement for Coq: {tiny[0]} is {_TINY}")
     return code
 
 
