@@ -4,6 +4,8 @@ import functools
 import itertools
 import json
 import math
+import re
+from decimal import Decimal
 from fractions import Fraction
 
 import flint
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from ccem import InputError, diagnose, low_dimension_bounds, mirror, optimal_bias
 from ccem.cli import main
 from ccem.codes import named_distributions
+from ccem.enclosure import optimum_ball
 from ccem.experiments.low_dimension import shape_of
 from ccem.language import parse_term
 from ccem.library import read_source
@@ -380,6 +383,19 @@ def test_the_minimiser_finds_what_no_named_arrangement_has():
 def test_the_search_is_left_out_where_it_would_take_long():
     assert evaluations(32768, 128) < LEAST <= evaluations(1000, 32)
     assert find_arrangement(Setting(32768, 128, Fraction(10), Fraction(10))) is None
+
+
+@pytest.mark.parametrize("size", [("10", "2", "1e5"), ("10", "12", "5"), ("100000", "3", "20")])
+def test_printed_bounds_are_rounded_outwards_to_twelve_true_digits(size, capsys):
+    N, d, t = size
+    code, out, _ = run(capsys, "bounds", "-N", N, "-d", d, "-t", t, "-b", t)
+    assert code == 0
+    lower, upper, ccem = (Decimal(re.search(rf"{words} +([0-9.]+)", out).group(1))
+                          for words in ("is below", "(?:has|most)", "ignores d"))  # fmt: skip
+    true = Decimal(optimum_ball(N, t, t, digits=40).decimal("loss", 40))
+    assert 0 <= true - ccem < Decimal("1e-12")
+    assert ccem <= lower <= upper
+    assert true <= upper
 
 
 def test_command_writes_the_arrangement(capsys, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,11 +56,14 @@ def bounds_command(
     from ccem.library import as_file
     from ccem.low_dimension.bounds import low_dimension_bounds
 
-    found = low_dimension_bounds(pairs, dimension, temperature, one_bias(bias, siglip_bias))
+    b = one_bias(bias, siglip_bias)
+    found = low_dimension_bounds(pairs, dimension, temperature, b)
     if json_output:
         click.echo(json.dumps(found.as_json(), indent=2))
     else:
-        _print_bounds(found)
+        ccem = _ccem_bound(found, pairs, temperature, b)
+        lower = Decimal(found.lower)
+        _print_bounds(found, lower if certificate else max(lower, ccem), ccem)
     if certificate:
         if found.certificate is None:
             raise InputError(f"no certificate to write: the value is exact by a theorem ({found.lower_method})")
@@ -74,13 +78,30 @@ def bounds_command(
     return 0
 
 
-def _print_bounds(found: LowDimensionBounds) -> None:
-    width = (found.upper - found.lower) / found.upper if found.upper else 0.0
+def _ccem_bound(found: LowDimensionBounds, N: str, t: str, b: str) -> Decimal:
+    """The bound that ignores d, by the enclosure of the optimum: what a certificate proves is a little less."""
+    from ccem.enclosure import optimum_ball
+
+    loss = optimum_ball(N, t, b, digits=30).loss
+    if loss.abs_upper() < 1e-300:
+        return Decimal(found.ccem_lower)
+    middle, radius, exponent = (int(part) for part in loss.mid_rad_10exp(30))
+    return max(Decimal(found.ccem_lower), Decimal(middle - radius).scaleb(exponent))
+
+
+def _outward(value: Decimal, *, up: bool) -> str:
+    """Twelve digits, rounded down, or up: what is printed is a bound as well."""
+    return format(Context(12, ROUND_CEILING if up else ROUND_FLOOR).create_decimal(value), "g")
+
+
+def _print_bounds(found: LowDimensionBounds, lower: Decimal, ccem: Decimal) -> None:
+    upper = Decimal(found.upper)
+    width = (upper - lower) / upper if upper else 0
     exists = "some arrangement has at most" if found.upper_is_existence else "this arrangement has"
-    click.echo(f"no arrangement is below  {found.lower:.12g}  (proved: {found.lower_method})")
-    click.echo(f"{exists:<24} {found.upper:.12g}  ({found.upper_method})")
-    click.echo(f"the bound that ignores d {found.ccem_lower:.12g}  (CCEM)")
-    click.echo(f"interval {width:.2e} of its upper end wide, found in {found.seconds:.1f} s")
+    click.echo(f"no arrangement is below  {_outward(lower, up=False)}  (proved: {found.lower_method})")
+    click.echo(f"{exists:<24} {_outward(upper, up=True)}  ({found.upper_method})")
+    click.echo(f"the bound that ignores d {_outward(ccem, up=False)}  (CCEM)")
+    click.echo(f"interval {float(width):.2e} of its upper end wide, found in {found.seconds:.1f} s")
 
 
 def named_code(method: str, N: int, d: int) -> tuple[Any, Any] | None:
