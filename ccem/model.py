@@ -1,7 +1,8 @@
 """The symbol table: the one place that says what each letter of the papers means here.
 
-Code, proofs, the command line, the README and the LaTeX output read it, so they cannot disagree.
-Standard library only: proof files import this module.
+Derivations, the command line, the README and the LaTeX output read it, so they cannot disagree. A theorem
+declares its own variables, with these letters where it can; a lemma about any curve on [0, 1], or a theorem beside a
+curve L(s), may call a minimiser p. Standard library only.
 """
 
 from __future__ import annotations

@@ -2,18 +2,18 @@ THEOREM = {
     "id": "batch-line-constant",
     "title": "Full batch, N = 4: along b = beta t the inner minimiser is s* = (3/4)(1 + beta), the same for every t",
     "source": "this project",
-    "variables": {"N": "natural", "beta": "real", "t": "real", "p": "real"},
+    "variables": {"N": "natural", "beta": "real", "t": "real", "s": "real"},
     "definitions": {
         "r": "(N - 2)/(N - 1)",
         "L(s, t)": "softplus(beta*t - t*(2*s - 1)) + (N - 1)*softplus(t*(-1 + r*s) - beta*t)",
-        "minimises(p, t)": "0 <= p and p <= 1 and (forall x in [0, 1]: L(p, t) <= L(x, t))",
+        "minimises(s, t)": "0 <= s and s <= 1 and (forall x in [0, 1]: L(s, t) <= L(x, t))",
     },
     "hypotheses": {
         "four pairs": "N = 4",
         "temperature": "0 < t",
-        "low": "0 < p",
-        "high": "p < 1",
-        "first": "minimises(p, t)",
+        "low": "0 < s",
+        "high": "s < 1",
+        "first": "minimises(s, t)",
     },
     "steps": [
         {
@@ -43,17 +43,17 @@ THEOREM = {
             "id": "form",
             "sentence": "The closed form for kappa = 2.",
             "claim": (
-                "(minimises(p, t) <=> p = 2*(1 + beta*t/t)/(2 + r)) and (N = 4 => 2*(1 + beta*t/t)/(2 + r) = "
+                "(minimises(s, t) <=> s = 2*(1 + beta*t/t)/(2 + r)) and (N = 4 => 2*(1 + beta*t/t)/(2 + r) = "
                 "3/4*(1 + beta*t/t))"
             ),
             "rule": "apply",
             "uses": ["theorem:kappa-two-closed-form", "size", "weight", "temperature", "two", "low", "high"],
-            "values": {"N": "N", "omega": "N - 1", "t": "t", "b": "beta*t", "p": "p"},
+            "values": {"N": "N", "omega": "N - 1", "t": "t", "b": "beta*t", "s": "s"},
         },
         {
             "id": "general",
             "sentence": "The minimiser,",
-            "claim": "p = 2*(1 + beta*t/t)/(2 + r)",
+            "claim": "s = 2*(1 + beta*t/t)/(2 + r)",
             "rule": "logic",
             "uses": ["form", "first", "size"],
         },
@@ -67,11 +67,11 @@ THEOREM = {
         {
             "id": "value",
             "sentence": "is (3/4)(1 + beta).",
-            "claim": "p = 3/4*(1 + beta)",
+            "claim": "s = 3/4*(1 + beta)",
             "rule": "combine",
             "uses": ["size"],
             "terms": [["1", "general"], ["1", "four"]],
         },
     ],
-    "conclusion": "p = 3/4*(1 + beta)",
+    "conclusion": "s = 3/4*(1 + beta)",
 }

@@ -7,22 +7,22 @@ THEOREM = {
         "beta": "real",
         "t": "real",
         "t2": "real",
-        "p": "real",
-        "q": "real",
+        "s": "real",
+        "s2": "real",
     },
     "definitions": {
         "r": "(N - 2)/(N - 1)",
         "L(s, t)": "softplus(beta*t - t*(2*s - 1)) + (N - 1)*softplus(t*(-1 + r*s) - beta*t)",
-        "minimises(p, t)": "0 <= p and p <= 1 and (forall x in [0, 1]: L(p, t) <= L(x, t))",
+        "minimises(s, t)": "0 <= s and s <= 1 and (forall x in [0, 1]: L(s, t) <= L(x, t))",
     },
     "hypotheses": {
         "three pairs": "N = 3",
         "temperature": "0 < t",
         "later": "t < t2",
-        "low": "0 < p",
-        "high": "p < 1",
-        "first": "minimises(p, t)",
-        "second": "minimises(q, t2)",
+        "low": "0 < s",
+        "high": "s < 1",
+        "first": "minimises(s, t)",
+        "second": "minimises(s2, t2)",
     },
     "steps": [
         {
@@ -51,7 +51,7 @@ THEOREM = {
         {
             "id": "moved",
             "sentence": "So the minimiser decreases.",
-            "claim": "q < p",
+            "claim": "s2 < s",
             "rule": "apply",
             "uses": [
                 "theorem:beta-line-decreasing",
@@ -71,10 +71,10 @@ THEOREM = {
                 "beta": "beta",
                 "t": "t",
                 "t2": "t2",
-                "p": "p",
-                "q": "q",
+                "s": "s",
+                "s2": "s2",
             },
         },
     ],
-    "conclusion": "q < p",
+    "conclusion": "s2 < s",
 }

@@ -152,103 +152,103 @@ THEOREM = {
                 },
                 {
                     "id": "serves",
-                    "sentence": "Any T > 0 with T (c - a) = 2 log(kappa/2) serves.",
-                    "claim": "forall T: 0 < T and T*(c - a) = 2*log(kappa/2) => minimises(1, T)",
+                    "sentence": "Any t2 > 0 with t2 (c - a) = 2 log(kappa/2) serves.",
+                    "claim": "forall t2: 0 < t2 and t2*(c - a) = 2*log(kappa/2) => minimises(1, t2)",
                     "rule": "suppose",
-                    "variables": {"T": "real"},
-                    "assume": {"choice": "0 < T and T*(c - a) = 2*log(kappa/2)"},
+                    "variables": {"t2": "real"},
+                    "assume": {"choice": "0 < t2 and t2*(c - a) = 2*log(kappa/2)"},
                     "steps": [
                         {
-                            "id": "T positive",
-                            "sentence": "T > 0.",
-                            "claim": "0 < T",
+                            "id": "t2 positive",
+                            "sentence": "t2 > 0.",
+                            "claim": "0 < t2",
                             "rule": "logic",
                             "uses": ["choice"],
                         },
                         {
-                            "id": "T value",
-                            "sentence": "And T (c - a) = 2 log(kappa/2).",
-                            "claim": "T*(c - a) = 2*log(kappa/2)",
+                            "id": "t2 value",
+                            "sentence": "And t2 (c - a) = 2 log(kappa/2).",
+                            "claim": "t2*(c - a) = 2*log(kappa/2)",
                             "rule": "logic",
                             "uses": ["choice"],
                         },
                         {
                             "id": "scaled",
-                            "sentence": "Then T a <= T c,",
-                            "claim": "T*a <= T*c",
+                            "sentence": "Then t2 a <= t2 c,",
+                            "claim": "t2*a <= t2*c",
                             "rule": "combine",
-                            "terms": [["1", "T positive", "gap"]],
+                            "terms": [["1", "t2 positive", "gap"]],
                         },
                         {
                             "id": "sum",
-                            "sentence": "and their sum is T N/(N - 1) >= 0.",
-                            "claim": "0 <= T*a + T*c",
+                            "sentence": "and their sum is t2 N/(N - 1) >= 0.",
+                            "claim": "0 <= t2*a + t2*c",
                             "rule": "combine",
-                            "terms": [["N/(N - 1)", "T positive"]],
+                            "terms": [["N/(N - 1)", "t2 positive"]],
                         },
                         {
                             "id": "quotient",
-                            "sentence": "So the quotient of the factors is at least e^(T(c-a)/2),",
-                            "claim": "exp((T*c - T*a)/2)*(1 + exp(T*a)) <= 1 + exp(T*c)",
+                            "sentence": "So the quotient of the factors is at least e^(t2(c-a)/2),",
+                            "claim": "exp((t2*c - t2*a)/2)*(1 + exp(t2*a)) <= 1 + exp(t2*c)",
                             "rule": "apply",
                             "uses": ["theorem:exponential-quotient", "scaled", "sum"],
-                            "values": {"a": "T*(1 - beta)", "c": "T*(1 + beta - (N - 2)/(N - 1))"},
+                            "values": {"a": "t2*(1 - beta)", "c": "t2*(1 + beta - (N - 2)/(N - 1))"},
                         },
                         {
                             "id": "exponent",
                             "sentence": "which is kappa/2.",
-                            "claim": "(T*c - T*a)/2 = log(kappa/2)",
+                            "claim": "(t2*c - t2*a)/2 = log(kappa/2)",
                             "rule": "combine",
-                            "terms": [["1/2", "T value"]],
+                            "terms": [["1/2", "t2 value"]],
                         },
                         {
                             "id": "bounded",
                             "sentence": "Put it in.",
-                            "claim": "exp(log(kappa/2))*(1 + exp(T*a)) <= 1 + exp(T*c)",
+                            "claim": "exp(log(kappa/2))*(1 + exp(t2*a)) <= 1 + exp(t2*c)",
                             "rule": "rewrite",
                             "uses": ["exponent", "quotient"],
                             "variable": "z",
-                            "template": "exp(z)*(1 + exp(T*(1 - beta))) <= 1 + exp(T*(1 + beta - (N - 2)/(N - 1)))",
+                            "template": "exp(z)*(1 + exp(t2*(1 - beta))) <= 1 + exp(t2*(1 + beta - (N - 2)/(N - 1)))",
                         },
                         {
                             "id": "slope",
                             "sentence": "So the slope at 1 is not positive.",
-                            "claim": "slope(T) <= 0",
+                            "claim": "slope(t2) <= 0",
                             "rule": "combine",
-                            "uses": ["T positive"],
-                            "terms": [["2*T/((1 + exp(T*a))*(1 + exp(T*c)))", "bounded"]],
+                            "uses": ["t2 positive"],
+                            "terms": [["2*t2/((1 + exp(t2*a))*(1 + exp(t2*c)))", "bounded"]],
                         },
                         {
                             "id": "tangent",
                             "sentence": "The curve is convex.",
                             "claim": (
-                                "forall x in [0, 1]: forall y in [0, 1]: L(x, T) + (omega*r*T*sigmoid(T*(-1 + "
-                                "r*x) - beta*T) - 2*T*sigmoid(beta*T - T*(2*x - 1)))*(y - x) <= L(y, T)"
+                                "forall x in [0, 1]: forall y in [0, 1]: L(x, t2) + (omega*r*t2*sigmoid(t2*(-1 + "
+                                "r*x) - beta*t2) - 2*t2*sigmoid(beta*t2 - t2*(2*x - 1)))*(y - x) <= L(y, t2)"
                             ),
                             "rule": "apply",
-                            "uses": ["theorem:weighted-curve-tangent", "two", "weights", "T positive"],
-                            "values": {"N": "N", "omega": "omega", "t": "T", "b": "beta*T"},
+                            "uses": ["theorem:weighted-curve-tangent", "two", "weights", "t2 positive"],
+                            "values": {"N": "N", "omega": "omega", "t": "t2", "b": "beta*t2"},
                         },
                         {
                             "id": "ends",
                             "sentence": "So it is smallest at 1 iff the slope there is not positive.",
                             "claim": (
-                                "(minimises(0, T) <=> 0 <= omega*r*T*sigmoid(-T - beta*T) - 2*T*sigmoid(beta*T + "
-                                "T)) and (minimises(1, T) <=> slope(T) <= 0)"
+                                "(minimises(0, t2) <=> 0 <= omega*r*t2*sigmoid(-t2 - beta*t2) - 2*t2*sigmoid(beta*t2 + "
+                                "t2)) and (minimises(1, t2) <=> slope(t2) <= 0)"
                             ),
                             "rule": "apply",
                             "uses": ["theorem:convex-minimum-at-end", "tangent"],
                             "values": {
                                 "F": (
-                                    "s -> softplus(beta*T - T*(2*s - 1)) + omega*softplus(T*(-1 + (N - 2)/(N - "
-                                    "1)*s) - beta*T)"
+                                    "s -> softplus(beta*t2 - t2*(2*s - 1)) + omega*softplus(t2*(-1 + (N - 2)/(N - "
+                                    "1)*s) - beta*t2)"
                                 ),
                             },
                         },
                         {
                             "id": "minimum",
-                            "sentence": "Hence the simplex is optimal at T.",
-                            "claim": "minimises(1, T)",
+                            "sentence": "Hence the simplex is optimal at t2.",
+                            "claim": "minimises(1, t2)",
                             "rule": "logic",
                             "uses": ["ends", "slope"],
                         },
@@ -256,7 +256,7 @@ THEOREM = {
                 },
                 {
                     "id": "t positive",
-                    "sentence": "T = 2 log(kappa/2)/(c - a) is positive.",
+                    "sentence": "t2 = 2 log(kappa/2)/(c - a) is positive.",
                     "claim": "0 < tt",
                     "rule": "combine",
                     "uses": ["gap"],
@@ -277,7 +277,7 @@ THEOREM = {
                     "rule": "apply",
                     "uses": ["serves", "t positive", "t value", "gap"],
                     "values": {
-                        "T": "2*log(omega*(N - 2)/(N - 1)/2)/((1 + beta - (N - 2)/(N - 1)) - (1 - beta))",
+                        "t2": "2*log(omega*(N - 2)/(N - 1)/2)/((1 + beta - (N - 2)/(N - 1)) - (1 - beta))",
                     },
                 },
                 {

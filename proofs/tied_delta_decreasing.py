@@ -2,20 +2,20 @@ THEOREM = {
     "id": "tied-delta-decreasing",
     "title": "Tied bias: delta* does not increase when t grows",
     "source": "Lee, Chang & Sohn 2024",
-    "variables": {"N": "natural", "t": "real", "T": "real", "a": "real", "c": "real"},
+    "variables": {"N": "natural", "t": "real", "t2": "real", "a": "real", "c": "real"},
     "definitions": {
         "r": "(N - 2)/(N - 1)",
         "L(s, t)": "softplus(t - t*(2*s - 1)) + (N - 1)*softplus(t*(-1 + r*s) - t)",
-        "minimises(p, t)": "0 <= p and p <= 1 and (forall x in [0, 1]: L(p, t) <= L(x, t))",
+        "minimises(s, t)": "0 <= s and s <= 1 and (forall x in [0, 1]: L(s, t) <= L(x, t))",
     },
     "hypotheses": {
         "size": "2 <= N",
         "temperature": "0 < t",
-        "larger": "t < T",
+        "larger": "t < t2",
         "a positive": "0 <= a",
         "c positive": "0 <= c",
         "first": "minimises(1/(1 + a^2), t)",
-        "second": "minimises(1/(1 + c^2), T)",
+        "second": "minimises(1/(1 + c^2), t2)",
     },
     "steps": [
         {
@@ -24,7 +24,7 @@ THEOREM = {
             "claim": "1/(1 + a^2) <= 1/(1 + c^2)",
             "rule": "apply",
             "uses": ["theorem:tied-minimiser-increasing", "size", "temperature", "larger", "first", "second"],
-            "values": {"N": "N", "t": "t", "T": "T", "p": "1/(1 + a^2)", "q": "1/(1 + c^2)"},
+            "values": {"N": "N", "t": "t", "t2": "t2", "s": "1/(1 + a^2)", "s2": "1/(1 + c^2)"},
         },
         {
             "id": "squares",

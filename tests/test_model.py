@@ -7,7 +7,9 @@ import pytest
 
 from ccem.convert import read_expression, symbol
 from ccem.language import parse_term
+from ccem.library import read_source, theorem_ids
 from ccem.model import SYMBOLS, latex_name, markdown_table
+from ccem.refutations import entry_ids, read_entry
 from ccem.trusted.expression import free
 
 
@@ -55,3 +57,13 @@ def test_model_needs_the_standard_library_only():
     code = f"import sys, ccem.model; print(sorted(m for m in sys.modules if m.split('.')[0] in {heavy}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_second_values_of_t_and_s_are_not_named_like_other_letters():
+    """T is t + b and p, q are similarities in the table; theorems that compare two minimisers say s, s2 and t, t2."""
+    assert [name for name in theorem_ids() if "T" in read_source(name)["variables"]] == ["trinomial-one-root"]  # t + b
+    assert not any("T" in read_entry(name)["search"] for name in entry_ids())
+    for name in ("batch-line-constant", "batch-line-increasing", "batch-line-decreasing", "beta-line-increasing",
+                 "beta-line-decreasing", "kappa-two-closed-form", "tied-minimiser-increasing"):  # fmt: skip
+        assert not {"p", "q"} & set(read_source(name)["variables"]), name
+        assert "s" in read_source(name)["variables"], name

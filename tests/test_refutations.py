@@ -54,7 +54,7 @@ def test_corrected_statement_and_bridges_name_theorems(entry_id):
         ("simplex-equality-for-every-ccem", {"s": "1"}),  # the simplex does attain equality
         ("margin-bound-without-size", {"m": "1/5"}),  # a smaller margin meets the bound
         ("margin-bound-without-size", {"m": "1"}),  # no constellation
-        ("minimiser-increases-in-t", {"T": "3"}),
+        ("minimiser-increases-in-t", {"t2": "3"}),
         ("simclr-negatives-orthogonal", {"t": "-1"}),
         ("spectral-simplex", {"u": [["2", "0"], ["0", "2"]], "v": [["2", "0"], ["0", "2"]]}),  # not unit
     ],
