@@ -22,8 +22,9 @@ from ccem.errors import InputError
 from ccem.ground import TooLarge, estimate, instance, written_out
 from ccem.inputs import exact_number, shown
 from ccem.language import CONSTANTS, Definitions, parse_formula, show
-from ccem.library import inlined, plain_terms, text_list, verify_theorem
+from ccem.library import inlined, plain_terms, verify_theorem
 from ccem.notation import as_data, spelled_out
+from ccem.options import text_list
 from ccem.trusted.algebra import Algebra
 from ccem.trusted.checker import Checker, Context, Refused
 from ccem.trusted.expression import (

@@ -188,6 +188,8 @@ def code(name: str, *, d: int | None = None) -> Code:
     >>> code("e8").N, code("simplex", d=3).N
     (240, 4)
     """
+    if not isinstance(name, str) or name not in (*_WITH_DIMENSION, *_FIXED):
+        raise InputError(f"there is no code {shown(name)!r}; known: {', '.join(code_names())}")
     if name in _WITH_DIMENSION:
         if d is None:
             raise InputError(f"the {name} needs its dimension d")
@@ -195,11 +197,9 @@ def code(name: str, *, d: int | None = None) -> Code:
         if size > 512:
             raise InputError(f"d must be at most 512 to write the {name} out, got {shown(d)}")
         return Code(name, _WITH_DIMENSION[name][0](size))
-    if name not in _FIXED:
-        raise InputError(f"there is no code {name!r}; known: {', '.join(code_names())}")
     build, dimension, _ = _FIXED[name]
-    if d not in (None, dimension):
-        raise InputError(f"the {name} lies in dimension {dimension}, got d = {d}")
+    if d is not None and whole_number(d, "d", least=1) != dimension:
+        raise InputError(f"the {name} lies in dimension {dimension}, got d = {shown(d)}")
     return Code(name, build())
 
 

@@ -53,8 +53,8 @@ def setting(
     chosen = catalogue_loss(loss) if isinstance(loss, str) else loss
     if not isinstance(chosen, Loss):
         raise InputError(f"loss must be a name or a PairLoss, got {type(loss).__name__}")
-    if bias not in (None, *_BIAS):
-        raise InputError(f"bias must be tied, free or relative, got {bias!r}")
+    if bias is not None and not (isinstance(bias, str) and bias in _BIAS):
+        raise InputError(f"bias must be tied, free or relative, got {shown(bias)}")
     if variable not in ("s", "delta"):
         raise InputError(f"the variable must be s or delta, got {variable!r}")
     has_bias = b in chosen.parameters

@@ -21,6 +21,7 @@ from ccem.errors import InputError
 from ccem.inputs import exact_number, finite_float, positive_float, positive_number, shown, whole_number
 from ccem.library import proofs_folder
 from ccem.minimiser import optimum
+from ccem.options import yes_or_no
 
 SCHEMA = 1
 DIGITS = 60
@@ -126,7 +127,10 @@ def diagnose(
     size = batch if pairs is None else whole_number(pairs, "pairs", least=batch)
     if size > MOST_PAIRS:
         raise InputError(f"{'B' if pairs is None else 'pairs'} must be at most {MOST_PAIRS:g}, got {shown(size)}")
-    return _Examination(batch, size, dimension, exact_t, exact_b, train_bias=train_bias, bounds=bounds).run()
+    if dimension > MOST_PAIRS:
+        raise InputError(f"d must be at most {MOST_PAIRS:g}, got {shown(dimension)}")
+    trained, bounded = yes_or_no(train_bias, "train_bias"), yes_or_no(bounds, "bounds")
+    return _Examination(batch, size, dimension, exact_t, exact_b, train_bias=trained, bounds=bounded).run()
 
 
 class _Examination:

@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from ccem.errors import InputError
-from ccem.inputs import shown
 from ccem.language import Definitions, parse_formula, parse_term, show
 from ccem.notation import as_data, spelled_out
+from ccem.options import text_list
 from ccem.trusted.checker import MAX_WORK, Refused, check, statement
 from ccem.trusted.expression import ExpressionError, Node, read_node, work
 
@@ -336,19 +336,6 @@ def in_order(ids: Iterable[str]) -> list[str]:
     for name in ids:
         visit(name, ())
     return list(order)
-
-
-def text_list(texts: Iterable[str], name: str, example: str) -> list[str]:
-    """The texts as a list. Raises :class:`InputError` for a part that is no text, and for a text in place of a list.
-
-    >>> text_list(("x=0..1", "y=0..2"), "ranges", "x=0..1")
-    ['x=0..1', 'y=0..2']
-    """
-    found = [texts] if isinstance(texts, str) or not isinstance(texts, Iterable) else list(texts)
-    wrong = [texts] if isinstance(texts, str) else [text for text in found if not isinstance(text, str)]
-    if wrong:
-        raise InputError(f"{name} must be a list of texts such as [{example!r}], got {shown(wrong[0])}")
-    return found
 
 
 def verify(ids: Iterable[str] = (), *, progress: Callable[[str], None] | None = None) -> list[Result]:

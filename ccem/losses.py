@@ -15,9 +15,10 @@ import sympy
 
 from ccem.convert import read_expression, sigmoid, softplus, symbol
 from ccem.errors import InputError
+from ccem.inputs import shown
 from ccem.language import CONSTANTS, parse_term
 from ccem.trusted.balls import ball
-from ccem.trusted.expression import free
+from ccem.trusted.expression import MAX_DIGITS, free
 
 __all__ = ["CATALOGUE", "GapLoss", "Loss", "PairLoss", "catalogue_loss"]
 
@@ -69,6 +70,8 @@ def _check_function(value: Any, what: str) -> Expr:
     except sympy.SympifyError:
         raise InputError(f"{what} must be a SymPy expression or text, got {type(value).__name__}") from None
     for node in sympy.preorder_traversal(expression):
+        if node.is_Rational and max(abs(node.p), node.q) >= 10**MAX_DIGITS:
+            raise InputError(f"{what} contains a number of more than {MAX_DIGITS} digits")
         if not isinstance(node, _ALLOWED):
             raise InputError(
                 f"{what} contains {node} (a {type(node).__name__}); allowed: exact numbers, names, "
@@ -94,7 +97,9 @@ class PairLoss(Loss):
 
     Parameters: ``phi`` and ``psi``, functions of x, each a SymPy expression or text in the formula language
     (``+ - * / ^``, ``exp log sqrt softplus sigmoid``; numbers stay exact). Other names are parameters: those
-    of the symbol table have its domain (t > 0), others are real. Raises: :class:`InputError`.
+    of the symbol table have its domain (t > 0), others are real. ``name`` and ``title``, texts for output.
+    Where a function has no finite value or slope at an inner product, the functions of embeddings refuse it.
+    Raises: :class:`InputError`.
 
     >>> loss = PairLoss("softplus(b - t*x)", "softplus(t*x - b)")
     >>> loss.two_level(1, -1, 3)
@@ -102,6 +107,8 @@ class PairLoss(Loss):
     """
 
     def __init__(self, phi: Any, psi: Any, *, name: str = "pair", title: str = "") -> None:
+        if not isinstance(name, str) or not isinstance(title, str):
+            raise InputError(f"name and title of a loss must be texts, got {shown(name)} and {shown(title)}")
         self.phi, self.psi = _check_function(phi, "phi"), _check_function(psi, "psi")
         self.name, self.title = name, title or f"phi(x) = {self.phi}, psi(x) = {self.psi}"
 

@@ -21,7 +21,8 @@ from ccem.errors import InputError
 from ccem.ground import TooLarge, estimate, instance, written_out
 from ccem.inputs import exact_number, whole_number
 from ccem.language import Definitions, parse_formula, parse_term
-from ccem.library import SCHEMA, Result, fingerprint, proofs_folder, text_list, verify, verify_theorem
+from ccem.library import SCHEMA, Result, fingerprint, proofs_folder, verify, verify_theorem
+from ccem.options import text_list, yes_or_no
 from ccem.trusted.expression import Node, num
 
 TRIALS = 3_000  # draws of one search
@@ -261,13 +262,14 @@ def refute(ids: Iterable[str] = (), *, find: bool = False, seed: int = 0) -> lis
     ``find``: search for each counterexample again, from ``seed`` (a whole number >= 0), instead of taking the stored.
     Returns: one :class:`Refutation` an id, in their order. Guarantee: REFUTED means that the checker accepted the
     counterexample, and every theorem in ``because``. Raises: :class:`InputError` for an unknown id, ids that are no
-    list of texts, a seed that is no whole number >= 0. Source: each entry names the paper (``source``).
+    list of texts, ``find`` other than True or False, a seed that is no whole number >= 0. Source: each entry names the
+    paper (``source``).
 
     >>> refute(["simplex-equality-for-every-ccem"])[0].status
     'REFUTED'
     """
     chosen = text_list(ids, "ids", "simplex-equality-for-every-ccem") or list(entry_ids())
-    seed = whole_number(seed, "seed", least=0)
+    find, seed = yes_or_no(find, "find"), whole_number(seed, "seed", least=0)
     entries = [read_entry(name) for name in chosen]
     needed = {name for entry in entries for name in (*entry.get("because", {}), entry["corrected"]["theorem"]) if name}
     proved: dict[str, Result] = {result.id: result for result in verify(sorted(needed))} if needed else {}

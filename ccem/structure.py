@@ -81,8 +81,10 @@ def optimal_structure(loss: Loss | str, *, bias: str | None = None) -> Structure
     """The optimal embeddings of a loss, or a refusal that names the failing hypothesis.
 
     Parameters: ``loss``, a :class:`~ccem.losses.PairLoss` or a name of the catalogue; ``bias`` as in
-    ``derive``. Returns: :class:`Structure`. Guarantee: EXACT where a hypothesis holds; a failing one has a
-    witness point.
+    ``derive`` (a text: tied, free or relative). Returns: :class:`Structure`. Guarantee: EXACT where a hypothesis
+    holds; a failing one has a witness point. Raises: :class:`InputError` for a name that is not in the catalogue,
+    another kind of loss, a bias where the loss has none. Source: the sigmoid loss Lee, Chang & Sohn 2024; all other
+    losses this project, by the theorems in ``proved_by``.
 
     >>> print(optimal_structure("spectral").refusal)
     psi nondecreasing fails at x = -1, where psi' = -2.0

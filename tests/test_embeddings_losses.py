@@ -410,3 +410,36 @@ def test_two_parameter_family_fills_the_diamond(n, x, share):
     np.testing.assert_allclose(np.diag(X), x + y, atol=1e-14)
     np.testing.assert_allclose(X[~np.eye(n, dtype=bool)], -x / (n - 1) + y, atol=1e-14)
     np.testing.assert_allclose(np.linalg.norm(np.vstack([U, V]), axis=1), 1, rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("phi", "psi", "words"),
+    [
+        ("exp(1000*x)", "x", r"loss .* not finite: .* float64 holds \(below 2e\+308\)"),
+        ("1/(1 - x)", "x", "loss .* not finite: .* a value at those"),
+        ("-x", "-log(x + 1)", "loss .* not finite"),
+        ("sqrt(1 - x)", "x", "gradient .* not finite: .* a slope at those"),
+    ],
+)
+def test_pair_losses_without_a_finite_value_or_slope_are_refused_without_a_warning(phi, psi, words):
+    U = np.repeat(np.eye(3), 2, axis=0) * np.repeat([1, -1], 3)[:, None]
+    loss = PairLoss(phi, psi)
+    with pytest.raises(InputError, match=words):
+        pair_loss(U, U, loss, grad=True)
+    if "gradient" in words:
+        assert pair_loss(U, U, loss) == pytest.approx(1 / 3)
+
+
+def test_rounding_beyond_one_leaves_no_domain():
+    """The inner products of some rows with themselves are 1 + 2^-52, where sqrt(1 - x) has no value."""
+    U = np.random.default_rng(3).standard_normal((50, 7))
+    U /= np.linalg.norm(U, axis=1, keepdims=True)
+    assert (U * U).sum(axis=1).max() > 1
+    assert pair_loss(U, U, PairLoss("sqrt(1 - x)", "0*x")) < 3e-8
+
+
+def test_a_function_does_not_count_where_its_target_is_zero():
+    U = np.array([[1.0, 0], [-1, 0]])
+    value, grad_U, _ = pair_loss(U, U, PairLoss("-log(1 + x)", "1/(1 - x)"), grad=True)
+    assert value == pytest.approx(0.5 - np.log(2))
+    np.testing.assert_allclose(grad_U, [[-0.375, 0], [0.375, 0]])

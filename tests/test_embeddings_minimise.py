@@ -169,6 +169,15 @@ def test_steps_to_where_a_loss_is_not_finite_are_not_taken():
     assert 0.85 < result.similarities.positive_max < 0.9
 
 
+def test_singular_losses_are_minimised_inside_their_domain():
+    barrier = minimize_embeddings(4, 3, loss=PairLoss("-log(1 + x)", "-log(1 - x)"))
+    assert barrier.converged
+    assert barrier.loss == pytest.approx(-np.log(2) - 3 * np.log(4 / 3))  # at the simplex
+    steep = minimize_embeddings(4, 3, loss=PairLoss("-x", "exp(700*x)"))
+    assert not steep.converged
+    assert steep.message == "the square of the gradient is beyond floats"
+
+
 def test_several_modalities():
     result = minimize_embeddings(5, 6, t=4, b=4, modalities=3)
     losses = [sigmoid_loss(result.embeddings[i], result.embeddings[j], t=4, b=4) for i, j in ((0, 1), (0, 2), (1, 2))]
@@ -242,9 +251,9 @@ def test_extreme_parameters_end_without_nan(t, b, d):
         ({"t": 1, "b": 1, "d": 10**30}, "would need more than 10.21 GB"),
         ({"t": 1, "b": 1, "N": 10**12}, "more than this machine's memory"),
         ({"t": 1, "b": 1, "modalities": 10**12}, "more than this machine's memory"),
-        ({"loss": (lambda x: x * np.nan,) * 4}, "the loss is nan at the start"),
+        ({"loss": (lambda x: x * np.nan,) * 4}, "the loss of these embeddings is not finite"),
         ({"loss": PairLoss("1/(1 - x)", "x^2"), "start": (np.eye(4)[:, [1, 2, 0]] * 0 + np.eye(3)[0],) * 2},
-         "the loss is inf at the start"),
+         "the loss of these embeddings is not finite"),
     ],
 )
 def test_wrong_options_are_refused(options, words):

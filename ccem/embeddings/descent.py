@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ccem.embeddings.arrays import Array
+from ccem.embeddings.kernel import NotFiniteError
 from ccem.embeddings.objective import Objective
-from ccem.errors import InputError
 
 __all__ = ["Descent", "Problem", "Progress", "descend"]
 
@@ -68,7 +68,6 @@ class Problem:
         value = {"t": math.log(o.t) if o.t > 0 else 0.0, "b": o.b / o.t if self.relative else o.b}
         return np.array([value[name] for name in self.train])
 
-    @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # who asks looks at the loss and slopes
     def at(self, arrays: Array, parameters: Array) -> _Point:
         o = self.objective
         values = dict(zip(self.train, parameters.tolist(), strict=True))
@@ -141,7 +140,7 @@ def _line_search(
     """A point along the curve x -> (x + a p)/|x + a p| that meets the weak Wolfe conditions, by bisection and
     cubic steps; with it the step and the direction's velocity there. None: no decrease was found.
 
-    Fixed modalities stay as they are, to the bit. Where loss or slope are not finite is no decrease.
+    Fixed modalities stay as they are, to the bit. Where loss or gradient are not finite is no decrease.
     """
     slope = _gradient(point).dot(direction)
     low, high, step = 0.0, math.inf, first
@@ -152,15 +151,19 @@ def _line_search(
         norms = np.linalg.norm(moved, axis=2, keepdims=True)
         moved /= norms
         moved[fixed] = point.arrays[fixed]
-        new = problem.at(moved, point.parameters + step * direction.parameters)
+        try:
+            new = problem.at(moved, point.parameters + step * direction.parameters)
+        except NotFiniteError:
+            high = step
+            step = (low + high) / 2
+            continue
         velocity = _Step(direction.arrays / norms, direction.parameters)
         _to_tangent(velocity.arrays, moved)
         new_slope = _gradient(new).dot(velocity)
         # near the optimum losses differ by rounding only: there the slopes decide (Hager & Zhang)
         rounding = 4e-16 * abs(point.loss)
-        decreased = math.isfinite(new.loss + new_slope) and (
-            new.loss <= point.loss + 1e-4 * step * slope
-            or (new.loss <= point.loss + rounding and new_slope <= -0.8 * slope)
+        decreased = new.loss <= point.loss + 1e-4 * step * slope or (
+            new.loss <= point.loss + rounding and new_slope <= -0.8 * slope
         )
         if decreased:
             best = (new, step, velocity)
@@ -188,15 +191,9 @@ def descend(
 ) -> Descent:
     """Descend from checked arrays of shape (k, N, d); the options are those of ``minimize_embeddings``.
 
-    Raises: :class:`InputError` where the loss or its gradient is not finite at the start.
+    Raises: :class:`NotFiniteError` where the loss or its gradient is not finite at the start.
     """
     point = problem.at(arrays, problem.start())
-    if not (math.isfinite(point.loss) and np.isfinite(point.grad_arrays).all()):
-        raise InputError(
-            f"the loss is {problem.unit * point.loss} at the start, its gradient "
-            f"{'finite' if np.isfinite(point.grad_arrays).all() else 'not finite'}: both must be finite for inner "
-            "products in [-1, 1]; give another loss or start"
-        )
     history: deque[tuple[_Step, _Step, float]] = deque(maxlen=MEMORY)
     losses = [point.loss]
     quiet = 0
@@ -211,8 +208,8 @@ def descend(
         # a stiff direction hides a flat one from the prediction until some steps have scaled it
         small = 2 * tolerance * abs(point.loss)
         quiet = 0 if -slope > small else quiet + 1
-        if slope == 0 and (point.grad_arrays.any() or point.grad_parameters.any()):
-            message = "the gradient is too small to be squared in floats"
+        if not math.isfinite(slope) or (slope == 0 and (point.grad_arrays.any() or point.grad_parameters.any())):
+            message = "the square of the gradient is beyond floats"
             break
         if quiet > _PATIENCE or slope == 0:
             converged, message = True, "the predicted decrease is below the tolerance"

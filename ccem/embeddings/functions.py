@@ -57,7 +57,13 @@ def array_functions(
 
     def function(expression: Any) -> ArrayFunction:
         def of_array(x: Array) -> Array:
-            return np.broadcast_to(_evaluate(expression, values | {_X: x}), np.shape(x))
+            with np.errstate(all="ignore"):  # what is not finite is refused where it counts
+                found = np.broadcast_to(_evaluate(expression, values | {_X: x}), np.shape(x))
+                if np.isfinite(np.sum(found)):
+                    return found
+                # rounding puts inner products of unit vectors beyond 1, where the function may have no value
+                inside = np.broadcast_to(_evaluate(expression, values | {_X: np.clip(x, -1, 1)}), np.shape(x))
+                return np.where(np.isfinite(found) | (np.abs(x) <= 1), found, inside)
 
         return of_array
 

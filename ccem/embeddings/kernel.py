@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 
 from ccem.embeddings.arrays import Array
+from ccem.errors import InputError
 
-__all__ = ["Softplus", "Tile", "diagonal", "sigmoid", "softplus", "sweep"]
+__all__ = ["NotFiniteError", "Softplus", "Tile", "diagonal", "sigmoid", "softplus", "sweep"]
 
 Tile = Callable[[Array, slice, slice], float]
 """``tile(x, rows, columns)``: the sum over a C-contiguous tile; x is overwritten by the slopes."""
@@ -52,6 +53,10 @@ def _aligned(size: int, dtype: Any) -> Array:
     return raw[start : start + raw.size - line].view(dtype)
 
 
+class NotFiniteError(InputError):
+    """A loss or its gradient is beyond floats, or has no value, at the given embeddings."""
+
+
 def sweep(
     A: Array,
     B: Array,
@@ -65,8 +70,27 @@ def sweep(
     """The sum over all tiles of start + scale A Bᵀ, and with G the slopes: G @ right and Gᵀ @ left where asked for.
 
     Parameters: ``A`` (n, k) and ``B`` (m, k), ``right`` (m, c), ``left`` (n, c), all C-contiguous and of one
-    dtype. Memory: one tile and the results.
+    dtype. Memory: one tile and the results. Raises: :class:`NotFiniteError`, in place of NumPy's warnings.
     """
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        parts, by_row, by_column = _sweep(A, B, tile, right, left, scale, start)
+    try:
+        total = math.fsum(parts)
+    except (OverflowError, ValueError):  # beyond floats; infinities of both signs
+        total = math.nan
+    finite = all(found is None or np.isfinite(found).all() for found in (by_row, by_column))
+    if not (math.isfinite(total) and finite):
+        what, of = ("gradient", "slope") if math.isfinite(total) else ("loss", "value")
+        raise NotFiniteError(
+            f"the {what} of these embeddings is not finite: each function of inner products must have a {of} at those "
+            f"of theirs, which are from -1 to 1, that {A.dtype} holds (below {np.finfo(A.dtype).max:.0e})"
+        )
+    return total, by_row, by_column
+
+
+def _sweep(
+    A: Array, B: Array, tile: Tile, right: Array | None, left: Array | None, scale: float, start: float
+) -> tuple[list[float], Array | None, Array | None]:
     n, m = len(A), len(B)
     gemm = _gemm(A.dtype.char)
     rows, width = TILE if A.shape[1] < 256 else TILE_OF_LONG
@@ -89,7 +113,7 @@ def sweep(
                 gemm(1, right[down].T, x.T, beta=1, c=by_row[across].T, overwrite_c=1)
             if by_column is not None and left is not None:
                 gemm(1, left[across].T, x.T, beta=1, c=by_column[down].T, overwrite_c=1, trans_b=1)
-    return math.fsum(parts), by_row, by_column
+    return parts, by_row, by_column
 
 
 def diagonal(x: Array, rows: slice, columns: slice) -> Array:
