@@ -2,6 +2,7 @@
 
 import json
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -154,6 +155,92 @@ def test_loss_is_enclosed_from_above():
     u, v = U.astype(np.float32), V.astype(np.float32)
     rigorous = certify(u, v, t="118.2", b="12.7", rigorous=True)
     assert rigorous.loss == pytest.approx(certify(u, v, t=118.2, b=12.7).loss, rel=1e-12)
+
+
+def turned(n):
+    """A simplex in general position: its similarities are right to rounding only."""
+    U, V = ccem_embeddings(n, s=1)
+    turn = np.linalg.qr(np.random.default_rng(0).normal(size=(n - 1, n - 1)))[0]
+    return U @ turn, V @ turn
+
+
+@pytest.mark.parametrize("rigorous", [False, True])
+@pytest.mark.parametrize("t", [1e10, 1e14, 1e300])
+def test_no_loss_is_below_its_bound_by_rounding(t, rigorous, monkeypatch):
+    """In floats p > 1 gave 0.678 at t = b = 1e14, below log(2), and a gap of 0."""
+    result = certify(*turned(7), t=t, b=t, rigorous=rigorous)
+    assert np.log(2) <= result.loss == pytest.approx(np.log(2), rel=1e-15)  # u = v: p is 1 for the exact norms
+    assert 0 < result.gap <= 2e-16
+    monkeypatch.setattr(certificate, "RIGOROUS", 6)  # floats alone
+    result = certify(*turned(7), t=t, b=t, rigorous=rigorous)
+    assert result.loss >= np.log(2)
+    assert 1e-16 * t < result.gap < 1e-13 * t
+
+
+def test_a_loss_that_rounds_to_zero_has_no_gap_of_zero():
+    result = minimize_embeddings(5, 5, t=1e300, b=1e300)
+    assert result.certificate.lower_bound == pytest.approx(np.log(2))
+    assert result.certificate.relative_gap > 0.99
+
+
+def exact_loss(U, V, *, t, b=0, y=None, infonce=False):
+    """Of the rows divided by their exact norms, to 60 digits and more."""
+    with mpmath.workdps(60 + int(np.log10(max(t, 1)))):
+        rows = [[[mpmath.mpf(e) for e in row] for row in x.tolist()] for x in (U, V)]
+        u, v = ([[e / mpmath.sqrt(mpmath.fdot(row, row)) for e in row] for row in part] for part in rows)
+        x = [[mpmath.fdot(a, c) for c in v] for a in u]
+        n = range(len(u))
+        if infonce:
+            lines = [[t * (z[j] - x[i][i]) for j in n if j != i] for i in n for z in (x[i], [x[k][i] for k in n])]
+            return mpmath.fsum(mpmath.log1p(mpmath.fsum(map(mpmath.exp, line))) for line in lines) / (2 * len(u))
+        y = np.eye(len(u)) if y is None else y
+        parts = [
+            y[i, j] * mpmath.log1p(mpmath.exp(b - t * x[i][j]))
+            + (1 - y[i, j]) * mpmath.log1p(mpmath.exp(t * x[i][j] - b))
+            for i in n for j in n
+        ]  # fmt: skip
+        return mpmath.fsum(parts) / len(u)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    st.integers(2, 6), st.integers(1, 7), st.sampled_from([0.1, 3, 40, 1e4, 1e9, 1e15]), st.floats(-1.5, 1.5),
+    st.sampled_from(["random", "same", "opposite", "float32"]),
+    st.sampled_from(["sigmoid", "infonce", "targets", "pair"]), st.booleans(), st.integers(0, 99),
+)  # fmt: skip
+def test_the_loss_is_never_below_the_exact_one(n, d, t, share, kind, loss, small, seed):
+    U, V = random_embeddings(n, d, rng=seed)
+    V = {"same": U, "opposite": -U}.get(kind, V)
+    U, V = U * (1 + 1e-7), V * (1 - 3e-7)
+    if kind == "float32":
+        U, V = U.astype(np.float32), V.astype(np.float32)
+    b = share * t
+    y = np.random.default_rng(seed).random((n, n)) if loss == "targets" else None
+    options = {"t": t, "steps": 0, "every_dimension": True}
+    if loss == "pair":
+        chosen = PairLoss("softplus(b - t*x)", "softplus(t*x - b)")
+    else:
+        chosen = "infonce" if loss == "infonce" else "sigmoid"
+    if loss != "infonce":
+        options |= {"b": b, "targets": y}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(certificate, "RIGOROUS", 400 if small else 0)
+        found = certify(U, V, loss=chosen, **options).loss
+    exact = float(exact_loss(U, V, t=t, b=b, y=y, infonce=loss == "infonce"))
+    assert found >= exact * (1 - 1e-15)
+    assert found <= exact * (1 + 1e-11 * (1 + t)) + 1e-290
+
+
+def test_functions_whose_loss_is_below_the_bound_are_not_certified():
+    """A dip between the points at which convexity is tried."""
+    U, V = random_embeddings(4, 3, rng=0)
+    dip = float((U @ V.T)[0, 0])
+
+    def phi(x):
+        return np.where(np.abs(x - dip) < 1e-6, -5.0, 0.0)
+
+    with pytest.raises(UndecidedError, match=r"below the lower bound .* more than rounding"):
+        certify(U, V, loss=(phi, np.zeros_like, np.zeros_like, np.zeros_like))
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,14 @@ from ccem.errors import CcemError, InputError, UndecidedError
 from ccem.inputs import whole_number
 
 if TYPE_CHECKING:
+    from ccem.embeddings.proved_bounds import ExactLoss
     from ccem.low_dimension.bounds import LowDimensionBounds
 
 __all__ = ["Certificate", "certify", "certify_objective"]
 
 DENSE = 1024  # up to so many pairs the dual matrix is stored and its eigenvalues computed
-RIGOROUS = 400  # up to so many pairs duality is verified exactly
+RIGOROUS = 400  # up to so many pairs duality is verified exactly, and losses are enclosed by balls
+SEEN = 1e-9  # of a loss: rounding beyond it shows
 _LANCZOS = 60
 
 
@@ -38,11 +40,13 @@ _LANCZOS = 60
 class Certificate:
     """How far given embeddings are from the global optimum, over all unit vectors of their dimension.
 
-    ``loss`` of the embeddings, ``lower_bound`` of all, ``gap`` = loss - lower_bound, ``relative_gap`` = gap/|loss|;
-    ``method`` "closed form" or "duality" (bounds for every dimension), or the method of ``low_dimension``, the result
-    of :func:`~ccem.low_dimension_bounds` where it was asked. ``rigorous``: whether ``lower_bound`` is proved (loss and
-    gap are then upper bounds where that was asked and N <= 400, else computed in floats); otherwise it rests on float
-    arithmetic with an allowance for rounding, and beyond 1024 pairs on an estimated eigenvalue: evidence, not proof.
+    ``loss``, at least that of the given rows, each divided by its exact norm: a ball's upper end where ``rigorous`` was
+    asked or rounding could be seen in the result (up to 400 pairs), else the value in floats and a bound for its
+    rounding, which grows with t and b. ``lower_bound`` of all losses, ``gap`` = loss - lower_bound, ``relative_gap`` =
+    gap/|loss|; ``method`` "closed form" or "duality" (bounds for every dimension), or the method of ``low_dimension``,
+    the result of :func:`~ccem.low_dimension_bounds` where it was asked. ``rigorous``: whether ``lower_bound`` is
+    proved; otherwise it rests on float arithmetic with an allowance for rounding, and beyond 1024 pairs on an
+    estimated eigenvalue: evidence, not proof.
     """
 
     loss: float
@@ -57,10 +61,10 @@ class Certificate:
 def _certificate(
     loss: float, bound: float, method: str, *, rigorous: bool, low_dimension: LowDimensionBounds | None = None
 ) -> Certificate:
-    gap = max(loss - bound, 0.0)
+    gap = loss - bound
     if rigorous and gap > 0:
         gap = math.nextafter(gap, math.inf)
-    relative = gap / abs(loss) if loss else (0.0 if gap == 0 else math.inf)
+    relative = math.inf if gap == math.inf else gap / abs(loss) if gap else 0.0
     return Certificate(loss, bound, gap, relative, method, rigorous, low_dimension)
 
 
@@ -80,10 +84,10 @@ def certify(
 ) -> Certificate:
     """A lower bound on the loss of every configuration of unit vectors of the dimension, beside that of the given one.
 
-    Parameters: ``U``, ``V`` (N, d), N >= 2, rows of norm 1 (they are normalised to rounding); ``loss``, ``t``, ``b``,
-    ``targets``, ``parameters`` as for :func:`~ccem.minimize_embeddings`; phi and psi (with targets y, all mixtures
-    y phi + (1 - y) psi that occur) must be convex on [-1, 1], which the closed form and rigorous duality prove; what is
-    neither proved nor refuted (always: functions of one's own) is tried by tangents at 401 points;
+    Parameters: ``U``, ``V`` (N, d), N >= 2, rows of norm 1 (taken to be divided by their norms); ``loss``, ``t``,
+    ``b``, ``targets``, ``parameters`` as for :func:`~ccem.minimize_embeddings`; phi and psi (with targets y, all
+    mixtures y phi + (1 - y) psi that occur) must be convex on [-1, 1], which the closed form and rigorous duality
+    prove; what is neither proved nor refuted (always: functions of one's own) is tried by tangents at 401 points;
     ``rigorous``: prove the bound, by balls and exact integer arithmetic (duality: up to 400 pairs, smooth losses not
     given as Python functions); ``method`` "closed-form", "duality" or "auto": the closed form where it holds (no dual
     point can beat it, since it is attained for d >= N), else duality; ``steps``: evaluations spent on a better dual
@@ -91,7 +95,8 @@ def certify(
     ``every_dimension``: leave out the sharper bounds for d < N (sigmoid loss without targets; they take seconds).
     Returns: :class:`Certificate`. Guarantee: ENCLOSURE if its ``rigorous`` is true (the closed form always is), else
     ESTIMATE. Raises: :class:`~ccem.errors.InputError`, also where a function is seen not to be convex;
-    :class:`~ccem.errors.UndecidedError` where ``rigorous`` was asked and convexity is neither proved nor refuted.
+    :class:`~ccem.errors.UndecidedError` where ``rigorous`` was asked and convexity is neither proved nor refuted, and
+    where the loss is below its bound by more than rounding.
 
     >>> from ccem import ccem_embeddings
     >>> certificate = certify(*ccem_embeddings(6, s=1), t=2, b=2, rigorous=True)
@@ -125,7 +130,8 @@ def certify_objective(
     """:func:`certify` of arrays that were checked; ``source`` and ``given`` the pair loss and its parameters."""
     from ccem.embeddings import proved_bounds
 
-    u, v = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (u, v))
+    rows = u, v
+    u, v = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in rows)
     if objective.pair is not None:
         _refuse_dents(objective.pair, source, given or {})
     exact = proved_bounds.exact_loss(objective, source, given or {})
@@ -136,16 +142,14 @@ def certify_objective(
     if rigorous and exact is None:
         raise InputError("a rigorous bound needs a named loss or a PairLoss without Max, not Python functions")
     if method != "duality" and exact is not None and exact.family:
-        bound = proved_bounds.closed_form(exact, len(u))
-        loss = objective.value(u, v, grad=False).loss
-        if rigorous and len(u) <= RIGOROUS:
-            loss = proved_bounds.loss_above(exact, u, v)
+        bound, words = proved_bounds.closed_form(exact, len(u)), "closed form"
         sharper = None
         if method == "auto" and objective.kind == "sigmoid" and not every_dimension:
             sharper = _low_dimension(u.shape, objective, given or {})
         if sharper is not None and sharper.lower > bound:
-            return _certificate(loss, sharper.lower, sharper.lower_method, rigorous=True, low_dimension=sharper)
-        return _certificate(loss, bound, "closed form", rigorous=True, low_dimension=sharper)
+            bound, words = sharper.lower, sharper.lower_method
+        loss = _loss(exact, objective, rows, bound, rigorous=rigorous)
+        return _certificate(loss, bound, words, rigorous=True, low_dimension=sharper)
     if method == "closed-form":
         raise InputError("the closed form needs a convex pair loss with phi nonincreasing and psi nondecreasing, "
                          "without targets")  # fmt: skip
@@ -157,11 +161,36 @@ def certify_objective(
                                  "nor refuted")  # fmt: skip
         points = [(u, v), *_better(u, v, objective, steps)]
         best = max(proved_bounds.duality(exact, objective.entries(), *point) for point in points)
-        return _certificate(proved_bounds.loss_above(exact, u, v), best, "duality", rigorous=True)
-    loss = objective.value(u, v, grad=False).loss
+        return _certificate(_loss(exact, objective, rows, best, rigorous=True), best, "duality", rigorous=True)
     points = [(u, v), *_better(u, v, objective, steps)]
     best = max(_duality(objective, *point) for point in points)
-    return _certificate(loss, best, "duality", rigorous=False)
+    return _certificate(_loss(exact, objective, rows, best, rigorous=False), best, "duality", rigorous=False)
+
+
+def _loss(
+    exact: ExactLoss | None, objective: Objective, rows: tuple[Array, Array], bound: float, *, rigorous: bool
+) -> float:
+    """At least the loss of the rows divided by their exact norms: by balls where asked, or where floats see too little.
+
+    Raises: :class:`UndecidedError` where floats are below the bound by more than rounding.
+    """
+    from ccem.embeddings.proved_bounds import loss_above
+    from ccem.embeddings.rounding import float_loss
+
+    enclosable = exact is not None and len(rows[0]) <= RIGOROUS
+    if exact is not None and enclosable and rigorous:
+        return loss_above(exact, *rows)
+    value, rounding = float_loss(objective, *rows)
+    raised = math.nextafter(value + rounding, math.inf)
+    if exact is not None and enclosable and not (rounding <= SEEN * abs(value) and bound <= raised):
+        enclosed = loss_above(exact, *rows)
+        raised = enclosed if enclosed < math.inf else raised
+    if raised < bound:
+        raise UndecidedError(
+            f"the loss of the embeddings, {value!r} in floats, is below the lower bound {bound!r} by more than "
+            "rounding: functions of the loss are inaccurate or not convex"
+        )
+    return math.inf if math.isnan(raised) else raised
 
 
 def _refuse_dents(pair: PairTargets, source: Any, given: dict[str, Any]) -> None:
