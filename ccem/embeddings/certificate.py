@@ -97,6 +97,8 @@ def certify(
     ESTIMATE. Raises: :class:`~ccem.errors.InputError`, also where a function is seen not to be convex;
     :class:`~ccem.errors.UndecidedError` where ``rigorous`` was asked and convexity is neither proved nor refuted, and
     where the loss is below its bound by more than rounding.
+    Source: the closed forms Lee, Chang & Sohn 2024; duality: the tangent at a point, minimised over Gram matrices by
+    multipliers of their diagonal as for MAX-CUT (Delorme & Poljak 1993); for these losses this project.
 
     >>> from ccem import ccem_embeddings
     >>> certificate = certify(*ccem_embeddings(6, s=1), t=2, b=2, rigorous=True)

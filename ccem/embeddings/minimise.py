@@ -167,8 +167,8 @@ def minimize_embeddings(
     many do, and N = d = 2 has a second local minimum for b near 0 (all u_i equal, all v_i equal, at right angles): see
     ``result.certificate``. Raises: :class:`~ccem.errors.InputError`, also for a loss that is not finite at the start
     and for sizes beyond this machine's memory (some 70 arrays of all modalities).
-    Source: Riemannian BFGS with the projected vectors as transport, Huang, Gallivan & Absil 2015; limited memory,
-    Nocedal 1980; near the optimum the line search trusts slopes, Hager & Zhang 2005.
+    Source: L-BFGS Nocedal 1980, on manifolds Huang, Gallivan & Absil 2015, here with projections in place of their
+    transport; a line search that trusts slopes near the optimum, Hager & Zhang 2005.
 
     The code is the project's own: pymanopt's conjugate gradients need twice the evaluations here, its costs per
     evaluation are higher than the loss itself at small N, and it has no L-BFGS.

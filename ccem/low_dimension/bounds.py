@@ -35,6 +35,10 @@ class LowDimensionBounds:
     not written down; ``ccem_lower``: the bound that ignores d; ``rigorous``: the lower bound was proved by the checker,
     with ``certificate`` the theorem that it replayed (None where the value is exact by a theorem of the library);
     ``arrangement``: the embeddings U, V of the upper bound where the minimiser found them, shape (N, d), else None.
+
+    >>> bounds = low_dimension_bounds(8, 8, 2, 2)
+    >>> bounds.lower <= bounds.upper < bounds.lower + 1e-12, bounds.as_json()["lower_method"]
+    (True, 'simplex, optimal for d >= N - 1')
     """
 
     lower: float
