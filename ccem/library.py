@@ -210,15 +210,17 @@ def inlined(theorem_id: str, terms: Definitions, names: dict[str, str], facts: d
 
 
 def uses(theorem: dict[str, Any]) -> list[str]:
-    """Ids of the theorems that the proof uses, in order of use."""
+    """Ids of the theorems that the proof uses, in order of use. The steps are those of a proof that was accepted."""
     found: dict[str, None] = {}
 
     def walk(steps: list[dict[str, Any]]) -> None:
-        for step in steps:
-            for name in [*step.get("uses", []), *(n for _, names in step.get("terms", []) for n in names)]:
+        for step in steps:  # other keys than the rule's own were not looked at
+            terms = step.get("terms", []) if step["rule"] == "combine" else []
+            for name in [*step.get("uses", []), *(n for _, names in terms for n in names)]:
                 if str(name).startswith("theorem:"):
                     found[str(name).removeprefix("theorem:")] = None
-            walk(step.get("steps", []))
+            if step["rule"] == "suppose":
+                walk(step["steps"])
 
     walk(theorem["steps"])
     return list(found)

@@ -23,7 +23,7 @@ Mono = frozenset[tuple["Atom", Any]]
 Poly = dict[Mono, flint.fmpq]
 Ratio = tuple[Poly, Poly]
 
-MAX_TERMS, MAX_ATOMS, MAX_BITS, MAX_TEXT = 5_000, 200, 100_000, 200_000
+MAX_TERMS, MAX_QUOTIENT, MAX_ATOMS, MAX_SUMS, MAX_BITS, MAX_TEXT = 5_000, 200_000, 200, 5, 100_000, 200_000
 UNIT: Mono = frozenset()
 ONE: Poly = {UNIT: flint.fmpq(1)}
 
@@ -44,6 +44,9 @@ def atom(*parts: Any) -> Atom:
     demand(len(new.text) <= MAX_TEXT, "a term grows too large")
     return new
 
+def text_of(part: Any) -> str:
+    return describe(part)[0]
+
 def describe(part: Any) -> tuple[str, frozenset[str]]:
     """The text of (a part of) an atom, and the names in it."""
     if isinstance(part, Atom):
@@ -55,9 +58,6 @@ def describe(part: Any) -> tuple[str, frozenset[str]]:
     shown = f"({' '.join(texts)})" if isinstance(part, tuple) else f"{{{' '.join(sorted(texts))}}}"
     return shown, frozenset[str]().union(*(names for _, names in found))
 
-def text_of(part: Any) -> str:
-    return describe(part)[0]
-
 def mono(factors: Iterable[tuple[Atom, Any]]) -> Mono:
     total: dict[Atom, Any] = {}
     for a, e in factors:
@@ -68,6 +68,7 @@ def add(*polys: Poly) -> Poly:
     total: Poly = {}
     for m, c in chain.from_iterable(poly.items() for poly in polys):
         total[m] = total[m] + c if m in total else c
+    demand(all(c.height_bits() <= MAX_BITS for c in total.values()), "the numbers grow too large")
     return {m: c for m, c in total.items() if c}
 
 def mul(a: Poly, b: Poly) -> Poly:
@@ -78,7 +79,7 @@ def mul(a: Poly, b: Poly) -> Poly:
             product = mono((*m, *n)) if m and n else m or n
             total[product] = total[product] + c * e if product in total else c * e
         demand(len(total) <= MAX_TERMS, "the polynomial grows too large")
-    return {m: c for m, c in total.items() if c}
+    return add(total)
 
 def scale(a: Poly, c: Any) -> Poly:
     return {m: c * e for m, e in a.items() if c}
@@ -93,9 +94,10 @@ def quotient(a: int, b: int) -> int | Fraction:
     return Fraction(a, b) if a % b else a // b
 
 def divided(ratio: Ratio, *, wholly: bool = True) -> tuple[Poly, Poly, Poly]:
-    """Polynomials w, p, q with w + p/q the ratio (w = 0 if not ``wholly``): p and q have no common factor, the leading
-    coefficient of q is 1."""
+    """Polynomials w, p, q with w + p/q the ratio (w = 0 if not ``wholly``, or q has several atoms): p and q have no
+    common factor, the leading coefficient of q is 1."""
     p, q = ratio
+    demand(q, "division by zero")
     if not p or q == ONE:
         return {}, p, ONE
     atoms = [*sorted({a for m in (*p, *q) for a, _ in m}, key=text_of), atom("var", "")]
@@ -104,20 +106,19 @@ def divided(ratio: Ratio, *, wholly: bool = True) -> tuple[Poly, Poly, Poly]:
     unit = [lcm(*(Fraction(m.get(a, 0)).denominator for m in powers)) for a in atoms]
     rows = [tuple(int((m.get(a, 0) - z) * u) for a, z, u in zip(atoms, low, unit, strict=True)) for m in powers]
     demand(len(atoms) <= MAX_ATOMS, "the polynomial grows too large")
-    demand(not wholly or max(map(max, rows)) <= MAX_TERMS, "the exponents grow too large")
     parts = (rows[: len(p)], p), (rows[len(p) :], q)
     ring = flint.fmpq_mpoly_ctx.get([f"x{k}" for k in range(len(atoms))], "lex")
     top, bottom = (ring.from_dict(dict(zip(part, poly.values(), strict=True))) for part, poly in parts)
     common = top.gcd(bottom)
     lead = (bottom // common).leading_coefficient()
     top, bottom = top // common / lead, bottom // common / lead
+    wholly = wholly and sum(map(bool, bottom.degrees())) <= 1  # else w may have any number of terms
+    demand(not wholly or len(top) * max(top.degrees()) <= MAX_QUOTIENT, "the exponents grow too large")
     whole, rest = divmod(top, bottom) if wholly else (0 * top, top)
 
     def back(poly: Any) -> Poly:
-        rows = (zip(atoms, row, unit, strict=True) for row in poly.to_dict())
-        monos = (mono((a, quotient(int(k), u)) for a, k, u in row if k) for row in rows)
-        return dict(zip(monos, poly.to_dict().values(), strict=True))
-
+        terms = ((zip(atoms, row, unit, strict=True), c) for row, c in poly.to_dict().items())
+        return add(*({mono((a, quotient(int(k), u)) for a, k, u in row if k): c} for row, c in terms))
     return back(whole), back(rest), back(bottom)
 
 def lowest(ratio: Ratio) -> Ratio:
@@ -176,8 +177,9 @@ class Algebra:
             return self._sum(*node[1:])
         if head == "offdiag":
             i, j, bound, body = node[1:]
-            diagonal = ("sum", i, bound, substitute(body, {j: ("var", i)}))
-            return self._ratio(minus(("sum", i, bound, ("sum", j, bound, body)), diagonal))
+            x, y = fresh("%", self.below), fresh("%%", self.below)  # the bound may have the name of an index
+            every, diagonal = (substitute(body, {i: ("var", x), j: ("var", z)}) for z in (y, x))
+            return self._ratio(minus(("sum", x, bound, ("sum", y, bound, every)), ("sum", x, bound, diagonal)))
         if head in ("softplus", "sigmoid"):
             power, more = ("exp", a), ("+", num(1), ("exp", a))
             return self._ratio(("log", more) if head == "softplus" else ("/", power, more))
@@ -225,12 +227,7 @@ class Algebra:
         return poly
 
     def _power(self, base: Ratio, exponent: int) -> Ratio:
-        total: Ratio = (ONE, ONE)
-        for _ in range(exponent):
-            total = self.times(total, base)
-            bits = max((c.height_bits() for poly in total for c in poly.values()), default=0)
-            demand(bits <= MAX_BITS, "the numbers grow too large")
-        return total
+        return reduce(self.times, [base] * exponent, (ONE, ONE))
 
     def _exp(self, argument: Ratio) -> Ratio:
         """exp of a sum becomes a product; exp(c log r) = r^c for whole c; the rest are atoms exp(monomial)."""
@@ -240,6 +237,7 @@ class Algebra:
             power = quotient(int(c.p), int(c.q))
             ((a, e),) = m if len(m) == 1 else ((atom("var", ""), 0),)
             if below == ONE and a[0] == "log" and e == 1 and type(power) is int and abs(power) <= MAX_POWER:
+                demand(a[1], "the logarithm of zero")
                 base: Ratio = (dict(a[1]), dict(a[2]))
                 factor = self._power(base if power > 0 else base[::-1], abs(power))
             else:
@@ -278,13 +276,13 @@ class Algebra:
         """The sum of a monomial over i < bound: factors without i go outside, a delta removes an index."""
         outside = {(a, e) for a, e in m if i not in a.names}
         indices, factors = {i: bound}, [(a, e) for a, e in m - outside if a[0] != "multisum"]
-        for a in chain.from_iterable([a] * e for a, e in m - outside if a[0] == "multisum"):
+        for a in chain.from_iterable([a] * min(e, MAX_SUMS) for a, e in m - outside if a[0] == "multisum"):
             names = {}
             for k, size in a[1]:
                 names[k] = fresh("%", {*self.below, *indices})
                 indices[names[k]] = size
             factors += rename(a[2], names)
-            demand(len(indices) <= 5, "sums nested too deeply")
+            demand(len(indices) <= MAX_SUMS, "sums nested too deeply")
         if not factors:
             return {mono((*outside, (atom("var", bound), 1))): flint.fmpq(1)}
         for a, _ in factors:

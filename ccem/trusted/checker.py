@@ -98,8 +98,7 @@ class Context:
         old = binds(node)
         new = [fresh(name, {*self.kinds, *free(node), *old}) if name in self.kinds else name for name in old]
         body = substitute(node[-1], {a: ("var", b) for a, b in zip(old, new, strict=True) if a != b})
-        inner = self.extended([], dict.fromkeys(new, node[2] if is_formula(node) else ("index", node[-2])))
-        return body, inner.extended([("!=", *(("var", name) for name in new))] if len(new) == 2 else [])
+        return body, self.extended([], dict.fromkeys(new, node[2] if is_formula(node) else ("index", node[-2])))
 
     def sign(self, node: Node) -> int:
         """2 if the term is certainly > 0, 1 if certainly >= 0, else 0."""

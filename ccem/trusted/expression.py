@@ -5,7 +5,7 @@ A node is a tuple ``(head, ...)``. Terms stand for real numbers:
     ("num", Fraction)  ("var", name)  ("+", a, b, ...)  ("*", a, b, ...)  ("-", a)  ("/", a, b)  ("^", a, int >= 0)
     ("exp" | "log" | "sqrt" | "softplus" | "sigmoid", a)
     ("sum", i, N, a)          sum of a over 0 <= i < N, with N a variable
-    ("offdiag", i, j, N, a)   sum of a over 0 <= i, j < N with i != j
+    ("offdiag", i, j, N, a)   sum of a over 0 <= i, j < N with i != j (a is defined for i = j too)
     ("at", u, i, k)           entry of a family: u[i, k], or u[i]
     ("delta", i, j)           1 if i = j, else 0
     ("app", phi, order, a)    the derivative of that order of a function symbol, at a
@@ -138,6 +138,7 @@ def differentiate(node: Node, x: str) -> Node:
         changing = [k for k in range(1, len(node)) if x in free(node[k])]
         terms = [differentiate(node[k], x) for k in changing]
         if head == "*":
+            spend(len(changing) * len(node))
             terms = [("*", *node[1:k], term, *node[k + 1 :]) for k, term in zip(changing, terms, strict=True)]
         return ("+", *terms) if len(terms) > 1 else terms[0]
     if head == "/":
@@ -157,13 +158,14 @@ def differentiate(node: Node, x: str) -> Node:
     return ("*", *slopes[head], inner)
 
 _NUMBER = rf"-?[0-9]{{1,{MAX_DIGITS}}}(/[1-9][0-9]{{0,{MAX_DIGITS - 1}}})?"
-_PATTERNS = {"n": re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}'{0,4}"), "r": re.compile(_NUMBER)}
+_NAME, _TAKEN = "[A-Za-z][A-Za-z0-9_]{0,40}", "|".join((*FUNCTIONS, "sum", "offdiag", "delta"))
+_PATTERNS = {"n": _NAME + "'{0,4}", "s": rf"(?!({_TAKEN})$){_NAME}", "r": _NUMBER}
 _LIMITS = {"p": MAX_POWER, "o": MAX_ORDER}
-# sort -> head -> sorts of its parts: t term, f formula, v variable, k kind, l lambda, n name, r number, p power,
-# o order (the one before + may be repeated)
+# sort -> head -> sorts of its parts: t term, f formula, v variable, k kind, l lambda, n name, s name of a function
+# symbol, r number, p power, o order (the one before + may be repeated)
 _SHAPES = {
     "t": {"num": "r", "var": "n", "+": "t+", "*": "t+", "-": "t", "/": "tt", "^": "tp", **dict.fromkeys(FUNCTIONS, "t")}
-    | {"sum": "nnt", "offdiag": "nnnt", "at": "nv+", "delta": "vv", "app": "not"},
+    | {"sum": "nnt", "offdiag": "nnnt", "at": "nv+", "delta": "vv", "app": "sot"},
     "f": {"not": "f", "and": "ff+", "or": "ff+", "=>": "ff", "<=>": "ff", "forall": "nkf", "exists": "nkf"}
     | dict.fromkeys(RELATIONS, "tt"),
     "k": {"real": "", "natural": "", "index": "n", "family": "n+", "function": "o"},
@@ -173,7 +175,7 @@ _SHAPES = {
 
 def read_node(data: Any, sort: str = "f", depth: int = 0) -> Any:
     """The node of that sort (formula ``f``, term ``t``, ...) that JSON lists stand for, every part checked."""
-    if sort in _PATTERNS and isinstance(data, str) and _PATTERNS[sort].fullmatch(data):
+    if sort in _PATTERNS and isinstance(data, str) and re.fullmatch(_PATTERNS[sort], data):
         return Fraction(data) if sort == "r" else data
     if sort in _LIMITS and type(data) is int and 0 <= data <= _LIMITS[sort]:
         return data

@@ -1,5 +1,7 @@
 """Bad proofs must be refused, at the step that is wrong."""
 
+import json
+
 import pytest
 
 from ccem.errors import InputError
@@ -312,6 +314,25 @@ BAD = {
         "1 <= 0", "apply", variables={"N": "natural", "M": "natural", "j": "index[M]"},
         hypotheses={"h": "forall i < N: 1 <= 0"}, uses=["h"], values={"i": "j"},
     ),
+    # accepted once: delta^2 = delta met delta in a quotient, and one of the two was lost
+    "quotient with deltas": theorem(
+        "exp((u[i]^2 + delta(i, j))/(u[i] + delta(i, j))) = exp(u[i]^2/(u[i] + delta(i, j)))", "combine",
+        variables={"N": "natural", "u": "family[N]", "i": "index[N]", "j": "index[N]"}, hypotheses={"h": "0 < u[i]"},
+    ),
+    # accepted once: on the diagonal exp(-log(0)) became 1/0
+    "pairs with a term that is not defined on the diagonal": theorem(
+        "offdiag(i, j, N, (1 - delta(i, j))*exp(-log(1 - delta(i, j)))) = N^2", "combine"
+    ),
+    "pairs with a quotient that is not defined on the diagonal": theorem(
+        "offdiag(i, j, N, (1 - delta(i, j))/(1 - delta(i, j))) = N^2 - N", "combine"
+    ),
+    # accepted once: the bound was taken for the index of its name
+    "bound with the name of an index": theorem(
+        "offdiag(N, j, N, u[N]) = sum(i, N, i*u[i]) - sum(i, N, u[i])", "combine", variables=SIZES
+    ),
+    "bound with the name of the other index": theorem(
+        "offdiag(j, N, N, u[N]) = sum(i, N, i*u[i]) - sum(i, N, u[i])", "combine", variables=SIZES
+    ),
     "ball with a range inside a range": theorem(
         "forall z in [0, 1]: forall z in [2, 3]: z <= 1", "ball", pieces=10, precision=64
     ),
@@ -323,6 +344,8 @@ UNDEFINED = (
     "sum of an undefined term", "empty mean", "slope of a corner", "ball across a pole",
     "root of a negative number", "logarithm of a product", "undefined under an implication",
     "undefined beside its guard", "derivative that need not exist",
+    "pairs with a term that is not defined on the diagonal",
+    "pairs with a quotient that is not defined on the diagonal",
 )  # fmt: skip
 
 
@@ -333,6 +356,62 @@ def test_bad_proof_is_refused_at_its_step(name):
     assert result.step == "statement" if name in UNDEFINED else result.step.split(" ")[0].strip(":") == "bad"
     assert result.reason
     assert "Error: " not in result.reason  # refused for what is wrong, not by accident
+
+
+@pytest.mark.parametrize("names", ["N, j", "j, N", "i, N", "N, i"])
+def test_index_with_the_name_of_its_bound(names):
+    index = "N" if names[0] == "N" else names[0]
+    claim = f"offdiag({names}, N, u[{index}]) = N*sum(i, N, u[i]) - sum(i, N, u[i])"
+    assert verify_theorem(theorem(claim, "combine", variables=SIZES), {}).status == "PROVED"
+
+
+TOO_MUCH = {
+    "a quotient of astronomically many terms": ["exp", ["/", ["^", ["var", "x"], 64], ["+", ["^", ["var", "x"], 2], *(
+        ["^", ["exp", ["^", ["var", "x"], k]], 2] for k in range(2, 9))]]],
+    "a power of a sum": ["^", ["^", ["^", ["^", ["^", ["sum", "i", "N", ["var", "i"]], 64], 64], 64], 64], 64],
+    "a product of long numbers": ["*", *(["^", ["num", "7" * 999], 29] for _ in range(2000))],
+    "a sum of long fractions": ["+", *(
+        ["/", ["num", "1"], ["^", ["num", f"{'7' * 990}{k}"], 29]] for k in range(2000))],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_what_would_fill_the_memory_is_refused(name):
+    data = theorem("0 <= x^2", "combine")
+    claim = ["<=", ["num", "0"], TOO_MUCH[name]]
+    data["conclusion"] = data["steps"][0]["claim"] = claim
+    result = verify_theorem(data, {})
+    assert result.status == "FAILED"
+    assert result.reason
+
+
+def test_the_derivative_of_a_long_product_is_refused():
+    product = ["*", *(["var", "z"] for _ in range(20_000))]
+    data = theorem(
+        "exists z: 0 < z and z < 1 and 1 - 0 = diff(z^2, z)*(1 - 0)", "calculus", variable="z", function="z^2", a="0",
+        b="1", theorem="mean value",
+    )  # fmt: skip
+    data["steps"][0]["function"] = product
+    result = verify_theorem(data, {})
+    assert (result.status, result.reason) == ("FAILED", "the work grows too large")
+
+
+@pytest.mark.parametrize("name", ["exp", "sum", "delta", "phi'"])
+def test_function_symbol_with_the_name_of_another(name):
+    data = theorem("phi(x) = phi(x)", "combine", variables={"phi": "function[0]", "x": "real"})
+    text = json.dumps(data).replace('"phi"', json.dumps(name))
+    result = verify_theorem(json.loads(text), {})
+    assert (result.status, result.step) == ("FAILED", "statement")
+    assert verify_theorem(data, {}).status == "PROVED"
+
+
+@pytest.mark.parametrize("extra", [{"steps": 5}, {"terms": 5}, {"uses": 5}, {"terms": [5]}, {"terms": [["1", 5]]}])
+@pytest.mark.parametrize("rule", ["combine", "cite"])
+def test_parts_that_a_rule_does_not_read(rule, extra):
+    """They are no reason for a traceback, and name no theorems."""
+    data = theorem("0 <= x^2", rule)
+    data["steps"][0] |= {"source": "somebody"} | extra
+    assert verify_theorem(data, {}).status in ("PROVED", "FAILED")
 
 
 def test_conclusion_must_be_the_last_claim():

@@ -40,7 +40,12 @@ def term(draw, indices, depth):
     if kind == "sqrt":
         return draw.choice([("sqrt", positive), ("*", ("sqrt", positive), ("sqrt", positive))])
     if kind == "exp":
-        return ("exp", draw.choice([parts[0], ("log", positive), ("/", parts[0], num(2)), ("+", *parts)]))
+        below = [positive, num(2), ("+", num(1), ("^", ("var", "x"), 2))]
+        if indices:
+            i, j = (("var", draw.choice([*indices])) for _ in range(2))
+            below += [("+", num(2), ("delta", i, j)), ("+", num(3), ("delta", i, j), ("at", "u", i))]
+        share = ("/", parts[1], draw.choice(below))
+        return ("exp", draw.choice([parts[0], ("log", positive), share, share, ("+", *parts)]))
     return (kind, *parts) if kind in "+*" else ("-", parts[0]) if kind == "-" else ("^", parts[0], 2)
 
 
@@ -116,7 +121,7 @@ def test_normal_form_keeps_the_value(make, seed):
     kinds = {"x": ("real",), "N": ("natural",), "M": ("natural",), "u": ("family", "N"), "v": ("family", "N", "N")}
     context = Context().extended([], kinds).extended([("<=", ("var", "M"), ("var", "N"))])
     with mpmath.workdps(50):
-        while tried < 60:
+        while tried < 80:
             node = make(draw)
             try:
                 p, q = context.algebra.ratio(node)
