@@ -443,13 +443,15 @@ def verify_with_coq(
     return [found[theorem_id] for theorem_id in order]
 
 
-def refute_with_coq(ids: Iterable[str] = (), *, jobs: int = 1) -> list[CoqResult]:
+def refute_with_coq(
+    ids: Iterable[str] = (), *, jobs: int = 1, progress: Progress | None = None
+) -> list[CoqResult]:
     """Let Coq prove the negation of each refuted statement (all by default), from its stored counterexample.
 
     Guarantee: PROVED means that Coq accepted a proof of the negation of the statement generated from the entry's data.
     Raises :class:`MissingExtraError` when Coq or its libraries are not installed.
     """
-    return _prove(refutation_tasks(list(ids) or entry_ids()), jobs)
+    return _prove(refutation_tasks(list(ids) or entry_ids()), jobs, progress=progress)
 
 
 def _prove(

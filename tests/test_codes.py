@@ -318,6 +318,32 @@ def test_the_page_of_codes_has_a_row_for_each_case_and_certifies_none_that_is_be
     assert PAGE.read_text() == before
 
 
+@pytest.mark.parametrize(
+    ("name", "t", "b", "where"),
+    [("icosahedron", 1, (-100, 100), "at t = 1, b = -100"), ("e8", (1, 100), (0, 100), "at t = 1, b = 0"),
+     ("icosahedron", (2, 40), None, "at t = 2)"), ("icosahedron", (10, 11), (-1, 100), "at t = 10, b = -1")],
+)  # fmt: skip
+def test_a_range_is_given_up_at_once_at_a_point_where_the_bounds_fail(name, t, b, where):
+    found = certify_code(name, t, b)
+    assert (found.status, found.pieces) == ("UNDECIDED", 0)
+    assert where in found.reason
+
+
+def test_a_range_is_given_up_at_the_first_middle_where_the_bounds_fail(monkeypatch):
+    asked, fails_at = [], sharp._Cover._fails_at
+
+    def inside(self, *point):
+        asked.append(point)
+        return fails_at(self, *point) if len(asked) > 4 else ""  # the corners fail here, but look inside
+
+    monkeypatch.setattr(sharp._Cover, "_fails_at", inside)
+    seen = []
+    found = certify_code("icosahedron", (20, 40), (2, 41), progress=seen.append)
+    assert found.status == "UNDECIDED"
+    assert "(at t = " in found.reason
+    assert found.pieces == len(seen) < 10
+
+
 def test_a_code_that_is_beaten_is_not_certified():
     """At t = b = 0.7 twelve pairs collapse: the antipodal structure is optimal in every dimension."""
     upper = low_dimension_bounds(12, 3, "0.7", "0.7")

@@ -1,6 +1,8 @@
 """Enclosures against an independent solution by mpmath, on boundaries, at extremes, and their printed digits."""
 
 import random
+import time
+from decimal import Decimal
 from fractions import Fraction
 
 import flint
@@ -8,7 +10,7 @@ import mpmath
 import pytest
 
 import ccem
-from ccem.enclosure import boundaries_ball, optimal_bias_ball, optimum_ball, thresholds_ball
+from ccem.enclosure import ball_decimal, boundaries_ball, optimal_bias_ball, optimum_ball, thresholds_ball
 from ccem.errors import InputError
 
 
@@ -204,3 +206,20 @@ def test_other_wrong_input():
         optimum_ball(4, 1, 1, digits=0)
     with pytest.raises(InputError, match="relative bias must be finite"):
         thresholds_ball(4, relative_bias=float("inf"))
+
+
+def test_many_digits_are_written_in_less_time_than_python_turns_an_integer_into_a_decimal():
+    digits, before = 100_000, flint.ctx.prec
+    try:
+        flint.ctx.prec = 400_000
+        value = flint.arb.pi()
+        middle = int(value.mid_rad_10exp(digits)[0])
+        times = [time.process_time()]
+        text = ball_decimal(value, digits)
+        times.append(time.process_time())
+        slowly = Decimal(middle)
+        times.append(time.process_time())
+    finally:
+        flint.ctx.prec = before
+    assert times[1] - times[0] < times[2] - times[1]
+    assert text.replace(".", "")[:-5] == str(slowly)[: digits - 5]

@@ -12,6 +12,7 @@ import click
 
 from ccem.commands import complete
 from ccem.commands.files import OutputFile, write
+from ccem.commands.progress import progress_line
 from ccem.errors import InputError
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def bounds_command(
     from ccem.low_dimension.bounds import low_dimension_bounds
 
     b = one_bias(bias, siglip_bias)
-    found = low_dimension_bounds(pairs, dimension, temperature, b)
+    with progress_line("bounds"):
+        found = low_dimension_bounds(pairs, dimension, temperature, b)
     if json_output:
         click.echo(json.dumps(found.as_json(), indent=2))
     else:
@@ -195,7 +197,8 @@ def certify_code_command(
     if train_bias and given:
         raise InputError("give a bias or --train-bias, not both")
     b = "trained" if train_bias else _range(one_bias(bias, siglip_bias)) if given else None
-    found = certify_code(name, _range(temperature), b, d=dimension)
+    with progress_line(name) as progress:
+        found = certify_code(name, _range(temperature), b, d=dimension, progress=progress)
     data = {
         "name": found.name, "N": found.N, "d": found.d, "t": [str(t) for t in found.t], "b": _shown(found.b),
         "status": found.status, "reason": found.reason, "loss": found.loss, "methods": list(found.methods),

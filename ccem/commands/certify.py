@@ -6,6 +6,7 @@ import json
 
 import click
 
+from ccem.commands.progress import progress_line
 from ccem.errors import InputError
 
 KEYS = ("loss", "lower_bound", "gap", "relative_gap", "method", "rigorous")
@@ -50,10 +51,11 @@ def command(
         raise InputError("InfoNCE takes no bias")
     bias = b if siglip_bias is None else -exact_number(siglip_bias, "--siglip-bias")
     arrays = read_archive(file, needed=("U", "V"), optional=("targets",))
-    result = certify(
-        arrays["U"], arrays["V"], t=t, b=bias, loss=loss, targets=arrays.get("targets"),
-        rigorous=rigorous, method=method, every_dimension=every_dimension,
-    )  # fmt: skip
+    with progress_line("certificate"):
+        result = certify(
+            arrays["U"], arrays["V"], t=t, b=bias, loss=loss, targets=arrays.get("targets"),
+            rigorous=rigorous, method=method, every_dimension=every_dimension,
+        )  # fmt: skip
     if as_json:
         click.echo(json.dumps({key: getattr(result, key) for key in KEYS}))
         return

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from ccem.commands.progress import progress_line
+
 # the names of ccem.testing, written here so that --help imports nothing
 FAMILIES = ("siglip", "clip", "info-nce", "nt-xent", "dcl", "triplet", "spectral", "pair")
 ARRAYS = ("numpy", "torch", "jax")
@@ -42,19 +44,21 @@ def command(
     from ccem.testing._load import load_function
 
     fn = load_function(target)
-    results = check_loss(
-        fn, family, convention="infer" if infer else None, dtypes=dtypes or ("float64", "float32"), rng=seed,
-        on_fail=None, arrays=arrays, phi=phi, psi=psi, checks=checks or None,
-    )  # fmt: skip
     convention: Any = None
     notes: list[str] = []
-    try:
-        found = infer_convention(
-            fn, family=family if family == "pair" else None, arrays=arrays, phi=phi, psi=psi, verbose=False
-        )
-        convention, notes = str(found), list(found.discrepancies(family))
-    except InputError as error:
-        notes = [str(error)]
+    with progress_line("calling the loss") as progress:
+        results = check_loss(
+            fn, family, convention="infer" if infer else None, dtypes=dtypes or ("float64", "float32"), rng=seed,
+            on_fail=None, arrays=arrays, phi=phi, psi=psi, checks=checks or None,
+            callback=(lambda result: progress(f"done: {result.name}")) if progress else None,
+        )  # fmt: skip
+        try:
+            found = infer_convention(
+                fn, family=family if family == "pair" else None, arrays=arrays, phi=phi, psi=psi, verbose=False
+            )
+            convention, notes = str(found), list(found.discrepancies(family))
+        except InputError as error:
+            notes = [str(error)]
     failed = [result for result in results if result.status == "failed"]
     if as_json:
         data = {

@@ -6,6 +6,8 @@ import json
 
 import click
 
+from ccem.commands.progress import progress_line
+
 
 @click.command("constellation")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
@@ -24,9 +26,10 @@ def command(*, file: str, json_output: bool) -> int:
     from ccem.embeddings.arrays import read_archive
 
     arrays = read_archive(file, needed=("U", "V"))
-    result = constellation(arrays["U"], arrays["V"])
-    accuracy = retrieval_accuracy(arrays["U"], arrays["V"])
-    separation = separate(arrays["U"], arrays["V"])
+    with progress_line("constellation"):
+        result = constellation(arrays["U"], arrays["V"])
+        accuracy = retrieval_accuracy(arrays["U"], arrays["V"])
+        separation = separate(arrays["U"], arrays["V"])
     data: dict[str, object] = {
         "schema": 1, "N": result.N, "d": result.d, "margin": result.margin, "relative_bias": result.relative_bias,
         "constellation": result.margin >= 0, "bound": result.bound, "retrieval_accuracy": accuracy,

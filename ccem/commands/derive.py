@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ccem.commands.progress import progress_line
 from ccem.errors import InputError
 
 # the names of ccem.derive.TARGETS, written here so that --help does not import SymPy
@@ -59,10 +60,12 @@ def command(
                 raise InputError(f"structure holds for every N and weight, and has no curve: it takes no {option}")
         from ccem.structure import as_derivation, optimal_structure
 
-        derivation = as_derivation(optimal_structure(_loss(loss, phi, psi), bias=bias))
+        with progress_line(what):
+            derivation = as_derivation(optimal_structure(_loss(loss, phi, psi), bias=bias))
         click.echo(_print(derivation, form, steps))
         return
-    derivation = derive(what, loss=_loss(loss, phi, psi), bias=bias, variable=variable, N=size, omega=omega)
+    with progress_line(what):
+        derivation = derive(what, loss=_loss(loss, phi, psi), bias=bias, variable=variable, N=size, omega=omega)
     click.echo(_print(derivation, form, steps))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from ccem.commands import complete
+from ccem.commands.progress import progress_line
 
 MARKS = {"ok": ("  ", None), "note": ("* ", "yellow"), "warning": ("! ", "red")}
 
@@ -69,7 +70,8 @@ def command(
         value = 0 if siglip_bias is None else -exact_number(siglip_bias, "--siglip-bias")
     else:
         value = exact_number(bias, "b")
-    diagnosis = diagnose(batch, dimension, temperature, value, pairs=pairs, train_bias=train_bias, bounds=bounds)
+    with progress_line("bounds", quiet=not bounds):
+        diagnosis = diagnose(batch, dimension, temperature, value, pairs=pairs, train_bias=train_bias, bounds=bounds)
     if json_output:
         click.echo(json.dumps(diagnosis.as_data(), indent=2))
         return 0

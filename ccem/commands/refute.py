@@ -11,6 +11,7 @@ import click
 
 from ccem.commands import complete
 from ccem.commands.files import OutputFile, write
+from ccem.commands.progress import progress_line
 from ccem.errors import InputError
 from ccem.refutations import Refutation, refute
 
@@ -61,11 +62,12 @@ def command(
     if output and len(ids) != 1:
         raise InputError("-o writes the counterexample of exactly one entry; name it")
     by_coq: list[CoqResult] = []
-    if coq:
-        from ccem.coq import refute_with_coq
+    with progress_line("counterexamples") as progress:
+        if coq:
+            from ccem.coq import refute_with_coq
 
-        by_coq = refute_with_coq(ids)
-    results = refute(ids, find=find, seed=seed or 0)
+            by_coq = refute_with_coq(ids, progress=progress)
+        results = refute(ids, find=find, seed=seed or 0)
     if json_output:
         data: dict[str, Any] = {"schema": 1, "refutations": [asdict(result) for result in results]}
         if coq:

@@ -36,7 +36,7 @@ _TINY = "below 1E-1000000000000000 in size"  # ccem.enclosure.LEAST_EXPONENT
 @click.option("--omega", default=None, help="Weight of the negatives (default N - 1; batches of B: B - 1).")
 @click.option("--train-bias", is_flag=True, help="Minimise over the bias as well, instead of -b.")
 @click.option("--closed-form", is_flag=True, help="Also evaluate the closed form, and say which one.")
-@click.option("--digits", default=None, help="Print so many significant digits, every one certified.")
+@click.option("--digits", default=None, help="Print so many certified digits, at most 1000000 (half a minute).")
 @click.option("--coq", is_flag=True, help="Let Coq prove the phase and all digits.")
 @click.option("--coq-file", type=OutputFile(), help="Write that proof as a Coq file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -70,25 +70,26 @@ def command(
     count = _PLAIN_DIGITS if digits is None else whole_number(digits, "digits", least=1)
     values: dict[str, Any]
     trained = None
-    if train_bias:
-        extra = count + 20
-        for _ in range(6):
-            ball = optimal_bias_ball(size, t, digits=extra)
-            result = optimum_ball(size, t, ball, digits=extra)
-            trained = ball_decimal(ball, count)
-            if trained is not None and result.phase != "UNDECIDED":
-                break
-            extra *= 2
-    else:
-        bias = exact_number(b, "b") if b is not None else -exact_number(siglip_bias, "siglip-bias")
-        result = optimum_ball(size, t, bias, digits=count, omega=omega)
-    values = {"phase": result.phase, **{name: result.decimal(name, count) for name in QUANTITIES}}
+    with progress_line(f"{count} digits"):
+        if train_bias:
+            extra = count + 20
+            for _ in range(6):
+                ball = optimal_bias_ball(size, t, digits=extra)
+                result = optimum_ball(size, t, ball, digits=extra)
+                trained = ball_decimal(ball, count)
+                if trained is not None and result.phase != "UNDECIDED":
+                    break
+                extra *= 2
+        else:
+            bias = exact_number(b, "b") if b is not None else -exact_number(siglip_bias, "siglip-bias")
+            result = optimum_ball(size, t, bias, digits=count, omega=omega)
+        values = {"phase": result.phase, **{name: result.decimal(name, count) for name in QUANTITIES}}
     # a quantity that is not zero, but so small that its decimal is written 0
     tiny = [name for name in QUANTITIES if values[name] == "0" and result.exact(name) != 0]
     fact = _fact(result, trained, values, count) if (coq or coq_file) and not tiny else None
     proof = None
     if fact and coq:
-        with progress_line() as progress:
+        with progress_line("Coq") as progress:
             proof = fact.prove(f"{_proved(values, trained)} to {count} digits", progress)
     if train_bias:
         values["trained_bias"] = trained

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from ccem.commands import complete
+from ccem.commands.progress import progress_line
 from ccem.errors import InputError
 
 
@@ -53,7 +54,8 @@ def command(
     if (loss is None) == (phi is None and psi is None) or (phi is None) != (psi is None):
         raise InputError("give a LOSS of the catalogue, or both --phi and --psi")
     chosen: Any = loss if loss else PairLoss(phi, psi)
-    structure = optimal_structure(chosen, bias=bias)
+    with progress_line("structure"):
+        structure = optimal_structure(chosen, bias=bias)
     derivation = as_derivation(structure)
     if json_output:
         from ccem.export.text import data_derivation
@@ -78,7 +80,8 @@ def _for_targets(path: str, t: str, b: str, rigorous: bool, json_output: bool) -
     matrix = read_archive(path, needed=("targets",))["targets"]
     if matrix.ndim != 2:
         raise InputError(f"targets must be a matrix, got shape {matrix.shape}")
-    found = optimal_for_targets(matrix.tolist(), t=t, b=b, rigorous=rigorous)
+    with progress_line("embeddings and bound"):
+        found = optimal_for_targets(matrix.tolist(), t=t, b=b, rigorous=rigorous)
     fields = ("N", "d", "loss", "lower_bound", "gap", "rigorous", "two_level")
     if json_output:
         click.echo(json.dumps({"schema": 1, **{name: getattr(found, name) for name in fields}}))

@@ -9,6 +9,7 @@ import click
 
 from ccem.claims import judge_claim
 from ccem.commands.files import OutputFile, write
+from ccem.commands.progress import progress_line
 from ccem.library import as_file
 
 
@@ -29,7 +30,8 @@ def command(*, claim: str, ranges: tuple[str, ...], json_output: bool, output: P
       ccem test-claim "softplus(x) >= log(2) + x/2" --range "x=-3..3"
       ccem test-claim "x^2 + y^2 >= 3*x*y" --range "x=-1..1" --range "y=-1..1"
     """
-    verdict = judge_claim(claim, ranges)
+    with progress_line("claim"):
+        verdict = judge_claim(claim, ranges)
     certificate = as_file([verdict.theorem]) if verdict.theorem else None
     witness = {name: str(value) for name, value in verdict.witness.items()}
     if json_output:

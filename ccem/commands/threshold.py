@@ -17,7 +17,7 @@ _PLAIN_DIGITS = 17  # enough to give the nearest double
 @click.command(name="threshold")
 @click.option("-N", "size", required=True, help="Number of pairs (batch size).")
 @click.option("--relative-bias", default="1", show_default=True, help="b = X*t; 1 is the tied bias.")
-@click.option("--digits", default=None, help="Print so many significant digits, every one certified.")
+@click.option("--digits", default=None, help="Print so many certified digits, at most 1000000 (half a minute).")
 @click.option("--coq", is_flag=True, help="Let Coq prove for which t each end phase holds.")
 @click.option("--coq-file", type=OutputFile(), help="Write that proof as a Coq file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -44,8 +44,9 @@ def command(
 
         coqc_version()  # a missing Coq is said before the work, not after it
     count = _PLAIN_DIGITS if digits is None else whole_number(digits, "digits", least=1)
-    result = thresholds_ball(size, relative_bias=relative_bias, digits=count)
-    exact = {name: result.decimal(name, count) for name in ("antipodal_t", "simplex_t")}
+    with progress_line(f"{count} digits"):
+        result = thresholds_ball(size, relative_bias=relative_bias, digits=count)
+        exact = {name: result.decimal(name, count) for name in ("antipodal_t", "simplex_t")}
     values: dict[str, Any] = dict(exact)
     if digits is None:
         values = {name: None if value is None else float(value) for name, value in exact.items()}
@@ -58,7 +59,7 @@ def command(
         if coq_file:
             script = standalone_number(fact.text())
         if coq:
-            with progress_line() as progress:
+            with progress_line("Coq") as progress:
                 proof = fact.prove(f"both end phases hold for these t and no others, to {count} digits", progress)
     code = 1 if proof and proof["status"] != "PROVED" else 0
     if as_json:

@@ -7,6 +7,8 @@ be optimal, all that is asked is a loss above the code's best one: there ``mixed
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -52,14 +54,17 @@ class CodeCertificate:
     pieces: int
 
 
-def certify_code(name: str, t: Any, b: Any = None, *, d: Any = None) -> CodeCertificate:
+def certify_code(
+    name: str, t: Any, b: Any = None, *, d: Any = None, progress: Callable[[str], None] | None = None
+) -> CodeCertificate:
     """Whether the named code with u = v is globally optimal in its dimension.
 
     Parameters: ``name`` of :func:`ccem.codes.code`, with ``d`` for the simplex and the orthoplex; ``t`` > 0, a number
     or a pair (low, high): then for every t between; ``b`` the bias, a number or a pair, None for the tied bias b = t,
-    or "trained" for the least loss over all b. Guarantee: ENCLOSURE; ENCLOSED means that no arrangement of the code's
-    number of pairs in R^d has a smaller loss. Raises: :class:`ccem.InputError`. Source: this project, after Delsarte;
-    Cohn & Kumar 2007 for the interpolation.
+    or "trained" for the least loss over all b; ``progress`` gets a line of text for each piece of the range. A range is
+    given up at the first point met where the bounds fail, or after 20,000 pieces; the reason says which. Guarantee:
+    ENCLOSURE; ENCLOSED means that no arrangement of the code's number of pairs in R^d has a smaller loss. Raises:
+    :class:`ccem.InputError`. Source: this project, after Delsarte; Cohn & Kumar 2007 for the interpolation.
 
     >>> certify_code("orthoplex", 3, d=4).status
     'ENCLOSED'
@@ -71,7 +76,7 @@ def certify_code(name: str, t: Any, b: Any = None, *, d: Any = None) -> CodeCert
     flint.ctx.prec = PRECISION
     try:
         problem = Problem(points, dimension_of(name, int(d) if d is not None else None))
-        cover = _Cover(problem)
+        cover = _Cover(problem, progress)
         if isinstance(bias, str):
             reason = cover.trained((first, last))
             shown = Bias.above_t(ball(problem.best_shift(first)))
@@ -102,22 +107,30 @@ def _range(value: Any, name: str, read: Callable[[Any, str], Fraction]) -> Inter
 class _Cover:
     """Certifies ranges piece by piece; ``pieces`` and ``methods`` used so far."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem, self.pieces, self.methods = problem, 0, set[str]()
+    def __init__(self, problem: Problem, progress: Callable[[str], None] | None = None) -> None:
+        self.problem, self.pieces, self.methods, self.progress = problem, 0, set[str](), progress
+        self.reached = ""
         self.cores = {-1: 0, 1: 0}  # which of CORES served last, below and above the best bias
 
     def box(self, ts: Interval, bs: Interval | None, bias: Callable[[Ball], Bias]) -> str:
         """The reason why the code is not certified on all of the box of t and bias (no bs: bias 0); "" if it is."""
         other = bs or (Fraction(0), Fraction(0))
         sizes = [end - start for start, end in (ts, other)]
-        queue = [(ts, other)]
+        for t, b in itertools.product(ts, other) if any(sizes) else ():
+            if reason := self._fails_at(t, b, bias):
+                return reason
+        queue, done = [(ts, other)], Fraction(0)
         while queue:
-            self.pieces += 1
+            self._count(f"{float(done):.1%} certified")
             piece = queue.pop()
+            widths = [end - start for start, end in piece]
             try:
                 self.methods.add(self.problem.certify(over(piece[0]), bias(over(piece[1]))))
+                done += math.prod(width / size for width, size in zip(widths, sizes, strict=True) if size)
             except Undecided as undecided:
-                widths = [end - start for start, end in piece]
+                t, b = ((start + end) / 2 for start, end in piece)
+                if any(widths) and (reason := self._fails_at(t, b, bias)):
+                    return reason
                 axis = 0 if widths[0] >= widths[1] else 1
                 if widths[axis] <= sizes[axis] / NARROWEST or self.pieces + len(queue) >= SPLITS:
                     return f"{undecided} (t = {_shown(piece[0])}, {self.pieces} pieces of the range)"
@@ -127,6 +140,19 @@ class _Cover:
                     queue.append((half, piece[1]) if axis == 0 else (piece[0], half))
         return ""
 
+    def _fails_at(self, t: Fraction, b: Fraction, bias: Callable[[Ball], Bias]) -> str:
+        """The reason why the code is not certified at one point, so on no piece that holds it; "" if it is."""
+        try:
+            self.problem.certify(ball(t), bias(ball(b)))
+        except Undecided as undecided:
+            return f"{undecided} (at t = {_number(t)}" + (f", b = {_number(b)})" if bias == Bias.fixed else ")")
+        return ""
+
+    def _count(self, text: str) -> None:
+        self.pieces += 1
+        if self.progress:
+            self.progress(f"{self.pieces} pieces, {text}")
+
     def trained(self, ts: Interval) -> str:
         """As ``box``, for the loss at the code's best bias against that of every arrangement at every bias.
 
@@ -135,6 +161,7 @@ class _Cover:
         start, width = ts[0], WIDEST
         while start < ts[1] or not self.pieces:
             end = min(ts[1], start + width)
+            self.reached = f"certified up to t = {_number(start)}" if self.pieces else "none certified"
             try:
                 self._at_every_bias((start, end))
                 start, width = end, min(width * Fraction(5, 4), 4 * WIDEST).limit_denominator(2**16)
@@ -176,7 +203,7 @@ class _Cover:
         before, last = self.cores[side], len(CORES) - 1
         order: list[int] = [max(before - 1, 0), last, *range(before, last)]
         for k in dict.fromkeys(order):
-            self.pieces += 1
+            self._count(self.reached)
             try:
                 self.methods.add(self.problem.certify(over(ts), line.around(), side * CORES[k]))
             except Undecided:
@@ -194,7 +221,7 @@ class _Cover:
         middle, half = (ts[0] + ts[1]) / 2, Fraction(1, 16)
         moves = [t - middle for t in dict.fromkeys(ts)]
         while (stop - start) * side > 0:
-            self.pieces += 1
+            self._count(self.reached)
             half = min(half, abs(stop - start) / 2)
             centre = start + side * half
             corners = [(move, sign * half) for sign in (-side, side) for move in moves]
@@ -212,4 +239,8 @@ class _Cover:
 
 def _shown(interval: Interval) -> str:
     low, high = interval
-    return str(low) if low == high else f"{float(low):.6g}..{float(high):.6g}"
+    return str(low) if low == high else f"{_number(low)}..{_number(high)}"
+
+
+def _number(x: Fraction) -> str:
+    return f"{float(x):.6g}"
