@@ -151,7 +151,7 @@ def test_json_markdown_and_latex_say_the_same(tmp_path, capsys):
     with pytest.raises(SystemExit) as stop:
         main(["report", "feasibility", "-o", str(tmp_path / "no" / "r.md")])
     assert stop.value.code == 2
-    assert "cannot be written" in capsys.readouterr().err
+    assert "there is no folder" in capsys.readouterr().err
 
 
 # everything that a report writes and plain LaTeX with amsmath, amssymb and hyperref knows

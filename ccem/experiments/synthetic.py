@@ -53,7 +53,8 @@ def synthetic(
     for N in numbers:
         for t in values:
             if encoder == "direct":
-                found = minimize_embeddings(N, N, t=t, b=t if loss == "sigmoid" else None, loss=loss, rng=[seed, N])
+                bias, rng = t if loss == "sigmoid" else None, np.random.default_rng([seed, N])
+                found = minimize_embeddings(N, N, t=t, b=bias, loss=loss, rng=rng)
                 U, V, value = found.U, found.V, found.loss
             else:
                 U, V, value = _network(N, t, loss, relu=encoder == "network-relu", seed=seed, steps=steps)

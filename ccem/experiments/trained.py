@@ -129,7 +129,7 @@ def bias(
         for t in temperatures:
             target = diagnose(N, N, t, 0).numbers["trained_bias"]
             for start in begin:
-                found = minimize_embeddings(N, N, t=t, b=start, train=("b",), rng=[seed, N])
+                found = minimize_embeddings(N, N, t=t, b=start, train=("b",), rng=np.random.default_rng([seed, N]))
                 rows.append({
                     "N": N, "t": t, "start": start, "b": found.b, "b_theory": target,
                     "deviation": abs(found.b - target), "s": (1 + found.similarities.positive) / 2, "loss": found.loss,
