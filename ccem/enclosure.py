@@ -29,6 +29,7 @@ _START_BITS = 64
 _NEAR_BITS = 48  # after the point, of the start of the iteration
 _MAX_PHASE_BITS = 1 << 18  # precision at which an undecided phase is given up
 LEAST_EXPONENT = 10**15
+_LEAST_DOUBLE, _MAX_DOUBLE_BITS = 2.0**-1074, 2048
 _ROUNDS = 8  # times that the working precision is raised for a narrow enough result
 
 
@@ -456,6 +457,21 @@ class OptimumBall:
                 break
             bits = 2 * bits
         raise UndecidedError(f"{name} is not determined to {count} digits by the input")
+
+    def double(self, name: str) -> float:
+        """The value as a double, to the last place (inf for an infinite delta).
+
+        Raises: :class:`UndecidedError` if the input balls are too wide for that.
+        """
+        bits = 2 * _START_BITS
+        for _ in range(_ROUNDS):
+            value = self._compute(name, bits)
+            if value.is_exact() or value.rel_accuracy_bits() >= _START_BITS or value.abs_upper() < _LEAST_DOUBLE / 2:
+                return float(value.mid())
+            if not self.problem.exact:
+                break
+            bits += min(max(2 * _START_BITS - value.rel_accuracy_bits(), _START_BITS), _MAX_DOUBLE_BITS)
+        raise UndecidedError(f"{name} is not determined to a double by the input")
 
 
 def optimum_ball(N: Any, t: Any, b: Any, *, digits: Any = 50, omega: Any = None) -> OptimumBall:

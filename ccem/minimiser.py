@@ -3,7 +3,7 @@
 Blocks of points go through plain doubles (:mod:`ccem.optimum_block`). Those next to a phase boundary are collected
 and gain their relative accuracy from longer sums (:mod:`ccem.optimum_near`). What is out of the ordinary (N or the
 weight of the negatives small, t or b in the thousands, a boundary at rounding distance) is solved in pairs of doubles
-(:mod:`ccem.optimum_pairs`).
+(:mod:`ccem.optimum_pairs`), and what those are too short for in balls (:mod:`ccem.enclosure`).
 """
 
 from __future__ import annotations
@@ -154,8 +154,11 @@ def _fill(parts: list[NDArray[Any]], shape: tuple[int, ...], out: list[NDArray[A
 
     def solve(some: NDArray[np.intp]) -> None:
         N, *rest = (_chosen(part, some) for part in flat)
-        for array, value in zip(out, solve_pairs(size_pair(N), *rest), strict=True):
+        *values, unsure = solve_pairs(size_pair(N), *rest)
+        for array, value in zip(out, values, strict=True):
             array[some] = value
+        for k in some[unsure]:
+            _solve_exactly([part[0] if len(part) == 1 else part[k] for part in flat], out, k)
 
     hard = _Pile(solve)
     near = _Pile(refine) if len(parts) == 3 else hard
@@ -186,6 +189,18 @@ def _fill(parts: list[NDArray[Any]], shape: tuple[int, ...], out: list[NDArray[A
         near.add(start + np.flatnonzero(close))
     near.clear()
     hard.clear()
+
+
+def _solve_exactly(point: list[Any], out: list[NDArray[Any]], k: int) -> None:
+    """Write at k what follows from a certified enclosure."""
+    from ccem.enclosure import QUANTITIES, optimum_ball  # python-flint loads slowly and is rarely needed here
+
+    N, t, b, *weight = point
+    found = optimum_ball(int(N), float(t), float(b), omega=float(weight[0]) if weight else None, digits=20)
+    if found.phase in PHASES:  # what pairs say is left where even balls do not tell the point from a boundary
+        for array, name in zip(out, QUANTITIES, strict=False):
+            array[k] = found.double(name)
+        out[5][k] = PHASES.index(found.phase)
 
 
 class _Pile:

@@ -1,5 +1,6 @@
 """Enclosures against an independent solution by mpmath, on boundaries, at extremes, and their printed digits."""
 
+import math
 import random
 import time
 from decimal import Decimal
@@ -11,7 +12,7 @@ import pytest
 
 import ccem
 from ccem.enclosure import ball_decimal, boundaries_ball, optimal_bias_ball, optimum_ball, thresholds_ball
-from ccem.errors import InputError
+from ccem.errors import InputError, UndecidedError
 
 
 def slope(N, t, b, s):
@@ -206,6 +207,23 @@ def test_other_wrong_input():
         optimum_ball(4, 1, 1, digits=0)
     with pytest.raises(InputError, match="relative bias must be finite"):
         thresholds_ball(4, relative_bias=float("inf"))
+
+
+@pytest.mark.parametrize("point", [
+    (32768, 118.2, 12.7), (5, 1e295, 3.75e294), (708133, 1e-18, 12.777237203248884), (4, 1, -1), (5, 1500, 5),
+    (9, 1, 5),
+])  # fmt: skip
+def test_doubles_are_the_nearest_or_next_to_it(point):
+    ball = optimum_ball(*point)
+    for name in ("s", "delta", "positive_similarity", "negative_similarity", "loss"):
+        text = ball.decimal(name, 30)
+        nearest = math.inf if text is None else float(text)
+        assert nearest == ball.double(name) or abs(ball.double(name) - nearest) <= math.ulp(nearest)
+
+
+def test_a_wide_ball_has_no_double():
+    with pytest.raises(UndecidedError, match="loss is not determined"):
+        optimum_ball(12, flint.arb(2, 0.5), 1).double("loss")
 
 
 def test_many_digits_are_written_in_less_time_than_python_turns_an_integer_into_a_decimal():

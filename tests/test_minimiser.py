@@ -7,6 +7,8 @@ import tracemalloc
 import flint
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import ccem
 from ccem.enclosure import boundaries_ball, optimum_ball
@@ -213,6 +215,51 @@ def test_weights_of_the_negatives():
     one = ccem.optimum(12, t, b, omega=5)
     for name in FIELDS:
         assert np.array_equal(getattr(one, name), getattr(ccem.optimum(12, t, b, omega=np.full(300, 5)), name))
+
+
+HARD = [  # where pairs of doubles are too short, or an exponential of the loss underflows before its weight comes
+    (708133, 1e-18, 12.777237203248884, None),
+    (6317314418094, 6.627993593282467e-11, 28.781168119371195, None),
+    (10, 1e-30, 7.894919286223336e-16, 2.2500000000000018),
+    (5, 1e295, 3.75e294, None),
+    (4, 1412.0, -0.2, 5e147),
+    (4, 1400.0, -0.2, 1e60),
+    (44301, 1.246791496902766e178, -1.246791496902766e178, 1.0909653319836786e-145),
+    (71, 22.954702213329654, -525.415693246486, 9.773233252083748e-225),
+    (2**62, 40.0, 20.0, None),
+]
+
+
+def _check_against_balls(N, t, b, omega):
+    found, ball = ccem.optimum(N, t, b, omega=omega), optimum_ball(N, t, b, omega=omega, digits=20)
+    assert found.phase == ball.phase, (N, t, b, omega)
+    for name in FIELDS:
+        value, expected = getattr(found, name), ball.double(name)
+        allowed = 8 * 2.0**-53 * (1.0 if "similarity" in name else abs(expected)) + 1e-310
+        assert value == expected or abs(value - expected) <= allowed, (name, N, t, b, omega)
+
+
+@pytest.mark.parametrize("point", HARD)
+def test_where_pairs_of_doubles_are_too_short(point):
+    _check_against_balls(*point)
+    N, t, b, omega = point
+    found = ccem.optimum(np.array([N, 12]), np.array([t, 1.0]), b, omega=omega)
+    assert found.s[0] == ccem.optimum(N, t, b, omega=omega).s
+
+
+@given(
+    st.integers(2, 2**62) | st.integers(2, 6), st.floats(-300, 300) | st.floats(-20, 5),
+    st.sampled_from(["antipodal", "simplex", "cancel", "free"]), st.floats(-25, 3), st.sampled_from([-1, 0, 1]),
+    st.none() | st.floats(-290, 290) | st.floats(-6, 6),
+)  # fmt: skip
+@settings(max_examples=300, deadline=None)
+def test_hard_points_of_every_size(N, t, kind, gap, sign, omega):
+    t, omega = 10.0**t, None if omega is None else 10.0**omega
+    r = (N - 2) / (N - 1)
+    kappa = (N - 1 if omega is None else omega) * r
+    level = math.log(kappa / 2) if kappa else 0.0
+    b = {"antipodal": level - t, "simplex": r * t / 2, "cancel": -t, "free": level}[kind] + sign * 10.0**gap
+    _check_against_balls(N, t, b, omega)
 
 
 def test_optimal_bias():
