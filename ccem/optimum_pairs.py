@@ -95,7 +95,9 @@ def solve_pairs(N: Pair, t: Any, b: Any, omega: Any = None) -> tuple[Any, ...]:
     line_at_one = _turned(sign, dd.add(L, near))  # -h at s = 1
     to_one = _end_gap(at_one, K, line_at_one)
     e, G = sign * to_zero[0], sign * to_one[0]
-    unsure = _unsure(e, G, constant=np.abs(L[0]), near=np.abs(near[0]) + np.where(N[1] == 0.0, 0.0, t + np.abs(b)))
+    # near is a difference of exact products unless N - 1 or N - 2 takes two words
+    blurred = np.where((n1[1] == 0.0) & (n2[1] == 0.0), 0.0, t + np.abs(b))
+    unsure = _unsure(e, G, constant=np.abs(L[0]), near=np.abs(near[0]) + blurred)
     antipodal = (e <= 0.0) & ~none
     simplex = (none | (G <= 0.0)) & ~antipodal
     interior = ~(antipodal | simplex)
