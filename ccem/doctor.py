@@ -112,7 +112,8 @@ def diagnose(
 ) -> Diagnosis:  # fmt: skip
     """What the sigmoid loss at this setting has as its optimum, and what follows for training.
 
-    Parameters: ``B`` >= 2, batch size (the pairs that one loss sees); ``d`` >= 1, dimension; ``t`` > 0, inverse
+    Parameters: ``B`` >= 2, batch size (the pairs that one loss sees); ``d`` >= 1, dimension (both, and ``pairs``, at
+    most 10^18); ``t`` > 0, inverse
     temperature; ``b``, bias in the sign ``softplus(b - t*u.v)`` (SigLIP's is -b); ``pairs`` >= B, number of pairs that
     batches are drawn from uniformly (default B); ``train_bias``, the bias is trained too; ``bounds``, where d is too
     small for the structure, bound the loss in R^d as well (seconds; the full batch only). Returns: :class:`Diagnosis`.
@@ -124,11 +125,12 @@ def diagnose(
     """
     batch, dimension = whole_number(B, "B", least=2), whole_number(d, "d", least=1)
     exact_t, exact_b = positive_number(t, "t"), exact_number(b, "b")
+    for name, value in (("B", batch), ("d", dimension)):
+        if value > MOST_PAIRS:
+            raise InputError(f"{name} must be at most {MOST_PAIRS:g}, got {shown(value)}")
     size = batch if pairs is None else whole_number(pairs, "pairs", least=batch)
     if size > MOST_PAIRS:
-        raise InputError(f"{'B' if pairs is None else 'pairs'} must be at most {MOST_PAIRS:g}, got {shown(size)}")
-    if dimension > MOST_PAIRS:
-        raise InputError(f"d must be at most {MOST_PAIRS:g}, got {shown(dimension)}")
+        raise InputError(f"pairs must be at most {MOST_PAIRS:g}, got {shown(size)}")
     trained, bounded = yes_or_no(train_bias, "train_bias"), yes_or_no(bounds, "bounds")
     return _Examination(batch, size, dimension, exact_t, exact_b, train_bias=trained, bounds=bounded).run()
 

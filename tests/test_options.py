@@ -44,6 +44,8 @@ def test_flags_of_numpy_are_flags():
         (lambda: ccem.certify_code(10**5000, 3), "there is no code 'a number of more than 4300 digits'"),
         (lambda: ccem.certify_code("icosahedron", 3, d=np.eye(2)), "d must be a number"),
         (lambda: ccem.certify_code("icosahedron", 3, d=10**5000), "icosahedron lies in dimension 3, got d = a"),
+        (lambda: ccem.diagnose(10**5000, 12, 1, 1, pairs=20), "B must be at most 1e+18, got a number of more"),
+        (lambda: ccem.diagnose(12, 12, 1, 1, pairs=10**19), "pairs must be at most 1e+18, got 10000000000000000000"),
         (lambda: ccem.diagnose(12, 10**5000, 1, 1), "d must be at most 1e+18, got a number of more"),
     ],
 )  # fmt: skip
