@@ -287,3 +287,12 @@ def test_sizes_that_fit_are_not_refused(monkeypatch):
     with pytest.raises(InputError, match=r"0.00112 GB, more than this machine's memory of 0.001 GB"):
         minimize_embeddings(25, 40, t=1, b=1)
     assert random_embeddings(100, 200)[0].shape == (100, 200)
+
+
+def test_a_list_of_seeds_is_a_seed():
+    expected = np.random.default_rng([7, 3]).standard_normal(2)
+    expected /= np.linalg.norm(expected)
+    np.testing.assert_array_equal(random_embeddings(1, 2, rng=[7, 3])[0][0], expected)
+    for wrong in ([], [7, -3], [7, "x"]):
+        with pytest.raises(InputError, match="rng must be a seed"):
+            random_embeddings(1, 2, rng=wrong)

@@ -48,7 +48,7 @@ def _memory() -> int:
 
 
 def random_generator(rng: Any) -> np.random.Generator:
-    """NumPy's generator of a seed; a generator as it is. Raises: :class:`InputError` for anything else.
+    """NumPy's generator of a seed or a list of seeds; a generator as it is. Raises: :class:`InputError` for others.
 
     >>> bool(random_generator(7).integers(100) == random_generator(np.random.default_rng(7)).integers(100))
     True
@@ -56,9 +56,11 @@ def random_generator(rng: Any) -> np.random.Generator:
     if rng is None or isinstance(rng, (np.random.Generator, np.random.BitGenerator, np.random.SeedSequence)):
         return np.random.default_rng(rng)
     try:
+        if isinstance(rng, (list, tuple)) and rng:
+            return np.random.default_rng([whole_number(seed, "a seed in rng", least=0) for seed in rng])
         return np.random.default_rng(whole_number(rng, "rng", least=0))
     except InputError as error:
-        raise InputError(f"rng must be a seed (a whole number >= 0) or a numpy.random.Generator: {error}") from None
+        raise InputError(f"rng must be a seed (whole numbers >= 0) or a numpy.random.Generator: {error}") from None
 
 
 def _dimension(d: Any, needed: int, why: str) -> int:
@@ -166,8 +168,8 @@ def two_parameter_embeddings(N: Any, *, x: Any, y: Any, d: Any = None) -> tuple[
 def random_embeddings(N: Any, d: Any, *, rng: Any = 0) -> tuple[Array, Array]:
     """Independent uniform unit vectors u_1..u_N, v_1..v_N in R^d.
 
-    Parameters: ``N`` >= 1 pairs, ``d`` >= 1 dimensions; ``rng`` a seed (a whole number >= 0), a NumPy generator, or
-    None for other vectors every time.
+    Parameters: ``N`` >= 1 pairs, ``d`` >= 1 dimensions; ``rng`` a seed (a whole number >= 0 or a list of them), a
+    NumPy generator, or None for other vectors every time.
     Returns: ``U, V`` (N, d), float64; equal seeds give equal arrays with one version of NumPy. Guarantee: ESTIMATE
     (norms are 1 to rounding). Raises: :class:`~ccem.errors.InputError`, also for arrays beyond this machine's memory.
     Source: normal vectors divided by their norms are uniform on the sphere (Muller 1959).
