@@ -443,3 +443,33 @@ def test_a_function_does_not_count_where_its_target_is_zero():
     value, grad_U, _ = pair_loss(U, U, PairLoss("-log(1 + x)", "1/(1 - x)"), grad=True)
     assert value == pytest.approx(0.5 - np.log(2))
     np.testing.assert_allclose(grad_U, [[-0.375, 0], [0.375, 0]])
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(lambda x: None, "the value of phi must hold real numbers"), (lambda x: "x", "must hold real numbers"),
+     (lambda x: 1j * x, "must hold real numbers"), (lambda x: x[:1], "the value of phi must have the shape")],
+)  # fmt: skip
+def test_a_function_of_ones_own_that_gives_no_values(value, words):
+    U, V = ccem.random_embeddings(5, 3, rng=0)
+    with pytest.raises(InputError, match=words):
+        ccem.pair_loss(U, V, (value, lambda x: -1.0, lambda x: x, lambda x: 1.0))
+
+
+@pytest.mark.parametrize("flag", [np.array([True, False]), 1, "yes", None])
+def test_flags_are_true_or_false(flag):
+    U, V = ccem.random_embeddings(5, 3, rng=0)
+    for call in (
+        lambda: ccem.sigmoid_loss(U, V, t=1, b=1, grad=flag), lambda: ccem.infonce_loss(U, V, t=1, grad=flag),
+        lambda: ccem.certify(U, V, t=1, b=1, rigorous=flag), lambda: ccem.certify(U, V, t=1, b=1, every_dimension=flag),
+        lambda: ccem.low_dimension_bounds(5, 3, 1, 1, rigorous=flag),
+    ):  # fmt: skip
+        with pytest.raises(InputError, match="must be True or False"):
+            call()
+
+
+@pytest.mark.parametrize("method", [np.array(["duality", "auto"]), 10**5000, "magic"], ids=["array", "number", "word"])
+def test_the_method_is_a_known_word(method):
+    U, V = ccem.random_embeddings(5, 3, rng=0)
+    with pytest.raises(InputError, match="method must be 'auto', 'closed-form' or 'duality', got"):
+        ccem.certify(U, V, t=1, b=1, method=method)

@@ -22,7 +22,8 @@ from ccem.embeddings.descent import Problem, descend
 from ccem.embeddings.losses import Elementwise, PairTargets
 from ccem.embeddings.objective import Objective, read_objective
 from ccem.errors import CcemError, InputError, UndecidedError
-from ccem.inputs import whole_number
+from ccem.inputs import shown, whole_number
+from ccem.options import yes_or_no
 
 if TYPE_CHECKING:
     from ccem.embeddings.proved_bounds import ExactLoss
@@ -107,8 +108,9 @@ def certify(
     """
     u, v = (x.astype(np.float64) for x in embedding_pair(U, V))
     whole_number(len(u), "the number of pairs", least=2)
-    if method not in ("auto", "closed-form", "duality"):
-        raise InputError(f"method must be 'auto', 'closed-form' or 'duality', got {method!r}")
+    rigorous, every_dimension = yes_or_no(rigorous, "rigorous"), yes_or_no(every_dimension, "every_dimension")
+    if not isinstance(method, str) or method not in ("auto", "closed-form", "duality"):
+        raise InputError(f"method must be 'auto', 'closed-form' or 'duality', got {shown(method)}")
     objective = read_objective(loss, t=t, b=b, targets=targets, parameters=parameters, shape=(len(u), len(v)))
     given = {name: value for name, value in {"t": t, "b": b, **parameters}.items() if value is not None}
     return certify_objective(

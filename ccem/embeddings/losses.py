@@ -13,7 +13,8 @@ import numpy as np
 from ccem.embeddings.arrays import Array, embedding_pair, target_matrix
 from ccem.embeddings.kernel import Softplus, diagonal, sigmoid, softplus, sweep
 from ccem.errors import InputError
-from ccem.inputs import finite_float, framework, positive_float, shown
+from ccem.inputs import finite_float, framework, positive_float, real_array, shown
+from ccem.options import yes_or_no
 
 __all__ = ["Gradient", "infonce_loss", "pair_loss", "sigmoid_loss"]
 
@@ -187,20 +188,25 @@ class PairTargets(Elementwise):
 
     def entries(self, x: Array, rows: slice, columns: slice) -> tuple[Array, Array]:
         y = _targets(self.y, x, rows, columns)
-        values = self._mix(y, self.phi(x), self.psi(x))
-        return values, self._mix(y, self.dphi(x), self.dpsi(x))
+        return self._mix(y, x, "phi", "psi"), self._mix(y, x, "dphi", "dpsi")
 
     def mixture(self, y: float) -> tuple[Callable[[Array], Array], Callable[[Array], Array]]:
         """The function of an entry with target y, and its slope."""
         share = np.asarray(y)
-        return (
-            lambda x: self._mix(share, self.phi(x), self.psi(x)),
-            lambda x: self._mix(share, self.dphi(x), self.dpsi(x)),
-        )
+        return lambda x: self._mix(share, x, "phi", "psi"), lambda x: self._mix(share, x, "dphi", "dpsi")
 
-    def _mix(self, y: Array, positive: Any, negative: Any) -> Array:
+    def _mix(self, y: Array, x: Array, *names: str) -> Array:
+        positive, negative = (_values(getattr(self, name), name, x) for name in names)
         # where a target is 0 or 1 the other function does not count, even if it is infinite there
         return np.where(y > 0, y * positive, 0) + np.where(y < 1, (1 - y) * self.weight * negative, 0)
+
+
+def _values(function: Callable[[Array], Any], name: str, x: Array) -> Array:
+    """The values of a user's function: real, one for each entry of x, or one for all."""
+    values = real_array(function(x), f"the value of {name}")
+    if values.shape not in (x.shape, ()):
+        raise InputError(f"the value of {name} must have the shape of its argument, {x.shape}, got {values.shape}")
+    return values
 
 
 def _targets(y: Array | None, x: Array, rows: slice, columns: slice) -> Array:
@@ -417,6 +423,7 @@ class Operation:
 
 def _carry(operation: Operation, U: Any, V: Any, *numbers: Number, grad: bool) -> Any:
     """The loss (and gradients) of plain arrays, or of tensors as an operation of their framework."""
+    grad = yes_or_no(grad, "grad")
     origins = {framework(value) for value in (U, V, *(number.value for number in numbers))}
     for origin in ("jax", "torch"):
         if origin in origins:

@@ -18,6 +18,7 @@ from ccem.inputs import exact_number, finite_float, positive_float, positive_num
 from ccem.low_dimension.found import find_arrangement
 from ccem.low_dimension.lower import Candidate, Setting, ccem_candidate, delsarte, mean_field, prove
 from ccem.low_dimension.upper import best_upper, exact_ccem
+from ccem.options import yes_or_no
 
 __all__ = ["LowDimensionBounds", "low_dimension_bounds"]
 
@@ -78,6 +79,7 @@ def low_dimension_bounds(N: Any, d: Any, t: Any, b: Any, *, rigorous: bool = Tru
     (True, 'mean-field')
     """
     started = time.perf_counter()
+    rigorous = yes_or_no(rigorous, "rigorous")
     for name, value in (("N", N), ("d", d), ("b", b)):
         finite_float(value, name)  # the search is done in floats
     positive_float(t, "t")

@@ -18,7 +18,7 @@ import flint
 
 from ccem.codes import code, dimension_of
 from ccem.errors import InputError
-from ccem.inputs import exact_number, positive_number
+from ccem.inputs import exact_number, finite_float, positive_number
 from ccem.low_dimension.arb import Ball, Interval, ball, over
 from ccem.low_dimension.exact import Bias, Line, Problem, Undecided
 from ccem.low_dimension.mixed import Tangent
@@ -99,6 +99,8 @@ def certify_code(
 def _range(value: Any, name: str, read: Callable[[Any, str], Fraction]) -> Interval:
     low, high = value if isinstance(value, (tuple, list)) and len(value) == 2 else (value, value)
     first, last = read(low, name), read(high, name)
+    for end in (low, high):
+        finite_float(end, name)  # the search is done in floats
     if last < first:
         raise InputError(f"the range of {name} must not be empty, got {low}..{high}")
     return first, last
