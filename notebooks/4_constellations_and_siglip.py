@@ -27,7 +27,8 @@ for finding in start.findings:
 plot.phases_in_t_and_b(32768, highest=40)
 
 # %% [markdown]
-# A released checkpoint (L/16-384: $t = 118.2$, SigLIP's bias $-12.7$) is far from a simplex: its optimum has pairs at cosine 0.42.
+# A released checkpoint (L/16-384: $t = 118.2$, SigLIP's bias $-12.7$) is far from a simplex: the optimum of its
+# loss in enough dimensions has pairs at cosine 0.42.
 
 # %%
 released = ccem.diagnose(32768, 1024, "118.2", "12.7").numbers

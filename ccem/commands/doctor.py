@@ -23,7 +23,9 @@ MARKS = {"ok": ("  ", None), "note": ("* ", "yellow"), "warning": ("! ", "red")}
 @click.option("-b", "--bias", "bias", help="Bias in the sign softplus(b - t u.v).")
 @click.option("--siglip-bias", help="The same in SigLIP's sign (logit t u.v + bias); give one of the two.")
 @click.option("--pairs", help="Number of pairs that batches are drawn from (default: B).")
-@click.option("--train-bias", is_flag=True, help="The bias is trained to its minimum.")
+@click.option("--train-bias", is_flag=True,
+              help="The bias is trained: the answers are for b* where d can hold the simplex; where it cannot, for the "
+              "bias given, or for b* if none is.")  # fmt: skip
 @click.option("--bounds", is_flag=True, help="Also bound the loss in R^d where d is too small (takes seconds).")
 @click.option("--preset", metavar="NAME", shell_complete=complete.presets,
               help="A published setting; options given override it. 'list' shows all.")  # fmt: skip
@@ -65,9 +67,9 @@ def command(
         if siglip_bias is None and not train_bias:
             if preset is None:
                 raise InputError("the bias is missing: give -b, --siglip-bias or --train-bias")
-            click.echo(f"{preset} is published without its bias; below, b is the trained b*", err=True)
+            click.echo(f"{preset} is published without its bias: taken as trained", err=True)
             train_bias = True
-        value = 0 if siglip_bias is None else -exact_number(siglip_bias, "--siglip-bias")
+        value = None if siglip_bias is None else -exact_number(siglip_bias, "--siglip-bias")
     else:
         value = exact_number(bias, "b")
     with progress_line("bounds", quiet=not bounds):
