@@ -307,7 +307,7 @@ CLIENTS: tuple[Client, ...] = (
     Client("transformers CLIP image_text_contrastive_loss", *_HUGGING, "clip", "torch", transformers_clip),
     Client("pytorch-metric-learning NTXentLoss", ("pytorch-metric-learning", "torch"),
            ("pytorch_metric_learning", "torch"), "nt-xent", "torch", metric_learning_nt_xent,
-           (("value_large_batch", "half_precision_large_batch"),
+           (("value_large_batch", "gradient_large_batch", "half_precision_large_batch"),
             "it builds an array of 2N x 2N(2N - 2) numbers, 8.6 GB at N = 512 in float64")),
     Client("lightly NTXentLoss", *_LIGHTLY, "nt-xent", "torch", lightly_nt_xent),
     Client("lightly DCLLoss", *_LIGHTLY, "dcl", "torch", lightly_dcl),

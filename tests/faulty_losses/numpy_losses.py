@@ -583,3 +583,63 @@ def _clipped_gradient(U, V, t, b):
 @faulty("siglip", "gradient_overflow", gradient=_clipped_gradient)
 def gradient_zero_where_logits_are_clipped(U, V, t, b):
     return siglip(U, V, t, b)
+
+
+# ---- chunks and tiles that are right at small sizes ----
+
+
+def _partial_chunk_lost(size):
+    def partial_chunk_lost(U, V, t, b):
+        return last_chunk_lost(U, V, t, b, size) if len(U) > size else siglip(U, V, t, b)
+
+    return partial_chunk_lost
+
+
+def _mean_of_chunk_means(size):
+    def mean_of_chunk_means_fixed(U, V, t, b):
+        return mean_of_chunk_means(U, V, t, b, size)
+
+    return mean_of_chunk_means_fixed
+
+
+for _maker in (_partial_chunk_lost, _mean_of_chunk_means):
+    for _size in (64, 128, 256, 512):
+        _loss = _maker(_size)
+        _loss.__name__ = f"{_loss.__name__}_{_size}"
+        faulty("siglip", "value_large_batch")(_loss)
+
+
+@faulty("siglip", "value_large_batch")
+def first_row_of_later_chunks_lost(U, V, t, b):
+    z = signs(U) * (t * U @ V.T + b)
+    kept = np.ones((len(U), 1), dtype=U.dtype)
+    kept[256::256] = 0
+    return np.sum(softplus(-z) * kept) / len(U)
+
+
+@faulty("siglip", "value_formula")
+def partial_tile_of_columns_lost(U, V, t, b):
+    d = U.shape[1]
+    whole = d if d < 64 else d // 64 * 64
+    return siglip(U[:, :whole], V[:, :whole], t, b)
+
+
+@faulty("siglip", "value_formula")
+def columns_after_512_lost(U, V, t, b):
+    return siglip(U[:, :512], V[:, :512], t, b)
+
+
+def _last_tile_gradient(U, V, t, b):
+    """Tiles of 128 rows; dV is overwritten by each tile where it should be added up."""
+    dU, dV = np.zeros_like(U), np.zeros_like(V)
+    S = signs(U)
+    for start in range(0, len(U), 128):
+        rows = slice(start, start + 128)
+        F = -S[rows] * sigmoid(-S[rows] * (t * U[rows] @ V.T + b)) * t / len(U)
+        dU[rows], dV = F @ V, F.T @ U[rows]
+    return dU, dV
+
+
+@faulty("siglip", "gradient_large_batch", gradient=_last_tile_gradient)
+def gradient_of_the_last_tile_only(U, V, t, b):
+    return siglip(U, V, t, b)

@@ -146,3 +146,50 @@ def gradient_scaled_by_world_size(U, V, t, b):
 def rounded_through_numpy(U, V, t, b):
     z = torch.from_numpy((t * U @ V.T + b).detach().numpy())
     return -functional.logsigmoid(signs(U) * z).sum() / len(U)
+
+
+class _Tiled(torch.autograd.Function):
+    """The sigmoid loss whose backward goes by tiles of rows and overwrites dV, where it should be added up."""
+
+    @staticmethod
+    def forward(ctx, U, V, t, b, size):
+        ctx.save_for_backward(U, V)
+        ctx.rest = (t, b, size)
+        return siglip(U, V, t, b)
+
+    @staticmethod
+    def backward(ctx, gradient):
+        (U, V), (t, b, size) = ctx.saved_tensors, ctx.rest
+        dU, dV, S = torch.zeros_like(U), torch.zeros_like(V), signs(U)
+        for start in range(0, len(U), size):
+            rows = slice(start, start + size)
+            F = -S[rows] * torch.sigmoid(-S[rows] * (t * U[rows] @ V.T + b)) * t / len(U)
+            dU[rows], dV = F @ V, F.T @ U[rows]
+        return gradient * dU, gradient * dV, None, None, None
+
+
+@faulty("siglip", "gradient_closed_form")
+def last_tile_of_8(U, V, t, b):
+    return _Tiled.apply(U, V, t, b, 8)
+
+
+@faulty("siglip", "gradient_large_batch")
+def last_tile_of_16(U, V, t, b):
+    return _Tiled.apply(U, V, t, b, 16)
+
+
+@faulty("siglip", "gradient_large_batch")
+def last_tile_of_128(U, V, t, b):
+    return _Tiled.apply(U, V, t, b, 128)
+
+
+@faulty("siglip", "gradient_large_batch")
+def later_chunks_detached(U, V, t, b):
+    z = signs(U) * (t * U @ V.T + b)
+    return -functional.logsigmoid(torch.cat([z[:64], z[64:].detach()])).sum() / len(U)
+
+
+@faulty("siglip", "gradient_large_batch")
+def chunks_after_512_rows_detached(U, V, t, b):
+    z = signs(U) * (t * U @ V.T + b)
+    return -functional.logsigmoid(torch.cat([z[:512], z[512:].detach()])).sum() / len(U)
