@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from ccem.cli import main
 
+ROOT = Path(__file__).parent.parent
 FILE = str(Path(__file__).parent / "faulty_losses" / "numpy_losses.py")
 
 
@@ -95,3 +100,81 @@ def test_a_loss_that_raises_fails_without_a_traceback(capsys, tmp_path):
     assert code == 1
     assert "note: the loss raises RuntimeError at plain inputs: no luck" in shown.out
     assert "Traceback" not in shown.out + shown.err
+
+
+SIGLIP = """
+import numpy as np
+def loss(U, V, t, b):
+    return np.logaddexp(0, (1 - 2 * np.eye(len(U))) * (t * U @ V.T + b)).sum() / len(U)
+"""
+
+
+def console(folder, *arguments):
+    """The command as its console script runs it: neither the folder nor any of ours is on the path."""
+    line = "import sys; sys.path.pop(0); from ccem.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", line, "check-loss", *arguments, "--check", "value_formula", "--dtype", "float64"],
+        cwd=folder, capture_output=True, text=True, timeout=120, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["torch", "numpy", "random", "inspect", "ccem", "my losses", "a.b"])
+def test_a_file_may_have_any_name(tmp_path, name):
+    # before, it took the place of the module of that name
+    (tmp_path / f"{name}.py").write_text(SIGLIP)
+    done = console(tmp_path, f"{name}.py:loss")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_file_beside_the_loss_does_not_stand_in_for_torch(tmp_path):
+    pytest.importorskip("torch", reason="torch is not installed")
+    (tmp_path / "torch.py").write_text("")
+    (tmp_path / "clip.py").write_text(
+        "import torch\ndef loss(U, V, t, b):\n    signs = 1 - 2 * torch.eye(len(U))\n"
+        "    return torch.nn.functional.softplus(signs * (t * U @ V.T + b)).sum() / len(U)\n"
+    )
+    done = console(tmp_path, "clip.py:loss", "--arrays", "torch")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("target", ["uses.py:loss", "uses:loss", "lazy.py:loss", "lazy:loss"])
+def test_a_loss_may_import_the_files_beside_it_also_when_it_is_called(tmp_path, target):
+    (tmp_path / "sibling.py").write_text(SIGLIP)
+    (tmp_path / "uses.py").write_text("from sibling import loss\n")
+    (tmp_path / "lazy.py").write_text("def loss(*a):\n    import sibling\n    return sibling.loss(*a)\n")
+    done = console(tmp_path, target)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_loss_in_another_folder_finds_the_files_beside_it(tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "sibling.py").write_text(SIGLIP)
+    (other / "uses.py").write_text("from sibling import loss\n")
+    done = console(tmp_path, "other/uses.py:loss")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_file_of_a_package_is_to_be_named_as_a_module(tmp_path):
+    package = tmp_path / "top" / "sub"
+    package.mkdir(parents=True)
+    for folder in (package, package.parent):
+        (folder / "__init__.py").write_text("")
+    (package / "helper.py").write_text(SIGLIP)
+    (package / "rel.py").write_text("from .helper import loss\n")
+    done = console(tmp_path, "top/sub/rel.py:loss")
+    assert done.returncode == 2
+    assert f"name it top.sub.rel:FUNCTION, in the folder '{tmp_path}'" in done.stderr
+    assert console(tmp_path, "top.sub.rel:loss").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["losses", "my losses", "torch", "class"])
+def test_the_line_to_repeat_a_failure_runs_whatever_the_file_is_called(capsys, tmp_path, name):
+    (tmp_path / f"{name}.py").write_text(SIGLIP.replace("+ b", "- b"))
+    code, shown = run(capsys, f"{tmp_path / name}.py:loss", "--check", "value_formula", "--dtype", "float64", "--json")
+    check = json.loads(shown.out)["checks"][0]
+    words = shlex.split(check["reproduce"])
+    done = subprocess.run([sys.executable, *words[1:]], cwd="/", capture_output=True, text=True, check=False)
+    assert code == 1
+    assert float(done.stdout) == pytest.approx(float(check["got"]), rel=1e-12)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import keyword
 import shlex
 import sys
 import unittest
@@ -26,6 +27,7 @@ from ccem.testing._convention import (
     search_convention,
 )  # fmt: skip
 from ccem.testing._families import FAMILIES, reference
+from ccem.testing._load import FOLDERS, RESERVED, is_private
 
 DTYPES = ("float64", "float32")
 
@@ -228,17 +230,24 @@ _COMPARING = ("chunked", "determinism", "no_mutation", "permutation", "rotation"
 def _import_line(functions: Sequence[Any]) -> str:
     """The statements that import functions of modules by name, wherever their files are; "" if that cannot be."""
     folders, lines = [], []
+    elsewhere = ["", *(folder for folder in sys.path if folder not in FOLDERS)]
     for fn in functions:
         module, name = getattr(fn, "__module__", None) or "", str(getattr(fn, "__qualname__", ""))
         if module in ("", "__main__") or not name.isidentifier():
             return ""
-        lines.append(f"from {module} import {name}; ")
         file = getattr(sys.modules.get(module), "__file__", None)
+        if file is not None and is_private(module):
+            module = Path(file).stem
+            if not module.isidentifier() or keyword.iskeyword(module) or module in RESERVED:
+                folders.append(f"sys.path.append({str(Path(file).parent)!r}); ")
+                lines.append(f"import runpy; {name} = runpy.run_path({file!r})[{name!r}]; ")
+                continue
+        lines.append(f"from {module} import {name}; ")
         if file is not None and "." not in module:
-            known, own = PathFinder.find_spec(module, ["", *sys.path]), Path(file).resolve()
+            known, own = PathFinder.find_spec(module, elsewhere), Path(file).resolve()
             if known is None or known.origin is None or Path(known.origin).resolve() != own:
                 folders.append(f"sys.path.insert(0, {str(own.parent)!r}); ")
-    return "".join([*(["import sys; "] if folders else []), *dict.fromkeys(folders), *lines])
+    return "".join([*(["import sys; "] if folders else []), *dict.fromkeys(folders), *dict.fromkeys(lines)])
 
 
 def _part(title: str, text: str) -> list[str]:
