@@ -76,6 +76,42 @@ def test_a_torch_module_gets_tensors_by_itself(torch, losses):
     assert infer_convention(Loss()).discrepancies("siglip") == ()
 
 
+def test_a_torch_function_gets_tensors_by_itself(losses):
+    result = check_loss(losses.siglip, checks=("gradient_closed_form",))[0]
+    assert result.status == "passed"
+
+    def hidden(*arguments):
+        return losses.siglip(*arguments) / len(arguments[0])
+
+    # the line to repeat a failure and the likely cause use tensors too
+    failed = check_loss(hidden, on_fail=None, checks=("value_formula",))[0]
+    assert "torch.tensor(" in failed.reproduce
+    assert failed.cause.startswith("matches 1/N^2")
+
+
+def test_a_loss_of_numpy_arrays_gets_them_although_torch_is_loaded(torch):
+    seen = []
+
+    def loss(U, V, t, b):
+        seen.append(type(U))
+        return np.logaddexp(0, (1 - 2 * np.eye(len(U))) * (t * U @ V.T + b)).sum() / len(U)
+
+    assert {r.status for r in check_loss(loss, checks=("value_formula",))} == {"passed"}
+    assert set(seen) == {np.ndarray}
+
+
+def test_a_jax_loss_gets_jax_arrays_by_itself():
+    jax = pytest.importorskip("jax", reason="jax is not installed")
+
+    def loss(U, V, t):
+        z = t * U @ V.T
+        return jax.numpy.mean(jax.nn.logsumexp(z, axis=1) - jax.numpy.diag(z))
+
+    # with NumPy arrays it computes in float32, which fails in float64
+    results = check_loss(loss, "info-nce", checks=("simplex", "gradient_closed_form"), dtypes=("float64",))
+    assert {r.status for r in results} == {"passed"}
+
+
 def test_a_correct_jax_loss_passes():
     jax = pytest.importorskip("jax", reason="jax is not installed")
 

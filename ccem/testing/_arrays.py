@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import sys
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -153,12 +155,63 @@ def _import(module: str, package: str) -> Any:
         raise MissingExtraError(f"{package} is not installed: pip install {package}") from error
 
 
+def signature(fn: Any) -> inspect.Signature:
+    """As ``inspect.signature``; for a torch module, that of its ``forward``. Raises: TypeError, ValueError."""
+    return inspect.signature(fn.forward if _is_torch_module(fn) else fn)
+
+
+def _is_torch_module(fn: Any) -> bool:
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(fn, torch.nn.Module)
+
+
+_KINDS: dict[str, type[Numpy]] = {"numpy": Numpy, "torch": Torch, "jax": Jax}
+
+
 def backend(arrays: str | None, fn: Any, gradient: Callable[..., Any] | None) -> Numpy:
-    """The face for ``arrays`` ("numpy", "torch", "jax"); None: torch for a torch module, else NumPy."""
+    """The face for ``arrays`` ("numpy", "torch", "jax"); None: what the loss takes, found by calling it."""
     if arrays is None:
-        torch = sys.modules.get("torch")
-        arrays = "torch" if torch is not None and isinstance(fn, torch.nn.Module) else "numpy"
-    kinds: dict[str, type[Numpy]] = {"numpy": Numpy, "torch": Torch, "jax": Jax}
-    if arrays not in kinds:
-        raise InputError(f"arrays must be one of {', '.join(kinds)}, got {arrays!r}")
-    return kinds[arrays](gradient)
+        arrays = "numpy" if gradient is not None else "torch" if _is_torch_module(fn) else _taken(fn)
+    if arrays not in _KINDS:
+        raise InputError(f"arrays must be one of {', '.join(_KINDS)}, got {arrays!r}")
+    return _KINDS[arrays](gradient)
+
+
+def _taken(fn: Callable[..., Any]) -> str:
+    """The first kind of arrays for which a loss returns anything; "numpy" if there is none.
+
+    JAX takes NumPy arrays, in float32: what returns a JAX array gets them.
+    """
+    for kind, face in _KINDS.items():
+        if kind != "numpy" and kind not in sys.modules:  # a loss has imported what it uses
+            continue
+        for arguments in _plain_arguments(fn):
+            try:
+                returned = _call(fn, face(None), arguments)
+            except USER_ERRORS as error:
+                if isinstance(error, MissingExtraError):
+                    raise
+            else:
+                return "jax" if type(returned).__module__.partition(".")[0] in ("jax", "jaxlib") else kind
+    return "numpy"
+
+
+def _call(fn: Callable[..., Any], arrays: Numpy, arguments: Sequence[float]) -> Any:
+    """What the loss returns at two simple arrays of unit rows."""
+    U = np.eye(3, 4)
+    with warnings.catch_warnings(), arrays.session("float64"):
+        warnings.simplefilter("ignore")
+        return fn(arrays.array(U, "float64"), arrays.array(U[[1, 0, 2]], "float64"), *arguments)
+
+
+def _plain_arguments(fn: Callable[..., Any]) -> list[tuple[float, ...]]:
+    """Values for the arguments after U and V: one choice, or several where the signature does not say how many."""
+    plain = (2.0, -1.0, 0.5)
+    try:
+        parameters = signature(fn).parameters.values()
+    except (TypeError, ValueError):
+        parameters = None
+    if parameters is None or any(p.kind is p.VAR_POSITIONAL for p in parameters):
+        return [plain[:count] for count in (2, 1, 0, 3)]
+    needed = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) and p.default is p.empty]
+    return [(*plain, *[0.5] * len(needed))[: max(0, len(needed) - 2)]]

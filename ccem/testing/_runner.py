@@ -78,7 +78,8 @@ class Session:
         self.checks = tuple(checks) if checks is not None else tuple(CHECKS)
         self.seed = int(rng.integers(2**31)) if isinstance(rng, np.random.Generator) else _seed(rng)
         self.arrays: Numpy = backend(arrays, fn, gradient)
-        self.array_name, self.formulas, self.gradient = arrays, (phi, psi), gradient
+        self.array_name = arrays or (self.arrays.name if self.arrays.name != "numpy" else None)
+        self.formulas, self.gradient = (phi, psi), gradient
         usual = reference(family, phi, psi)
         self.asked = convention
         self.convention = self._choose(convention, usual)
@@ -288,8 +289,9 @@ def check_loss(
     "infer". ``dtypes``, of "float64", "float32", "float16", "bfloat16". ``rng``, a seed or a NumPy Generator.
     ``expected_failed_checks``, names of checks ("overflow" or "overflow[float32]") to reasons. ``on_fail``,
     "raise", "warn" or None. ``callback``, called with each :class:`CheckResult`. ``arrays``, what ``fn`` gets:
-    "numpy" (default), "torch" or "jax". ``gradient``, for NumPy losses: same arguments as ``fn``, returns
-    (dU, dV). ``phi``, ``psi``, formulas of x for family "pair". ``checks``, names, to run some only.
+    "numpy", "torch" or "jax" (default: the first of them that it takes). ``gradient``, for NumPy losses: same
+    arguments as ``fn``, returns (dU, dV). ``phi``, ``psi``, formulas of x for family "pair". ``checks``, names, to
+    run some only.
 
     Returns: the results, one a check and dtype. Guarantee: a failed check is a real difference from the exact
     formula, beyond what rounding explains; passing is evidence only.

@@ -21,7 +21,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="MODULE:FUNCTION[:FAMILY]",
         help="run every check of ccem.testing on a contrastive loss, one test each (family: siglip); may be repeated",
     )
-    group.addoption("--check-loss-arrays", default=None, metavar="KIND", help="numpy (default), torch or jax")
+    group.addoption(
+        "--check-loss-arrays",
+        choices=("numpy", "torch", "jax"),
+        default=None,
+        help="what the loss gets (default: the first of them that it takes)",
+    )
 
 
 def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
