@@ -76,6 +76,36 @@ def test_a_torch_module_gets_tensors_by_itself(torch, losses):
     assert infer_convention(Loss()).discrepancies("siglip") == ()
 
 
+def test_a_torch_module_may_own_its_parameters(torch, losses):
+    class Owner(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.log_t = torch.nn.Parameter(torch.tensor(np.log(10.0)))
+            self.b = torch.nn.Parameter(torch.tensor(-10.0))
+
+        def forward(self, U, V):
+            return losses.siglip(U, V, self.log_t.exp(), self.b)
+
+    assert infer_convention(Owner()).fixed == pytest.approx({"t": 10.0, "b": -10.0})
+    results = check_loss(Owner(), checks=("value_formula", "gradient_closed_form"), dtypes=("float64",))
+    assert {r.status for r in results} == {"passed"}
+
+
+def test_a_torch_module_with_other_arguments_is_refused(torch, losses):
+    class OwnScale(torch.nn.Module):
+        def forward(self, U, V, b):
+            return losses.siglip(U, V, 10.0, b)
+
+    class Four(torch.nn.Module):
+        def forward(self, U, V, t, b, labels):
+            return losses.siglip(U, V, t, b)
+
+    with pytest.raises(InputError, match="takes b but no t, and the family siglip passes"):
+        check_loss(OwnScale())
+    with pytest.raises(InputError, match="needs labels beside"):
+        check_loss(Four())
+
+
 def test_a_torch_function_gets_tensors_by_itself(losses):
     result = check_loss(losses.siglip, checks=("gradient_closed_form",))[0]
     assert result.status == "passed"

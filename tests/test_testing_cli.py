@@ -77,6 +77,17 @@ def test_wrong_input_exits_two(capsys, arguments, words):
     assert "Traceback" not in shown.err
 
 
+def test_a_decorator_that_hides_the_arguments_is_named(capsys, tmp_path):
+    losses = tmp_path / "decorated.py"
+    losses.write_text(
+        "def hide(fn):\n    return lambda *a, **k: fn(*a, **k)\n\n@hide\ndef loss(U, V):\n    return (U * V).sum()\n"
+    )
+    code, shown = run(capsys, f"{losses}:loss")
+    assert code == 2
+    assert "refuses (U, V, t, b): loss() takes 2 positional arguments but 4 were given" in shown.err
+    assert "functools.wraps" in shown.err
+
+
 def test_a_module_that_fails_to_import_is_named(capsys, tmp_path):
     bad = tmp_path / "bad_losses.py"
     bad.write_text("raise RuntimeError('half written')\n")

@@ -196,6 +196,26 @@ def _taken(fn: Callable[..., Any]) -> str:
     return "numpy"
 
 
+def refuses(fn: Callable[..., Any], arrays: Numpy, count: int) -> str:
+    """Why a loss whose signature does not say takes no ``count`` arguments after U and V; "" if it takes them."""
+    if not _hides_arguments(fn):
+        return ""
+    try:
+        _call(fn, arrays, (2.0, -1.0, *[0.5] * count)[:count])
+    except TypeError as error:
+        return str(error) if "positional argument" in str(error) else ""
+    except USER_ERRORS:  # for the checks to find
+        return ""
+    return ""
+
+
+def _hides_arguments(fn: Callable[..., Any]) -> bool:
+    try:
+        return any(p.kind is p.VAR_POSITIONAL for p in signature(fn).parameters.values())
+    except (TypeError, ValueError):
+        return True
+
+
 def _call(fn: Callable[..., Any], arrays: Numpy, arguments: Sequence[float]) -> Any:
     """What the loss returns at two simple arrays of unit rows."""
     U = np.eye(3, 4)
@@ -207,11 +227,8 @@ def _call(fn: Callable[..., Any], arrays: Numpy, arguments: Sequence[float]) -> 
 def _plain_arguments(fn: Callable[..., Any]) -> list[tuple[float, ...]]:
     """Values for the arguments after U and V: one choice, or several where the signature does not say how many."""
     plain = (2.0, -1.0, 0.5)
-    try:
-        parameters = signature(fn).parameters.values()
-    except (TypeError, ValueError):
-        parameters = None
-    if parameters is None or any(p.kind is p.VAR_POSITIONAL for p in parameters):
+    if _hides_arguments(fn):
         return [plain[:count] for count in (2, 1, 0, 3)]
+    parameters = signature(fn).parameters.values()
     needed = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) and p.default is p.empty]
     return [(*plain, *[0.5] * len(needed))[: max(0, len(needed) - 2)]]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ccem.errors import InputError
-from ccem.testing._arrays import USER_ERRORS, Numpy, Unsupported, backend
+from ccem.testing._arrays import USER_ERRORS, Numpy, Unsupported, backend, signature
 from ccem.testing._families import Family, Separable, SigLip, reference
 
 Array = NDArray[np.float64]
@@ -173,7 +173,7 @@ def argument_count(fn: Callable[..., Any], family: Family) -> int:
     if isinstance(fn, type):
         raise InputError(f"{fn.__name__} is a class: give one of its objects, such as {fn.__name__}()")
     try:
-        parameters = list(inspect.signature(fn).parameters.values())
+        parameters = list(signature(fn).parameters.values())
     except (TypeError, ValueError):
         return wanted
     kinds = inspect.Parameter
@@ -190,8 +190,16 @@ def argument_count(fn: Callable[..., Any], family: Family) -> int:
     if any(p.kind is kinds.VAR_POSITIONAL for p in parameters):
         return wanted
     if len(places) < 2:
-        raise InputError(f"the loss must take the two arrays U and V, its arguments are {inspect.signature(fn)}")
-    return min(wanted, len(places) - 2)
+        raise InputError(f"the loss must take the two arrays U and V, its arguments are {signature(fn)}")
+    count = min(wanted, len(places) - 2)
+    taken, skipped = {p.name for p in places[2:]}, family.parameters[:count]
+    late = [name for name in family.parameters[count:] if name in taken and not taken & {*skipped}]
+    if late:
+        raise InputError(
+            f"the loss takes {' and '.join(late)} but no {' and no '.join(skipped)}, and the family {family.name} "
+            f"passes ({passed}): wrap the loss as a function of ({passed}), or of (U, V) with fixed values"
+        )
+    return count
 
 
 def unit_rows(values: Array) -> Array:

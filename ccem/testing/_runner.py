@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from ccem.errors import InputError
-from ccem.testing._arrays import EPSILON, USER_ERRORS, Numpy, Unsupported, backend
+from ccem.testing._arrays import EPSILON, USER_ERRORS, Numpy, Unsupported, backend, refuses, signature
 from ccem.testing._checks import CHECKS, RAISES, Example, Failure, LossCheckError, Subject, plain, random_rows
 from ccem.testing._convention import (
     Convention,
@@ -85,6 +85,13 @@ class Session:
         self.convention = self._choose(convention, usual)
         self.family = self.convention.reference()
         self.count = argument_count(fn, self.family)
+        refusal = refuses(fn, self.arrays, self.count)
+        if refusal:
+            passed = ", ".join(("U", "V", *self.family.parameters[: self.count]))
+            raise InputError(
+                f"the loss hides which arguments it takes (*args), and refuses ({passed}): {refusal}. If it fixes "
+                "some, wrap it as a function of the others; a decorator needs functools.wraps"
+            )
         self._cause: str | None = None
 
     def _choose(self, convention: Convention | str | None, usual: Any) -> Convention:
@@ -118,7 +125,7 @@ class Session:
     def subject(self, dtype: str) -> Subject:
         """What the checks get: the loss in one dtype."""
         try:
-            keywords = tuple(inspect.signature(self.fn).parameters)
+            keywords = tuple(signature(self.fn).parameters)
         except (TypeError, ValueError):
             keywords = ()
         return Subject(
