@@ -19,6 +19,7 @@ from ccem.model import SYMBOLS
 
 _N = symbol("N")
 _MAX_DEGREE = 6
+NOT_NEGATIVE = ("positive", "nonnegative", "zero")
 
 
 @dataclass(frozen=True)
@@ -198,9 +199,12 @@ def read_off(expression: Expr, unknown: Expr, *, prefix: str = "E") -> Boundary:
     log(4)/2
     """
     (named,) = name_exponentials(expression, prefix=prefix)
-    factored = sympy.factor(sympy.together(named.expression))
+    steps = {step: sympy.Dummy(nonnegative=True) for step in named.expression.atoms(sympy.Heaviside)}
+    back = {name: step for step, name in steps.items()}
+    whole = sympy.factor(sympy.together(named.expression.xreplace(steps)))
+    factored = whole.xreplace(back)
     sign, core = 1, []
-    for factor in sympy.Mul.make_args(factored):
+    for factor in sympy.Mul.make_args(whole):
         word = sign_of(factor)
         if word == "zero":
             return Boundary("always", named, sympy.S.Zero)
@@ -211,6 +215,7 @@ def read_off(expression: Expr, unknown: Expr, *, prefix: str = "E") -> Boundary:
     if not core:
         return Boundary("never" if sign > 0 else "always", named, factored)
     deciding = sympy.Mul(sign, *core)
+    deciding = (sympy.collect(deciding, list(back)) if back else deciding).xreplace(back)
     word = sign_of(deciding)
     if word == "nonpositive":
         return Boundary("always", named, factored)
@@ -302,11 +307,74 @@ def solved(claim: Claim) -> Claim:
     return claim
 
 
+def without_idle_arguments(expression: Expr) -> Expr:
+    """The maxima without arguments that are nowhere the largest on the symbols' domains (x in [-1, 1], s in [0, 1]).
+
+    >>> without_idle_arguments(sympy.Max(0, 1 - symbol("x")))
+    1 - x
+    """
+
+    def largest(*arguments: Expr) -> Expr:
+        kept = list(arguments)
+        for one in arguments:
+            if any(sign_of(other - one) in NOT_NEGATIVE for other in kept if other is not one):
+                kept.remove(one)
+        return sympy.Max(*kept)
+
+    return expression.replace(sympy.Max, largest)
+
+
+def one_sided_slope(expression: Expr, variable: Expr, point: Expr, side: int) -> Expr:
+    """The derivative at ``point`` from the right (``side`` = 1) or from the left (-1), maxima included.
+
+    A maximum has the slope of its largest argument; of arguments that meet at the point, of the one that is largest
+    beside it. Where parameters decide, the slope contains ``Heaviside(z, h)``: 0 for z < 0, h at z = 0, 1 for z > 0.
+    Guarantee: EXACT where the arguments of the maxima are differentiable on that side.
+
+    >>> x, c = symbol("x"), symbol("c")
+    >>> [one_sided_slope(sympy.Max(0, x), x, 0, side) for side in (-1, 1)]
+    [0, 1]
+    >>> one_sided_slope(sympy.Max(0, x - c), x, 1, -1)
+    Heaviside(1 - c, 0)
+    """
+    names = {largest: sympy.Dummy(real=True) for largest in expression.atoms(sympy.Max)}
+    outside = expression.xreplace(names)
+    total = sympy.diff(outside, variable)
+    for largest, name in names.items():
+        if (rate := sympy.diff(outside, name)) != 0:
+            total += rate * _slope_of_maximum(largest, variable, point, side)
+    return total.xreplace({name: largest for largest, name in names.items()}).subs(variable, point)
+
+
+def _slope_of_maximum(largest: Expr, variable: Expr, point: Expr, side: int) -> Expr:
+    value, slope = -sympy.oo, sympy.S.Zero
+    for part in sorted(largest.args, key=sympy.default_sort_key):
+        here, rate = part.subs(variable, point), one_sided_slope(part, variable, point, side)
+        ahead = side * (rate - slope)
+        if value == -sympy.oo:
+            value, slope = here, rate
+            continue
+        word = sign_of(ahead)
+        if word in _FLIP:
+            at_tie = sympy.Integer(word in NOT_NEGATIVE)
+        else:
+            at_tie = sympy.Heaviside(ahead, 1)
+        gap = sympy.factor(here - value)
+        slope += (rate - slope) * decide_steps(sympy.Heaviside(gap, at_tie))
+        value = sympy.Max(value, here)
+    return slope
+
+
 def decide_steps(expression: Expr) -> Expr:
-    """Step functions of arguments of known sign replaced by 0 or 1."""
-    values = {"positive": sympy.S.One, "negative": sympy.S.Zero}
-    known = {h: values.get(sign_of(h.args[0]) or "", h) for h in expression.atoms(sympy.Heaviside)}
-    return expression.xreplace(known)
+    """Step functions ``Heaviside(z, h)`` with z of known sign replaced by 0, h or 1."""
+
+    def decided(step: Expr) -> Expr:
+        at_zero = step.args[1]
+        values = {"positive": sympy.S.One, "negative": sympy.S.Zero, "zero": at_zero}
+        values |= {"nonnegative": at_zero} if at_zero == 1 else {"nonpositive": at_zero} if at_zero == 0 else {}
+        return values.get(sign_of(step.args[0]) or "", step)
+
+    return expression.xreplace({step: decided(step) for step in expression.atoms(sympy.Heaviside)})
 
 
 def _quadratic(deciding: Expr, unknown: Expr, named: Named, factored: Expr) -> Boundary | None:

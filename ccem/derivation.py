@@ -65,8 +65,9 @@ class Step:
 
     ``rule``: ``definition`` (``before`` is a symbol that abbreviates ``after``), ``specialise`` (from here on
     the symbol ``before`` has the value ``after``), ``equal``, ``differentiate`` (``after`` is the derivative
-    of ``before`` in ``variable``), ``equivalent`` (two claims that hold at the same points) or ``holds``
-    (``after`` is a claim). ``given`` limits the step to points where these claims hold.
+    of ``before`` in ``variable``), ``left slope`` and ``right slope`` (the same from one side, at ``point``),
+    ``equivalent`` (two claims that hold at the same points) or ``holds`` (``after`` is a claim). ``given`` limits the
+    step to points where these claims hold.
     """
 
     sentence: str
@@ -75,6 +76,7 @@ class Step:
     rule: str
     variable: Expr | None = None
     given: tuple[Claim, ...] = ()
+    point: Expr | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,15 @@ class Derivation:
 
     def differentiate(self, sentence: str, before: Expr, variable: Expr, after: Expr) -> Expr:
         self.steps.append(Step(sentence, before, after, "differentiate", variable=variable))
+        return after
+
+    def one_sided(
+        self, sentence: str, before: Expr, variable: Expr, point: Expr, side: int, after: Expr,
+        given: Iterable[Claim] = (),
+    ) -> Expr:  # fmt: skip
+        """``after`` is the slope of ``before`` at the point, from the right (``side`` = 1) or from the left (-1)."""
+        rule = "right slope" if side > 0 else "left slope"
+        self.steps.append(Step(sentence, before, after, rule, variable, tuple(given), sympy.sympify(point)))
         return after
 
     def equivalent(self, sentence: str, before: Claim, after: Claim, given: Iterable[Claim] = ()) -> Claim:
@@ -226,7 +237,7 @@ _FUNCTIONS: dict[Any, Callable[..., Any]] = {
     sympy.Max: max,
     sympy.Min: min,
     sympy.Abs: abs,
-    sympy.Heaviside: lambda x, *_: mpmath.mpf(x > 0),
+    sympy.Heaviside: lambda x, at_zero: mpmath.mpf(x > 0) if x != 0 else at_zero,
     sympy.KroneckerDelta: lambda i, j: mpmath.mpf(i == j),
     sympy.binomial: mpmath.binomial,
     sympy.core.numbers.Exp1: lambda: mpmath.e,
@@ -328,6 +339,10 @@ def _recheck_step(
         _agree(evaluate(before, point), evaluate(after, point), digits, where)
     elif step.rule == "differentiate":
         slope = mpmath.diff(_along(derivation, point, step.variable, before), point[step.variable])
+        _agree(slope, evaluate(after, point), digits // 2, where)
+    elif step.rule in ("left slope", "right slope"):
+        along, end = _along(derivation, point, step.variable, before), evaluate(step.point, {})
+        slope = mpmath.diff(along, end, direction=1 if step.rule == "right slope" else -1)
         _agree(slope, evaluate(after, point), digits // 2, where)
     elif step.rule == "holds":
         if not holds(after, point):

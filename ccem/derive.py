@@ -15,7 +15,7 @@ from typing import Any
 import mpmath
 import sympy
 
-from ccem.algebra import Boundary, decide_steps, read_off, sign_of, solved
+from ccem.algebra import Boundary, one_sided_slope, read_off, sign_of, solved, without_idle_arguments
 from ccem.closed_forms import derive_optimal_bias, derive_optimal_loss, derive_optimum, derive_sensitivity
 from ccem.convert import sigmoid
 from ccem.curve import (
@@ -76,7 +76,8 @@ def derive_derivative(work: Derivation, chosen: Setting) -> None:
     _, first = slope(work, chosen)
     if chosen.variable == "delta":
         first = _chain(work, first)
-    work.results.append(Result(f"dL/d{chosen.variable}", first))
+    where = "away from kinks, where an argument of Heaviside is 0" if first.has(sympy.Heaviside) else ""
+    work.results.append(Result(f"dL/d{chosen.variable}", first, where))
 
 
 def _chain(work: Derivation, first: Expr) -> Expr:
@@ -187,20 +188,35 @@ def derive_thresholds(work: Derivation, chosen: Setting) -> None:
     convex = convexity(work, value)
     unknown = _unknown(chosen)
     given = (Claim(b_rel, ">", sympy.S.NegativeOne),) if chosen.bias == "relative" else ()
+    if (busy := without_idle_arguments(value)) != value:
+        value = work.equal("Maxima without arguments that are nowhere the largest:", value, busy, given)
+        first = work.differentiate("Its slope:", value, s, tidy(sympy.diff(value, s)))
+    kinked = value.has(sympy.Max)
     for name, end, meaning in ENDS:
-        at_end = work.equal(f"Slope at s = {end}.", first.subs(s, end), tidy(first.subs(s, end)))
-        if at_end.has(sympy.Heaviside):
-            words = "Slopes of maxima whose argument has a known sign:"
-            at_end = work.equal(words, at_end, sympy.factor(decide_steps(at_end)))
+        if kinked:
+            at_end = _slope_beside(work, value, end, given)
+        else:
+            at_end = work.equal(f"Slope at s = {end}.", first.subs(s, end), tidy(first.subs(s, end)))
         if at_end.has(omega):
             at_end = _with_kappa(work, at_end, chosen)
         gap = at_end if end else -at_end
         relation = "<=" if end else ">="
-        words = f"{name} ({meaning}) iff dL/ds {relation} 0 at s = {end}"
+        side = f" from the {'left' if end else 'right'}" if kinked else ""
+        words = f"{name} ({meaning}) iff dL/ds {relation} 0 at s = {end}{side}"
+        if gap.has(sympy.Heaviside):
+            words += "; Heaviside(z, h) is 0 for z < 0, h at z = 0, 1 for z > 0"
         if not convex:
             words += "; L is not shown convex, so this is necessary only"
         boundary = read_off(gap, unknown, prefix="EF"[end])
         work.results.append(explain(work, boundary, gap, name, words, given=given))
+
+
+def _slope_beside(work: Derivation, value: Expr, end: int, given: tuple[Claim, ...]) -> Expr:
+    """The slope at an end from within [0, 1], which is what counts where maxima have a kink at the end."""
+    side, word = (-1, "left") if end else (1, "right")
+    after = tidy(one_sided_slope(value, s, sympy.Integer(end), side))
+    words = f"Slope at s = {end} from the {word}: of a maximum, that of the argument that is largest beside {end}."
+    return work.one_sided(words, value, s, sympy.Integer(end), side, after, given)
 
 
 def _with_kappa(work: Derivation, expression: Expr, chosen: Setting) -> Expr:
@@ -224,6 +240,8 @@ def explain(
 ) -> Result:
     """The steps behind a boundary of ``gap <= 0``, and its result."""
     named = boundary.named
+    if given:
+        words += f" (for {given[0]})"
     for letter, exponent in named.meaning.items():
         work.define("Name an exponential:", letter, sympy.exp(exponent))
     if gap != boundary.factored:
@@ -243,8 +261,6 @@ def explain(
         if simple is not plain:
             return Result(name, simple, words)
         return Result(name, plain, f"{words}; no closed form here", stable=gap)
-    if given:
-        words += f" (for {given[0]})"
     given += (boundary.condition,) if boundary.condition else ()
     work.equivalent("Solve for the exponential and take logarithms.", core, boundary.claim, given)
     root = boundary.claim.right

@@ -158,12 +158,14 @@ def is_convex(expression: Expr, variable: Expr) -> bool:
 
     smooth = []
     for term in sympy.Add.make_args(expression):
-        if not term.has(sympy.Max):
+        factor, rest = term.as_independent(variable, as_Add=False)
+        if not rest.has(sympy.Max):
             smooth.append(term)
             continue
-        factor, rest = term.as_independent(variable, as_Add=False)
-        kinked = isinstance(rest, sympy.Max) and all(is_convex(part, variable) for part in rest.args)
-        if not kinked or sign_of(factor) not in ("positive", "nonnegative"):
+        parts = rest.args if isinstance(rest, sympy.Max) else (rest,) if rest.is_Add else ()
+        if not parts or sign_of(factor) not in ("positive", "nonnegative"):
+            return False
+        if not all(is_convex(part, variable) for part in parts):
             return False
     return sign_of(sympy.diff(sympy.Add(*smooth), variable, 2)) in ("positive", "nonnegative", "zero")
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import random
 from dataclasses import replace
 
 import mpmath
@@ -44,6 +45,7 @@ SETTINGS = [
     {"loss": "spectral"},
     {"loss": "hinge"},
     {"loss": "triplet"},
+    {"loss": "inverse-contrastive"},
     {"loss": "label-smoothed-sigmoid"},
     {"loss": PairLoss("(1 - x)^2", "exp(t*x)")},
     {"loss": PairLoss("softplus(-t*x)", "x^2/2 + x")},
@@ -519,3 +521,115 @@ def test_high_degrees_are_avoided():
     (value,) = name_exponentials(sympy.exp(t) + sympy.exp(t / (10**18 - 1)))
     assert len(value.meaning) == 2
     assert sympy.expand(value.unfold(value.expression) - sympy.exp(t) - sympy.exp(t / (10**18 - 1))) == 0
+
+
+# --- kinks, also exactly at the ends of the family -----------------------------------------------------------------
+
+
+def curve_at(loss, n, place):
+    """L(s) exactly."""
+    return (
+        loss.phi.subs(x, 2 * place - 1) + (n - 1) * loss.psi.subs(x, -1 + sympy.Rational(n - 2, n - 1) * place)
+    )
+
+
+def least_by_brute_force(loss, n, kinks):
+    """(whether s = 1, whether s = 0 minimises L): a convex, piecewise linear curve is least at an end or a kink."""
+    places = {sympy.S.Zero, sympy.S.One}
+    for kink in kinks:
+        places |= {(kink + 1) / 2} | ({(kink + 1) * sympy.Rational(n - 1, n - 2)} if n > 2 else set())
+    values = {place: curve_at(loss, n, place) for place in places if 0 <= place <= 1}
+    least = min(values.values())
+    return values[1] == least, values[0] == least
+
+
+def is_true(claim, values):
+    """A claim between rational numbers, once the symbols have their values."""
+    left, right = (sympy.sympify(part).subs(values) for part in (claim.left, claim.right))
+    assert {left.is_Rational, right.is_Rational} == {True}, claim
+    return RELATIONS[claim.relation](left, right)
+
+
+def hinges(draw, kinks):
+    """A convex, piecewise linear function with kinks at some of these places."""
+    weight = [0, 1, 2, sympy.Rational(1, 2), 3]
+    total = draw.choice([-2, -1, sympy.Rational(-1, 3), 0, 1]) * x
+    for _ in range(draw.randint(1, 2)):
+        total += draw.choice(weight) * sympy.Max(0, draw.choice((1, -1)) * (x - draw.choice(kinks)))
+    right, steep = x - draw.choice(kinks), draw.choice(weight)
+    three = sympy.Max(0, steep * right, -(steep + 1) * right, 2 * (steep + 1) * right)
+    return total + draw.choice(weight) * three
+
+
+KINKS = [sympy.Rational(k) for k in ("-1", "-1/2", "-1/3", "-1/4", "0", "1/2", "1")]  # -1/(N - 1) is q at the simplex
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_thresholds_of_losses_with_kinks_agree_with_brute_force(seed):
+    draw = random.Random(seed)
+    loss = PairLoss(hinges(draw, KINKS), hinges(draw, KINKS))
+    work = derive("thresholds", loss=loss)
+    assert recheck(work, points=2) > 10
+    found = named(work)
+    for n in range(2, 7):
+        expected = least_by_brute_force(loss, n, KINKS)
+        for name, truth in zip(("simplex", "antipodal"), expected, strict=True):
+            assert "necessary" not in found[name].condition
+            assert is_true(found[name].value, {N: n}) == truth, (loss, n, name)
+            if found[name].condition.endswith((": always", ": never")):
+                assert found[name].condition.endswith(": always") == truth
+        if n == 3 + seed % 3:
+            with_n = named(derive("thresholds", loss=loss, N=n))
+            assert [is_true(with_n[name].value, {}) for name in ("simplex", "antipodal")] == list(expected)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_thresholds_of_kinks_at_parameters_agree_with_brute_force(seed):
+    """Kinks at a and c and a slope h, put exactly at the ends afterwards."""
+    draw, (a, c, h) = random.Random(seed), sympy.symbols("a c h", real=True)
+    signs = [draw.choice((1, -1)) for _ in range(2)]
+    loss = PairLoss(
+        draw.choice((-1, 0, 1)) * x + sympy.Max(0, signs[0] * (x - a), h * (x - a)),
+        draw.choice((-1, 0, 1)) * x + sympy.Max(0, signs[1] * (x - c)) + sympy.Max(h * x, c * h),
+    )
+    work = derive("thresholds", loss=loss)
+    assert recheck(work, points=2) > 10
+    found = named(work)
+    for n in range(2, 6):
+        for values in ({a: draw.choice(KINKS), c: draw.choice(KINKS), h: sympy.Integer(k)} for k in (-2, 0, 1, 2)):
+            truths = least_by_brute_force(PairLoss(loss.phi.subs(values), loss.psi.subs(values)), n, KINKS)
+            for name, truth in zip(("simplex", "antipodal"), truths, strict=True):
+                assert is_true(found[name].value, {N: n, **values}) == truth, (loss, values, n, name)
+
+
+@pytest.mark.parametrize(
+    ("phi", "psi", "n", "antipodal", "simplex"),
+    [(sympy.Max(0, 1 - x), x / 10, 20, False, True), (-x, sympy.Max(0, x + 1), 5, True, False),
+     (sympy.Max(0, sympy.Rational(1, 2) - x), sympy.Max(0, x + sympy.Rational(1, 2)), 3, False, True)],
+)  # fmt: skip
+def test_a_kink_at_an_end_counts_from_within(phi, psi, n, antipodal, simplex):
+    found = named(derive("thresholds", loss=PairLoss(phi, psi)))
+    assert is_true(found["antipodal"].value, {N: n}) == antipodal
+    assert is_true(found["simplex"].value, {N: n}) == simplex
+
+
+def test_a_wrong_one_sided_slope_is_found():
+    work = derive("thresholds", loss="inverse-contrastive")
+    steps = [k for k, step in enumerate(work.steps) if step.rule in ("left slope", "right slope")]
+    assert len(steps) == 2
+    for k in steps:
+        wrong = replace(work.steps[k], after=work.steps[k].after + 1)
+        with pytest.raises(CheckError):
+            recheck(replace(work, steps=[*work.steps[:k], wrong]), points=3)
+    # and the side counts: at a = 4 the kink is at s = 0
+    at_kink = sympy.Max(0, 4 * x)
+    for rule, slope in (("right slope", 4), ("left slope", 0)):
+        step = Step("?", at_kink, sympy.Integer(slope), rule, x, point=sympy.S.Zero)
+        assert recheck(Derivation("", "", steps=[step]), points=1) == 1
+        with pytest.raises(CheckError):
+            recheck(Derivation("", "", steps=[replace(step, after=sympy.Integer(4 - slope))]), points=1)
+
+
+def test_a_condition_for_relative_biases_says_which():
+    never = named(derive("thresholds", bias="relative", N=3))["antipodal"]
+    assert never.condition.endswith("(for b_rel > -1): never")

@@ -10,6 +10,7 @@ from ccem.derivation import Claim, Derivation
 from ccem.model import latex_name
 
 SERIES = r"\sum_{k \ge 1} \binom{a k}{k} \frac{x^k}{a k}"
+STEP = r"\[ \theta(z, h) = 0,\ h,\ 1 \quad \text{for } z < 0,\ z = 0,\ z > 0; \qquad \theta(z) = \theta(z, 1/2) \]"
 _RELATIONS = {"<=": r"\le", ">=": r"\ge", "<": "<", ">": ">", "=": "="}
 
 
@@ -34,8 +35,11 @@ def latex_derivation(derivation: Derivation, *, steps: bool = False) -> str:
             lines.append(f"% {number}. {step.sentence}")
             before = "" if step.before is None else latex_of(step.before)
             link = {"equal": " = ", "definition": " := ", "specialise": " := ", "equivalent": r" \iff "}
-            if step.rule == "differentiate":
+            if step.rule in ("differentiate", "left slope", "right slope"):
                 before = rf"\frac{{\partial}}{{\partial {latex_of(step.variable)}}} \left[ {before} \right]"
+            if step.point is not None:
+                sign = "+" if step.rule == "right slope" else "-"
+                before += rf"_{{{latex_of(step.variable)} = {latex_of(step.point)}{sign}}}"
             lines.append(
                 rf"\[ {before}{link.get(step.rule, ' = ' if before else '')}{latex_of(step.after)} \]"
             )
@@ -49,9 +53,15 @@ def latex_derivation(derivation: Derivation, *, steps: bool = False) -> str:
         lines.append(rf"\[ {left}{latex_of(result.value)}{given} \]")
     if definitions := derivation.used_definitions():
         lines += ["% where", *(rf"\[ {latex_of(name)} = {latex_of(value)} \]" for name, value in definitions.items())]
+    if any(part.has(sympy.Heaviside) for result in derivation.results for part in _parts(result.value)):
+        lines.append(STEP)
     if derivation.uses_series():
         lines.append(rf"\[ \log\mathcal{{B}}_{{a}}(x) = {SERIES} \]")
     return "\n".join(lines)
+
+
+def _parts(value: Any) -> tuple[Any, ...]:
+    return (value.left, value.right) if isinstance(value, Claim) else (value,)
 
 
 def _left_side(name: str) -> str:

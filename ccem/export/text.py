@@ -62,6 +62,8 @@ def _step_lines(number: int, step: Step) -> list[str]:
         return [f"{number}. {step.sentence}", f"     {before} := {after}"]
     if step.rule == "differentiate":
         before = f"d/d{step.variable} [ {before} ]"
+    if step.point is not None:
+        before = f"d/d{step.variable} [ {before} ] at {step.variable} = {step.point}"
     if step.before == step.after:
         return [f"{number}. {step.sentence}", f"     {before}"]
     link = "<=>" if step.rule == "equivalent" else "="
@@ -96,6 +98,7 @@ def data_derivation(derivation: Derivation, *, steps: bool = False) -> dict[str,
                 "after": text_of(step.after),
                 "variable": None if step.variable is None else str(step.variable),
                 "given": [text_of(claim) for claim in step.given],
+                **({} if step.point is None else {"point": text_of(step.point)}),
             }
             for step in derivation.steps
         ]

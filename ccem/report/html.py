@@ -186,7 +186,7 @@ def derivation_html(derivation: Derivation, known: set[str]) -> str:
         known.add(text)
         if step.before is None or step.before == step.after:
             shown = [math(display(step.after), str(step.after))]
-        elif step.rule == "differentiate":
+        elif step.rule in ("differentiate", "left slope", "right slope"):
             inner = ("call", "diff", display(step.before), display(step.variable))
             shown = [math(("=", inner, display(step.after)), str(step.after))]
         elif step.rule == "equivalent":
