@@ -12,12 +12,16 @@ from fractions import Fraction
 import flint
 import numpy as np
 import pytest
+import sympy
 from flint import arb
 
+from ccem.convert import symbol
 from ccem.derive import TARGETS, derive
 from ccem.enclosure import optimal_bias_ball, optimum_ball
 from ccem.errors import InputError
 from ccem.export.code import LANGUAGES, generate
+from ccem.export.latex import latex_derivation
+from ccem.losses import PairLoss
 
 COMPILER = shutil.which("cc") or shutil.which("gcc")
 LANGUAGES_RUN = ["python", pytest.param("c", marks=pytest.mark.skipif(COMPILER is None, reason="no C compiler"))]
@@ -251,7 +255,7 @@ def test_python_broadcasts_and_returns_scalars():
 
 # --- all targets and languages -----------------------------------------------------------------------------------
 
-SETTINGS = [{}, {"N": 12}, {"omega": "omega"}, {"loss": "infonce"}, {"bias": "relative"}]
+SETTINGS = [{}, {"N": 12}, {"omega": "omega"}, {"loss": "infonce"}, {"bias": "relative"}, {"loss": "hinge"}]
 
 
 @pytest.fixture(scope="module")
@@ -278,6 +282,58 @@ def test_everything_that_is_derived_compiles(tmp_path, derived):
         paths[-1].write_text(generate(derivation, "c"), encoding="utf-8")
     flags = ["-std=c99", "-Wall", "-Wextra", "-Werror", "-Wno-unused-function", "-fsyntax-only"]
     subprocess.run([COMPILER, *flags, *paths], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES_RUN)
+def test_kinks_count_from_within_in_code_too(tmp_path, language):
+    """At a = N = 4 the curve max(0, 4 s) + 3 (4 - 4 s/3) is constant, so that both ends are optimal."""
+    source = generate(derive("thresholds", loss="inverse-contrastive"), language)
+    slope = generate(derive("derivative", loss="inverse-contrastive"), language)
+    if language == "python":
+        scope, other = {}, {}
+        exec(source, scope)
+        exec(slope, other)
+        antipodal, derivative = scope["antipodal"], other["dL_ds"]
+    else:
+        for name, text in (("source", source), ("slope", slope)):
+            (tmp_path / f"{name}.c").write_text(text, encoding="utf-8")
+            flags = ["-std=c99", "-shared", "-fPIC", "-Wall", "-Werror", "-Wno-unused-function"]
+            command = [COMPILER, *flags, tmp_path / f"{name}.c", "-o", tmp_path / f"{name}.so", "-lm"]
+            subprocess.run(command, check=True, capture_output=True)
+        antipodal = ctypes.CDLL(str(tmp_path / "source.so")).ccem_antipodal
+        derivative = ctypes.CDLL(str(tmp_path / "slope.so")).ccem_dL_ds
+        antipodal.restype = derivative.restype = ctypes.c_double
+        antipodal.argtypes, derivative.argtypes = [ctypes.c_double] * 2, [ctypes.c_double] * 3
+    assert antipodal(4, 4) == 0
+    assert antipodal(4, 3.5) > 0
+    assert antipodal(4, 4.5) == 0
+    assert derivative(0, 4, 4) == -2  # the mean of both slopes, as Heaviside(0) = 1/2 says
+
+
+def test_kinks_in_the_other_languages():
+    work = derive("thresholds", loss="inverse-contrastive")
+    assert "step(a - 4, 1)" in generate(work, "julia")
+    assert "step[a - 4, 1]" in generate(work, "mathematica")
+    assert "{atzero, x == 0}" in generate(work, "mathematica")
+    assert r"\theta\left(a - 4, 1\right)" in latex_derivation(work)
+    assert r"\theta(z, h) = 0,\ h,\ 1" in latex_derivation(work)
+
+
+@pytest.mark.parametrize("language", LANGUAGES_RUN)
+def test_a_maximum_of_three(tmp_path, language):
+    x, a = symbol("x"), sympy.Symbol("a", real=True)
+    source = generate(derive("loss", loss=PairLoss(sympy.Max(a, x, -2 * x), sympy.Integer(0) * x)), language)
+    if language == "python":
+        scope = {}
+        exec(source, scope)
+        value = scope["loss"]
+    else:
+        (tmp_path / "max.c").write_text(source, encoding="utf-8")
+        command = [COMPILER, "-std=c99", "-shared", "-fPIC", tmp_path / "max.c", "-o", tmp_path / "max.so", "-lm"]
+        subprocess.run(command, check=True, capture_output=True)
+        value = ctypes.CDLL(str(tmp_path / "max.so")).ccem_loss
+        value.restype, value.argtypes = ctypes.c_double, [ctypes.c_double] * 2
+    assert [value(s, a) for s, a in ((0.0, 1.0), (1.0, 0.5), (0.5, 0.25))] == [2.0, 1.0, 0.25]
 
 
 @pytest.mark.parametrize("language", [name for name in LANGUAGES if name not in ("python", "c")])

@@ -91,6 +91,7 @@ class Printer:
     language = ""
     names: dict[Any, str] = {}  # noqa: RUF012
     two_word = False
+    max_of_two = False
     names_two_word = {sympy.exp: "exp_pair", softplus: "softplus2", sigmoid: "sigmoid2"}  # noqa: RUF012
 
     def number(self, value: Any) -> str:
@@ -160,6 +161,8 @@ class Printer:
         if e.func is sympy.log and self.two_word and (folded := _log1p_exp(e)):
             factor, exponent = folded
             return f"log1p_exp2({self.show(factor)}, {self.pair(exponent)})"
+        if e.func is sympy.Max and self.max_of_two:
+            return _nest(name, [self.show(part) for part in e.args])
         return f"{name}({', '.join(self.show(part) for part in e.args)})"
 
     def pair(self, e: Expr) -> str:
@@ -225,7 +228,7 @@ def _log1p_exp(e: Expr) -> tuple[Expr, Expr] | None:
 
 
 class Python(Printer):
-    language, two_word = "Python", True
+    language, two_word, max_of_two = "Python", True, True
     names = {  # noqa: RUF012
         sympy.exp: "np.exp", sympy.log: "np.log", sympy.sqrt: "np.sqrt", sympy.asinh: "np.arcsinh",
         sympy.sinh: "np.sinh", sympy.acosh: "np.arccosh", sympy.cosh: "np.cosh", sympy.acos: "np.arccos",
@@ -263,7 +266,7 @@ class Python(Printer):
 
 
 class C(Printer):
-    language, two_word = "C", True
+    language, two_word, max_of_two = "C", True, True
     names = {  # noqa: RUF012
         sympy.exp: "exp", sympy.log: "log", sympy.sqrt: "sqrt", sympy.asinh: "asinh", sympy.sinh: "sinh",
         sympy.acosh: "acosh", sympy.cosh: "cosh", sympy.acos: "acos", sympy.cos: "cos", sympy.Max: "fmax",
@@ -333,7 +336,7 @@ class Mathematica(Printer):
     names = {  # noqa: RUF012
         sympy.exp: "Exp", sympy.log: "Log", sympy.sqrt: "Sqrt", sympy.asinh: "ArcSinh", sympy.sinh: "Sinh",
         sympy.acosh: "ArcCosh", sympy.cosh: "Cosh", sympy.acos: "ArcCos", sympy.cos: "Cos", sympy.Max: "Max",
-        softplus: "softplus", sigmoid: "LogisticSigmoid", sympy.Heaviside: "UnitStep",
+        softplus: "softplus", sigmoid: "LogisticSigmoid", sympy.Heaviside: "step",
     }  # fmt: skip
 
     def number(self, value: Fraction) -> str:
@@ -364,7 +367,7 @@ class Mathematica(Printer):
         return f"(* {f.comment} *)\n{name}[{arguments}] := {value}"
 
     def module(self, title: str, bodies: list[str]) -> str:
-        return "\n\n".join([f"(* {title} *)\n\nsoftplus[x_] := Log[1 + Exp[x]]", *bodies]) + "\n"
+        return "\n\n".join([f"(* {title} *)\n\n{_MATHEMATICA_HELPERS}", *bodies]) + "\n"
 
 
 PRINTERS: dict[str, type[Python] | type[C] | type[Julia] | type[Mathematica]] = {
@@ -399,6 +402,10 @@ def _decimal(value: Fraction) -> str:
 def _indent(text: str, margin: str) -> str:
     return text.replace("\n", "\n" + margin).replace("*/", "* /")
 
+
+_MATHEMATICA_HELPERS = """\
+softplus[x_] := Log[1 + Exp[x]]
+step[x_, atzero_] := Piecewise[{{0, x < 0}, {atzero, x == 0}}, 1]"""
 
 _NOTE = """\
 Doubles; arguments of exponentials in double-double arithmetic, so that large logits keep all digits. A sum of

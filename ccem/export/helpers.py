@@ -71,8 +71,8 @@ def log1p_exp2(factor, x):
     return np.where(x[0] > 500.0, large, np.log1p(factor * exp_pair(x)))
 
 
-def step(x, *_):
-    return np.where(x > 0, 1.0, 0.0)
+def step(x, at_zero):
+    return np.heaviside(x, at_zero)
 '''
 
 C_HELPERS = """
@@ -123,11 +123,11 @@ static inline double log1p_exp2(double factor, pair x) { /* log(1 + factor*exp(x
 
 static inline double softplus(double x) { return softplus2(pair_of(x, 0.0)); }
 static inline double sigmoid(double x) { return sigmoid2(pair_of(x, 0.0)); }
-static inline double step(double x) { return x > 0 ? 1.0 : 0.0; }
+static inline double step(double x, double at_zero) { return x > 0 ? 1.0 : x < 0 ? 0.0 : x == 0 ? at_zero : x; }
 """
 
 JULIA_HELPERS = """
 sigmoid(x) = x >= 0 ? 1/(1 + exp(-x)) : exp(x)/(1 + exp(x))
 softplus(x) = max(x, 0) + log1p(exp(-abs(x)))
-step(x, _...) = x > 0 ? 1.0 : 0.0
+step(x, at_zero) = x > 0 ? 1.0 : x < 0 ? 0.0 : x == 0 ? at_zero : x
 """
