@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -20,15 +20,16 @@ from typing import Any
 import mpmath
 import sympy
 
-from ccem.algebra import read_off, sign_of
+from ccem.algebra import NOT_NEGATIVE, one_sided_slope, read_off, sign_of, without_idle_arguments
 from ccem.convert import symbol
-from ccem.curve import N, setting
+from ccem.curve import N, b_rel, setting
 from ccem.derivation import Claim, Derivation, Expr, Result, UndefinedError, evaluate
 from ccem.derive import derive
 from ccem.errors import InputError
 from ccem.losses import GapLoss, Loss, PairLoss, catalogue_loss, is_convex
 
-_X, _Z, _OMEGA = symbol("x"), sympy.Symbol("z", real=True), symbol("omega")
+_X, _Z = symbol("x"), sympy.Symbol("z", real=True)
+_PLACES = tuple(Fraction(x, 4) for x in (-4, 4, -2, 2, 0))
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Structure:
     refusal: str = ""
     notes: tuple[str, ...] = field(default=())
     proved_by: tuple[str, ...] = ()  # theorems of the library whose hypotheses are those above
+    kinks: bool = False  # whether phi or psi has kinks on [-1, 1]
 
 
 # what the answer rests on, by the name of the loss or else by the kind of answer; () where the argument of this
@@ -71,6 +73,7 @@ _THEOREMS = {
     "hinge": ("pair-loss-global-optimum",),
     "inverse-contrastive": ("pair-loss-mirrored",),
     "family": ("pair-loss-global-optimum", "pair-loss-etf-iff", "pair-loss-antipodal-iff"),
+    "family with kinks": ("pair-loss-global-optimum",),  # the two others are about differentiable functions
     "mirrored family": ("pair-loss-mirrored",),
     "separate minimisers": ("two-parameter-lower-bound", "two-parameter-attained"),
     "simplex": (),
@@ -84,7 +87,8 @@ def optimal_structure(loss: Loss | str, *, bias: str | None = None) -> Structure
     ``derive`` (a text: tied, free or relative). Returns: :class:`Structure`. Guarantee: EXACT where a hypothesis
     holds; a failing one has a witness point. Raises: :class:`InputError` for a name that is not in the catalogue,
     another kind of loss, a bias where the loss has none. Source: the sigmoid loss Lee, Chang & Sohn 2024; all other
-    losses this project, by the theorems in ``proved_by``.
+    losses this project, by the theorems in ``proved_by``. With a bias the hypotheses are those of phi and psi with b
+    replaced by t or b_rel*t (then for b_rel > -1); without one they are to hold for every b.
 
     >>> print(optimal_structure("spectral").refusal)
     psi nondecreasing fails at x = -1, where psi' = -2.0
@@ -92,6 +96,10 @@ def optimal_structure(loss: Loss | str, *, bias: str | None = None) -> Structure
     chosen = catalogue_loss(loss) if isinstance(loss, str) else loss
     found = _structure(chosen, bias)
     known = loss if isinstance(loss, str) else found.theorem
+    if known == "family" and found.kinks:
+        known = "family with kinks"
+    if bias == "relative":
+        found = replace(found, notes=(*found.notes, "all of this for b_rel > -1"))
     return replace(found, proved_by=_THEOREMS[known] if found.theorem else ())
 
 
@@ -101,20 +109,23 @@ def _structure(chosen: Loss, bias: str | None) -> Structure:
         return _of_gap(chosen)
     if not isinstance(chosen, PairLoss):
         raise InputError(f"loss must be a name or a PairLoss, got {type(chosen).__name__}")
-    convex = (_convexity("phi convex", chosen.phi, _X), _convexity("psi convex", chosen.psi, _X))
+    line = setting(chosen, bias=bias)
+    phi, psi = (without_idle_arguments(line.with_bias(part)) for part in (chosen.phi, chosen.psi))
+    convex = (_convexity("phi convex", "phi", phi), _convexity("psi convex", "psi", psi))
     down = (
-        _slope("phi nonincreasing", "phi", chosen.phi, -1),
-        _slope("psi nondecreasing", "psi", chosen.psi, 1),
+        _slope("phi nonincreasing", "phi", phi, -1, convex[0]),
+        _slope("psi nondecreasing", "psi", psi, 1, convex[1]),
     )
     if not all(h.holds for h in convex):
         return Structure(chosen, "", hypotheses=(*convex, *down), refusal=_first_failing(convex))
     if all(h.holds for h in down):
         results = tuple(derive("thresholds", loss=chosen, bias=bias).results)
         note = "interior otherwise; d >= N (ETF: d >= N - 1, antipodal: any d)"
-        return Structure(chosen, "family", results, (*convex, *down), notes=(note,))
+        kinks = phi.has(sympy.Max) or psi.has(sympy.Max)
+        return Structure(chosen, "family", results, (*convex, *down), notes=(note,), kinks=kinks)
     up = (
-        _slope("phi nondecreasing", "phi", chosen.phi, 1),
-        _slope("psi nonincreasing", "psi", chosen.psi, -1),
+        _slope("phi nondecreasing", "phi", phi, 1, convex[0]),
+        _slope("psi nonincreasing", "psi", psi, -1, convex[1]),
     )
     if all(h.holds for h in up):
         mirrored = PairLoss(chosen.phi.subs(_X, -_X), chosen.psi.subs(_X, -_X), name=chosen.name)
@@ -123,11 +134,11 @@ def _structure(chosen: Loss, bias: str | None) -> Structure:
         return Structure(
             chosen, "mirrored family", results, (*convex, *down, *up), _first_failing(down), (note,)
         )
-    return _separate(chosen, (*convex, *down), bias)
+    return _separate(chosen, phi, psi, (*convex, *down))
 
 
 def _first_failing(hypotheses: tuple[Hypothesis, ...]) -> str:
-    failing = next(h for h in hypotheses if not h.holds)
+    failing = min((h for h in hypotheses if not h.holds), key=lambda h: h.holds is None)  # the first with a witness
     return (
         f"{failing.name} fails {failing.witness}"
         if failing.holds is False
@@ -159,12 +170,11 @@ def _of_gap(loss: GapLoss) -> Structure:
     return Structure(loss, "simplex", results, hypotheses, notes=(unique, "d >= N - 1"))
 
 
-def _separate(loss: PairLoss, hypotheses: tuple[Hypothesis, ...], bias: str | None) -> Structure:
-    """Minimise phi and psi on their own; where that is feasible it is the optimum."""
-    chosen = setting(loss, bias=bias)
+def _separate(loss: PairLoss, phi: Expr, psi: Expr, hypotheses: tuple[Hypothesis, ...]) -> Structure:
+    """Minimise phi and psi, the loss on its bias line, on their own; where that is feasible it is the optimum."""
     points = []
-    for name, part in (("p", loss.phi), ("q", loss.psi)):
-        point = _minimiser(chosen.with_bias(part))
+    for name, part in (("p", phi), ("q", psi)):
+        point = _minimiser(part)
         if point is None:
             return Structure(loss, "", hypotheses=hypotheses, refusal=_first_failing(hypotheses))
         points.append((name, point))
@@ -195,43 +205,65 @@ def _minimiser(part: Expr) -> Expr | None:
     return boundary.claim.right if boundary.claim is not None else None
 
 
-def _convexity(name: str, part: Expr, variable: Expr) -> Hypothesis:
-    if is_convex(part, variable):
+def _convexity(name: str, letter: str, part: Expr) -> Hypothesis:
+    if is_convex(part, _X):
         return Hypothesis(name, True)
-    second = sympy.diff(part, variable, 2)
-    return Hypothesis(name, *_witness(name.split(maxsplit=1)[0] + "''", -second))
+    if not part.has(sympy.Max):
+        return Hypothesis(name, *_witness(f"{letter}''", dict.fromkeys(_PLACES, -sympy.diff(part, _X, 2))))
+    half = sympy.Rational(1, 2)
+    above = part - (part.subs(_X, _X - half) + part.subs(_X, _X + half)) / 2
+    words = f"{letter}(x) - ({letter}(x - 1/2) + {letter}(x + 1/2))/2"
+    return Hypothesis(name, *_witness(words, dict.fromkeys(_PLACES[2:], above), shown=1))
 
 
-def _slope(name: str, letter: str, part: Expr, direction: int) -> Hypothesis:
-    """Whether ``direction`` times the derivative is nonnegative on [-1, 1] for all parameters."""
-    slope = direction * sympy.diff(part, _X)
-    if sign_of(slope) in ("positive", "nonnegative", "zero"):
+def _slope(name: str, letter: str, part: Expr, direction: int, convex: Hypothesis) -> Hypothesis:
+    """Whether ``direction`` times the derivative is nonnegative on [-1, 1] for all parameters.
+
+    Of a convex function the slope at one end decides. Slopes at kinks are those from the right, at 1 from the left.
+    """
+    smooth = direction * sympy.diff(part, _X)
+    if sign_of(smooth) in NOT_NEGATIVE:
         return Hypothesis(name, True)
-    return Hypothesis(name, *_witness(f"{letter}'", -slope, shown=-direction))
+    if convex.holds:
+        at_end = direction * one_sided_slope(part, _X, sympy.Integer(-direction), direction)
+        if _is_defined(at_end) and sign_of(at_end) in NOT_NEGATIVE:
+            return Hypothesis(name, True)
+    excess = dict.fromkeys(_PLACES, -smooth)
+    if part.has(sympy.Max):
+        sides = {x: -1 if x == 1 else 1 for x in _PLACES}
+        slopes = {x: one_sided_slope(part, _X, sympy.Rational(x), side) for x, side in sides.items()}
+        excess = {x: -direction * slope for x, slope in slopes.items() if _is_defined(slope)}
+    return Hypothesis(name, *_witness(f"{letter}'", excess, shown=-direction))
 
 
-def _witness(name: str, excess: Expr, shown: int = -1) -> tuple[bool | None, str]:
-    """A point where ``excess > 0``: (False, words); (None, "") where none was found."""
+def _is_defined(value: Expr) -> bool:
+    return not value.has(sympy.oo, -sympy.oo, sympy.zoo, sympy.nan)
+
+
+def _witness(name: str, excess: Mapping[Fraction, Expr], shown: int = -1) -> tuple[bool | None, str]:
+    """A point where the expression that belongs to its x is positive: (False, words); (None, "") if none was found."""
     for point in _points(excess):
         with contextlib.suppress(ZeroDivisionError, UndefinedError):
-            value = _at(excess, point)
+            value = _at(excess[point[_X]], point)
             if mpmath.im(value) == 0 and value > mpmath.mpf(10) ** -20:
                 return False, f"at {_words(point)}, where {name} = {mpmath.nstr(shown * value, 6)}"
     return None, ""
 
 
-def _points(part: Expr) -> Iterator[dict[Expr, Fraction]]:
-    """Points x of [-1, 1] with values of the parameters; the same every time."""
-    draw = random.Random(1)
-    names = sorted(part.free_symbols - {_X}, key=str)
-    for trial in range(400):
-        point = {_X: Fraction((-4, 4, -2, 2, 0)[trial % 5], 4)}
+def _points(excess: Mapping[Fraction, Expr]) -> Iterator[dict[Expr, Fraction]]:
+    """The points x with values of the parameters; the same every time."""
+    draw, places = random.Random(1), list(excess)
+    names = sorted({name for part in excess.values() for name in part.free_symbols} - {_X}, key=str)
+    for trial in range(400 if places else 0):
+        point = {_X: places[trial % len(places)]}
         for parameter in names:
             share = parameter.is_nonnegative and parameter.name in ("J", "K", "smoothing")
             low, high = (1, 7) if share else (1, 40)
             sign = -1 if not parameter.is_nonnegative and draw.random() < 0.5 else 1
             point[parameter] = Fraction(sign * draw.randint(low, high), 8)
-        yield point
+        size = point.get(N, Fraction(2))
+        if point.get(b_rel, 0) > -1 and size >= 2 and size.denominator == 1:
+            yield point
 
 
 def _at(part: Expr, point: dict[Expr, Fraction]) -> Any:
