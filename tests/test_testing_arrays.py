@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ccem.errors import InputError
-from ccem.testing import check_loss, infer_convention
+from ccem.testing import Convention, check_loss, infer_convention
 from ccem.testing._load import load_file
 
 
@@ -66,6 +66,76 @@ def test_a_gradient_lost_in_an_unused_branch_is_explained(losses):
 def test_the_cause_of_a_wrong_gradient_is_named(losses, name, words):
     result = check_loss(getattr(losses, name), arrays="torch", on_fail=None, checks=("gradient_closed_form",))[0]
     assert words in result.message
+
+
+@pytest.mark.parametrize("scale", ["t", "log t", "1/t"])
+@pytest.mark.parametrize("bias", ["+b", "-b", "+tb", "-tb"])
+def test_gradients_of_the_parameters_follow_the_convention(torch, losses, scale, bias):
+    def loss(U, V, t, b):
+        if scale != "t":
+            t = torch.exp(torch.as_tensor(t, dtype=U.dtype)) if scale == "log t" else 1 / t
+        return losses.siglip(U, V, t, (-b if bias[0] == "-" else b) * (t if "t" in bias else 1)) / len(U)
+
+    convention = Convention("siglip", scale=scale, bias=bias, power=-1)
+    results = check_loss(loss, arrays="torch", convention=convention, checks=("gradient_parameters", "value_formula"))
+    assert {r.status for r in results} == {"passed"}
+
+
+@pytest.mark.parametrize("family", ["siglip", "clip", "info-nce", "nt-xent", "dcl", "triplet"])
+def test_gradients_of_the_parameters_are_right_in_every_family(losses, family):
+    for fn, own in losses.CORRECT:
+        if own == family:
+            results = check_loss(fn, family, arrays="torch", checks=("gradient_parameters",))
+            assert {r.status for r in results} == {"passed"}, fn.__name__
+
+
+def test_gradients_of_the_parameters_of_a_pair_loss(torch, losses):
+    def loss(U, V, t, b, c):
+        X = U @ V.T
+        return ((c * (1 - torch.diagonal(X)) ** 2).sum() + losses.negatives(torch.exp(t * X + b * X**2)).sum()) / len(U)
+
+    results = check_loss(loss, "pair", phi="c*(1 - x)^2", psi="exp(t*x + b*x^2)", arrays="torch",
+                         checks=("gradient_parameters",))  # fmt: skip
+    assert {r.status for r in results} == {"passed"}
+
+
+def test_a_parameter_made_a_plain_number_is_skipped_with_the_reason(losses):
+    def loss(U, V, t, b):
+        return losses.siglip(U, V, float(t), b)
+
+    for result in check_loss(loss, arrays="torch", checks=("gradient_parameters",)):
+        assert (result.status, "t is taken as a plain number" in result.message) == ("skipped", True)
+
+
+def test_a_parameter_without_gradient_is_named(losses):
+    result = check_loss(losses.scale_detached, arrays="torch", on_fail=None, checks=("gradient_parameters",))[0]
+    assert result.cause == "no gradient reaches t: detached or copied inside the loss, it cannot be trained"
+
+
+def test_a_loss_that_takes_tensors_alone_gets_them(losses, tmp_path):
+    def loss(U, V, log_t, b):
+        return losses.siglip(U, V, log_t.exp(), b)
+
+    assert failed(check_loss(loss, arrays="torch", convention=Convention("siglip", scale="log t"))) == set()
+    assert infer_convention(loss, verbose=False).scale == "log t"  # known for a torch loss without arrays="torch"
+    result = check_loss(loss, arrays="torch", on_fail=None, checks=("value_formula",), dtypes=("float64",))[0]
+    assert result.cause.startswith("takes log t where t is usual")
+    assert result.reproduce.endswith("torch.tensor(1.0, dtype=torch.float64), torch.tensor(0.0, dtype=torch.float64)))")
+
+
+def test_gradients_of_the_parameters_are_compared_in_jax():
+    jax = pytest.importorskip("jax", reason="jax is not installed")
+
+    def loss(U, V, t, b):
+        z = (1 - 2 * jax.numpy.eye(len(U))) * (t * U @ V.T + b)
+        return jax.nn.softplus(z).sum() / len(U)
+
+    options = {"arrays": "jax", "on_fail": None, "checks": ("gradient_parameters",), "dtypes": ("float64",)}
+    assert check_loss(loss, **options)[0].status == "passed"
+    stopped = check_loss(lambda U, V, t, b: loss(U, V, jax.lax.stop_gradient(t), b), **options)[0]
+    assert "no gradient reaches t" in stopped.cause
+    plain = check_loss(lambda U, V, t, b: loss(U, V, float(t), b), **options)[0]
+    assert (plain.status, "takes no arrays" in plain.message) == ("skipped", True)
 
 
 def test_a_torch_module_gets_tensors_by_itself(torch, losses):

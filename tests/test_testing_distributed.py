@@ -44,6 +44,14 @@ def test_the_public_call_raises_with_the_whole_message():
         assert part in str(caught.value)
 
 
+def test_parameters_made_plain_numbers_are_skipped_with_the_reason():
+    *others, parameters = check_distributed(LOSSES.plain_numbers, (2,))
+    assert [result.status for result in others] == ["passed", "passed"]
+    assert parameters.status == "skipped"
+    assert "t is taken as a plain number" in parameters.message
+    assert "b is taken as a plain number" in parameters.message
+
+
 def test_an_error_on_one_rank_is_reported():
     result = check_distributed(LOSSES.raises_on_rank_one, (2,), on_fail=None)[0]
     assert "rank 1 ended with an error" in result.got

@@ -64,6 +64,24 @@ class Numpy:
         except (TypeError, ValueError) as error:
             raise TypeError(f"the loss returns a {type(returned).__name__} that is no real number: {error}") from error
 
+    def called(self, fn: Callable[..., Any]) -> Callable[..., Any]:
+        """The loss as the checks call it, with floats after U and V."""
+        return fn
+
+    def parameter_gradient(
+        self, fn: Callable[..., Any], U: Any, V: Any, arguments: tuple[float, ...]
+    ) -> list[float | str]:
+        """dL/dt, dL/db, ... for the arguments after U and V; in place of a number, why there is none to compare.
+
+        Raises: :class:`Unsupported` if the loss gives none of them.
+        """
+        if self._gradient is None:
+            raise Unsupported("no gradient of the parameters: use PyTorch or JAX arrays, or pass gradient=...")
+        found = self._gradient(U, V, *arguments)
+        if not isinstance(found, (tuple, list)) or len(found) < 2 + len(arguments):
+            raise Unsupported("gradient=... returns no more than (dU, dV): let it return (dU, dV, dt, db) as well")
+        return [float(self.numbers(x).reshape(())) for x in found[2 : 2 + len(arguments)]]
+
     def gradient(self, fn: Callable[..., Any], U: Any, V: Any, arguments: tuple[float, ...]) -> tuple[Array, Array]:
         if self._gradient is None:
             raise Unsupported("no gradient: pass gradient=..., or use PyTorch or JAX arrays")
@@ -113,6 +131,77 @@ class Torch(Numpy):
             raise ValueError(f"no gradient reaches {'U' if grads[0] is None else 'V'}")
         return self.numbers(grads[0]), self.numbers(grads[1])
 
+    def called(self, fn: Callable[..., Any]) -> Callable[..., Any]:
+        return TensorArguments(fn, self._torch)
+
+    def parameter_gradient(
+        self, fn: Callable[..., Any], U: Any, V: Any, arguments: tuple[float, ...]
+    ) -> list[float | str]:
+        if self._gradient is not None:
+            return super().parameter_gradient(fn, U, V, arguments)
+        leaves = [self._torch.tensor(x, dtype=U.dtype, requires_grad=True) for x in arguments]
+        try:
+            with made_numbers(leaves) as constants:
+                value = fn(U, V, *leaves)
+        except USER_ERRORS as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise Unsupported(f"the loss takes no tensors for its parameters: {reason}") from error
+        grads = [None] * len(leaves)
+        if getattr(value, "requires_grad", False):
+            grads = self._torch.autograd.grad(value.sum(), leaves, allow_unused=True)
+        return [
+            MADE_NUMBER if k in constants and g is None else 0.0 if g is None else float(g)
+            for k, g in enumerate(grads)
+        ]
+
+
+MADE_NUMBER = "taken as a plain number (float(), .item()), so it has no gradient"
+
+
+@contextlib.contextmanager
+def made_numbers(leaves: Sequence[Any]) -> Iterator[set[int]]:
+    """Collects the places of those torch tensors that are turned into plain numbers while the context is open."""
+    from torch.overrides import TorchFunctionMode
+
+    found: set[int] = set()
+    places = {leaf.data_ptr(): k for k, leaf in enumerate(leaves)}
+
+    class Watch(TorchFunctionMode):  # type: ignore[misc]
+        def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            name = getattr(func, "__name__", "")
+            if name in ("__float__", "__int__", "item", "tolist", "numpy", "__array__", "tensor") and args:
+                place = places.get(args[0].data_ptr()) if hasattr(args[0], "data_ptr") else None
+                if place is not None:
+                    found.add(place)
+            return func(*args, **(kwargs or {}))
+
+    with Watch():
+        yield found
+
+
+class TensorArguments:
+    """A torch loss that is called with floats after U and V, and with tensors where it does not take floats."""
+
+    def __init__(self, fn: Callable[..., Any], torch: Any) -> None:
+        self.__wrapped__ = fn  # inspect.signature reads it
+        self._torch = torch
+        self.needs_tensors = False
+
+    def __call__(self, U: Any, V: Any, *arguments: Any, **keywords: Any) -> Any:
+        try:
+            return self.__wrapped__(U, V, *arguments, **keywords)
+        except (AttributeError, TypeError) as error:
+            numbers = [isinstance(x, float) for x in arguments]
+            if not any(numbers):
+                raise
+            tensors = [self._torch.tensor(x, dtype=U.dtype) if isinstance(x, float) else x for x in arguments]
+            try:
+                value = self.__wrapped__(U, V, *tensors, **keywords)
+            except USER_ERRORS:
+                raise error from None
+            self.needs_tensors = True
+            return value
+
 
 class Jax(Numpy):
     """JAX arrays, through ``jax.numpy``, which is what array-api-compat gives for them; gradients by ``jax.grad``.
@@ -144,6 +233,20 @@ class Jax(Numpy):
             return super().gradient(fn, U, V, arguments)
         grads = self._jax.grad(lambda A, B: fn(A, B, *arguments).sum(), argnums=(0, 1))(U, V)
         return self.numbers(grads[0]), self.numbers(grads[1])
+
+    def parameter_gradient(
+        self, fn: Callable[..., Any], U: Any, V: Any, arguments: tuple[float, ...]
+    ) -> list[float | str]:
+        if self._gradient is not None:
+            return super().parameter_gradient(fn, U, V, arguments)
+        leaves = [self._jax.numpy.asarray(x, dtype=U.dtype) for x in arguments]
+        places = tuple(range(2, 2 + len(leaves)))
+        try:
+            grads = self._jax.grad(lambda *given: fn(*given).sum(), argnums=places)(U, V, *leaves)
+        except USER_ERRORS as error:
+            reason = f"{type(error).__name__}: {error}".split("\n")[0]
+            raise Unsupported(f"the loss takes no arrays for its parameters: {reason}") from error
+        return [float(g) for g in grads]
 
 
 def _import(module: str, package: str) -> Any:
@@ -221,7 +324,8 @@ def _call(fn: Callable[..., Any], arrays: Numpy, arguments: Sequence[float]) -> 
     U = np.eye(3, 4)
     with warnings.catch_warnings(), arrays.session("float64"):
         warnings.simplefilter("ignore")
-        return fn(arrays.array(U, "float64"), arrays.array(U[[1, 0, 2]], "float64"), *arguments)
+        call = arrays.called(fn)
+        return call(arrays.array(U, "float64"), arrays.array(U[[1, 0, 2]], "float64"), *arguments)
 
 
 def _plain_arguments(fn: Callable[..., Any]) -> list[tuple[float, ...]]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ccem.errors import CcemError
 from ccem.testing._arrays import EPSILON, TINY, USER_ERRORS, Numpy, Unsupported
 from ccem.testing._convention import CHUNK_NAMES, Convention, unit_rows
-from ccem.testing._families import Evaluation, Family, Separable, least_convex_at
+from ccem.testing._families import Evaluation, Family, Separable, Slope, least_convex_at
 
 Array = NDArray[np.float64]
 # relative differences that no check complains about: torch's own softplus is only good to 1e-10 in float64
@@ -118,6 +118,25 @@ class Subject:
             if G.shape != X.shape:
                 raise Failure(f"{name} has the wrong shape", example, str(X.shape), str(G.shape))
         return dU, dV
+
+    def parameter_gradient(self, example: Example) -> list[float | str]:
+        """dL/dt, dL/db, ..., or why there is none. Raises: :class:`Failure`, ``Unsupported``."""
+        U, V, arguments = self._given(example, self.dtype)
+        try:
+            return self.arrays.parameter_gradient(self.fn, U, V, arguments)
+        except (Unsupported, CcemError):
+            raise
+        except USER_ERRORS as error:
+            raise Failure(
+                "the gradient raises an error", example, "a gradient", f"{type(error).__name__}: {error}"
+            ) from error
+
+    def exact_parameter_gradient(self, example: Example) -> list[Slope]:
+        U, V = (self.arrays.rounded(X, self.dtype) for X in (example.U, example.V))
+        slopes = self.family.slopes(U, V, self.convention.meaning(example.parameters))
+        multiple = self.convention.multiplier(len(U))
+        by_argument = self.convention.argument_slopes(example.parameters, slopes, self.count)
+        return [slope.times(multiple) for slope in by_argument]
 
     def exact(self, example: Example) -> Evaluation:
         """The formula at the embeddings as the dtype rounds them."""
@@ -536,6 +555,39 @@ def _signed_units(X: Array) -> Array:
     result = np.zeros_like(X)
     result[rows, place] = np.sign(X[rows, place])
     return result
+
+
+def check_gradient_parameters(s: Subject) -> None:
+    """dL/dt and dL/db (for triplet losses dL/da) against the closed form, with tensors or arrays for t and b.
+
+    Finds: a scale or bias that cannot be trained (detached, copied, left out of a custom backward pass), gradients
+    that are a multiple of the right ones. Skipped for a parameter that the loss turns into a plain number itself.
+    """
+    names = s.family.parameters[: s.count]
+    if not names:
+        raise Unsupported("the loss takes no parameters")
+    sizes = ((2, 2), (3, 4), (5, 3), (16, 8))
+    constant: dict[str, str] = {}
+    for example in _smooth(s, [*small_examples(s), *random_examples(s, "parameters", sizes)]):
+        given, wanted = s.parameter_gradient(example), s.exact_parameter_gradient(example)
+        for name, got, slope in zip(names, given, wanted, strict=True):
+            if isinstance(got, str):
+                constant[name] = got
+                continue
+            room = 2 * EPSILON[s.dtype] * slope.units + 10 * RELATIVE[s.dtype] * slope.magnitude + 4 * TINY[s.dtype]
+            if not abs(got - slope.value) <= room:
+                raise Failure(
+                    f"the gradient dL/d{name} of the argument for {name} differs from the closed form", example,
+                    _digits(slope.value), _digits(got), _parameter_cause(name, got, slope.value),
+                )  # fmt: skip
+    if constant:
+        raise Unsupported("; ".join(f"{name} is {reason}" for name, reason in constant.items()))
+
+
+def _parameter_cause(name: str, got: float, wanted: float) -> str:
+    if got == 0:
+        return f"no gradient reaches {name}: detached or copied inside the loss, it cannot be trained"
+    return f"the gradient is {got / wanted:.6g} times the right one" if wanted else ""
 
 
 def check_gradient_finite_differences(s: Subject) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ccem.errors import InputError
 from ccem.testing._arrays import USER_ERRORS, Numpy, Unsupported, backend, signature
-from ccem.testing._families import Family, Separable, SigLip, reference
+from ccem.testing._families import Family, Separable, SigLip, Slope, reference
 
 Array = NDArray[np.float64]
 SCALES = ("t", "log t", "1/t")
@@ -77,6 +77,23 @@ class Convention:
             sign = -1.0 if self.bias[0] == "-" else 1.0
             values["b"] = sign * parameters["b"] / (t if "t" in self.bias else 1.0)
         return tuple(float(values[name]) for name in names)
+
+    def argument_slopes(self, parameters: Mapping[str, float], slopes: Mapping[str, Slope], count: int) -> list[Slope]:
+        """dL/d(argument) of :meth:`arguments` for the ``slopes`` in the true parameters; 0 for an ignored argument."""
+        t, zero = parameters.get("t", 1.0), Slope(0.0, 0.0, 0.0)
+        by_scale = {"t": 1.0, "log t": t, "1/t": -t * t}[self.scale]
+        own = {name: zero if name in self.fixed else slopes[name] for name in self.reference().parameters}
+        found = []
+        for name in self.reference().parameters[:count]:
+            slope = own[name]
+            if name == "t":
+                if "t" in self.bias and "b" in own and self.family != "pair":  # the bias is t times the argument
+                    slope = slope.plus(own["b"].times(parameters["b"] / t))
+                slope = slope.times(by_scale)
+            elif name == "b" and self.family != "pair":
+                slope = slope.times((-1.0 if self.bias[0] == "-" else 1.0) * (t if "t" in self.bias else 1.0))
+            found.append(slope)
+        return found
 
     @property
     def prefix(self) -> str:
@@ -392,7 +409,8 @@ def search_convention(
     fn: Callable[..., Any], names: Sequence[str], *, arrays: str | None = None, phi: Any = None, psi: Any = None
 ) -> Convention | None:
     """As :func:`infer_convention` for the families named, first match; None if there is none."""
-    call = caller(fn, backend(arrays, fn, None))
+    face = backend(arrays, fn, None)
+    call = caller(face.called(fn), face)
     probes: dict[int, list[_Probe]] = {}
     candidates: list[tuple[str, Family, int]] = []
     trouble: InputError | None = None

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ccem.errors import InputError, MissingExtraError
-from ccem.testing._arrays import EPSILON
+from ccem.testing._arrays import EPSILON, MADE_NUMBER, Unsupported
 from ccem.testing._checks import Example, LossCheckError, random_rows
 from ccem.testing._convention import Convention, argument_count, read_arguments
 from ccem.testing._families import FAMILIES, Family, Gap, Separable
@@ -53,7 +53,8 @@ def check_distributed(
     ``torch.distributed``; ``world_sizes``, numbers of processes, 2 or more each; ``family``, ``convention``,
     ``rng``, ``on_fail`` as for :func:`check_loss`; ``dtype``, "float64" or "float32"; ``timeout``, seconds for
     one world size, after which its processes are ended. The processes use torch's gloo on 127.0.0.1.
-    Returns: three results a world size: loss, gradient in U and V, gradient in the parameters.
+    Returns: three results a world size: loss, gradient in U and V, gradient in the parameters (skipped, with the
+    reason, where the loss makes one of them a plain number).
     Raises: :class:`LossCheckError`, :class:`InputError`, :class:`MissingExtraError`.
     """
     if family not in FAMILIES or family == "pair":
@@ -126,7 +127,11 @@ def _judge(job: _Job, runs: list[list[dict[str, Any]]], where: str, dtype: str, 
         name = f"distributed_{what}"
         result = CheckResult(name, where, "passed")
         for example, answers in zip(job.examples, runs, strict=True):
-            found = compare(example, answers, job, dtype)
+            try:
+                found = compare(example, answers, job, dtype)
+            except Unsupported as reason:
+                result = CheckResult(name, where, "skipped", str(reason))
+                continue
             if found is None:
                 continue
             expected, got, cause = found
@@ -237,10 +242,12 @@ def _gradient(example: Example, answers: list[dict[str, Any]], job: _Job, dtype:
 
 def _parameter_gradient(example: Example, answers: list[dict[str, Any]], job: _Job, dtype: str) -> Found:
     convention, family, raw = job.convention, job.family, job.arguments
-    for place, name in enumerate(family.parameters[: len(raw)]):
-        parts = [answer["parameters"][place] for answer in answers]
-        if any(part is None for part in parts):  # the loss takes the parameter as a constant
+    constant = {place for answer in answers for place in answer["constants"]}
+    names = family.parameters[: len(raw)]
+    for place, name in enumerate(names):
+        if place in constant:
             continue
+        parts = [answer["parameters"][place] for answer in answers]
         h = 1e-5
         ahead, behind = (
             _exact(example, convention, family, [x + step * (k == place) for k, x in enumerate(raw)]).value
@@ -249,7 +256,12 @@ def _parameter_gradient(example: Example, answers: list[dict[str, Any]], job: _J
         wanted, got = (ahead - behind) / (2 * h), float(np.mean(parts))
         if abs(got - wanted) > max(1e-7, _room(dtype)) * max(abs(wanted), 1):
             ratio = got / wanted if wanted else 0.0
-            return f"d/d{name} = {wanted:.9g}", f"{got:.9g}", f"{ratio:.6g} times that of the full batch"
+            cause = f"{ratio:.6g} times that of the full batch"
+            if not any(parts):
+                cause = f"no gradient reaches {name}: detached or copied inside the loss, it cannot be trained"
+            return f"d/d{name} = {wanted:.9g}", f"{got:.9g}", cause
+    if constant:
+        raise Unsupported("; ".join(f"{names[place]} is {MADE_NUMBER}" for place in sorted(constant)))
     return None
 
 

@@ -45,6 +45,21 @@ class Evaluation:
 
 
 @dataclass(frozen=True)
+class Slope:
+    """dL/dp for a parameter p; ``magnitude`` is the sum of the absolute terms, ``units`` an error bound in eps."""
+
+    value: float
+    magnitude: float
+    units: float
+
+    def times(self, factor: float) -> Slope:
+        return Slope(self.value * factor, self.magnitude * abs(factor), self.units * abs(factor))
+
+    def plus(self, other: Slope) -> Slope:
+        return Slope(self.value + other.value, self.magnitude + other.magnitude, self.units + other.units)
+
+
+@dataclass(frozen=True)
 class _Block:
     """One similarity matrix X = A B^T: logits, the slope dL/dX and its error, rows that took part."""
 
@@ -83,6 +98,15 @@ class Family:
 
     def evaluate(self, U: Array, V: Array, parameters: Parameters) -> Evaluation:
         raise NotImplementedError
+
+    def slopes(self, U: Array, V: Array, parameters: Parameters) -> dict[str, Slope]:
+        """dL/dp for every parameter p. Where t multiplies all similarities, t dL/dt = sum_ij X_ij dL/dX_ij."""
+        at, t = self.evaluate(U, V, parameters), parameters["t"]
+        terms = (U * at.dU, V * at.dV)  # each similarity counts twice: in U and in V
+        units = sum(float(np.sum(np.abs(X) * E)) for X, E in ((U, at.dU_units), (V, at.dV_units)))
+        sizes = sum(float(np.sum(np.abs(term))) for term in terms)
+        slope = Slope(sum(float(np.sum(term)) for term in terms), sizes, units + (32 + len(U)) * sizes)
+        return {"t": slope.times(1 / (2 * t))}
 
     def two_level(self, N: int, p: float, q: float, r: float, parameters: Parameters) -> float:
         """The loss when u_i.v_i = p, u_i.v_j = q, u_i.u_j = v_i.v_j = r for all i != j."""
@@ -148,6 +172,11 @@ class Separable(Family):
         return float(f + (N - 1) * self.terms(at, False, parameters)[0][1]) if N > 1 else float(f)
 
 
+def _summed(terms: Array, units: Array) -> Slope:
+    size = float(np.sum(np.abs(terms)))
+    return Slope(float(np.sum(terms)), size, float(np.sum(units)) + (32 + len(terms)) * size)
+
+
 def _with_diagonal(diagonal: Array, matrix: Array) -> Array:
     filled = matrix.copy()
     np.fill_diagonal(filled, diagonal)
@@ -169,6 +198,17 @@ class SigLip(Separable):
         z = sign * (t * X + b)
         weight = logistic(z)
         return softplus(z), sign * t * weight, weight * 4 * (abs(b) + np.abs(t * X))
+
+    def slopes(self, U: Array, V: Array, parameters: Parameters) -> dict[str, Slope]:
+        t, b = parameters["t"], parameters["b"]
+        N, X, x_units = len(U), U @ V.T, _similarity_units(U, V)
+        sign = _with_diagonal(-np.ones(N), np.ones((N, N)))
+        weight = logistic(sign * (t * X + b)) / N
+        units = 8 + self.relative_slope_units(X, x_units, parameters)
+        return {
+            "t": _summed(sign * weight * X, weight * (np.abs(X) * units + x_units)),
+            "b": _summed(sign * weight, weight * units),
+        }
 
     def floor(self) -> float:
         return 0.0
@@ -194,6 +234,9 @@ class Spectral(Separable):
 
     def formula(self, parameters: Parameters) -> str:
         return f"sum_i -2 u_i.v_i + {'(1/(N-1)) ' if self.mean else ''}sum_(i!=j) (u_i.v_j)^2"
+
+    def slopes(self, U: Array, V: Array, parameters: Parameters) -> dict[str, Slope]:
+        return {}
 
     def terms(self, X: Array, positive: bool, parameters: Parameters) -> tuple[Array, Array, Array]:
         if positive:
@@ -233,6 +276,8 @@ class Pair(Separable):
             positive: _PairPart(
                 _compiled(f), _compiled(sympy.diff(f, x)), _compiled(sympy.diff(f, x, 2)),
                 [_compiled(s * sympy.diff(f, s)) for s in f.free_symbols if s != x],
+                {str(s): (_compiled(sympy.diff(f, s)), _compiled(sympy.diff(f, s, x)))
+                 for s in f.free_symbols if s != x},
             )
             for positive, f in ((True, loss.phi), (False, loss.psi))
         }  # fmt: skip
@@ -248,6 +293,22 @@ class Pair(Separable):
             f, slope = part.value(values) + 0 * X, part.slope(values) + 0 * X
             rounding = sum((np.abs(inner(values)) for inner in part.by_parameter), np.abs(slope * X))
         return f, slope, 8 * rounding
+
+    def slopes(self, U: Array, V: Array, parameters: Parameters) -> dict[str, Slope]:
+        N, X, x_units = len(U), U @ V.T, _similarity_units(U, V)
+        values, scale = {"x": X, **parameters}, 1 + sum(abs(v) for v in parameters.values())
+        zero = (lambda _: 0.0, lambda _: 0.0)
+
+        def one(name: str) -> Slope:
+            with np.errstate(all="ignore"):
+                (hit, hit_bend), (miss, miss_bend) = (
+                    [np.zeros((N, N)) + f(values) for f in self._parts[positive].slopes.get(name, zero)]
+                    for positive in (True, False)
+                )
+            terms, bend = _with_diagonal(np.diag(hit), miss) / N, _with_diagonal(np.diag(hit_bend), miss_bend) / N
+            return _summed(terms, np.abs(bend) * x_units + 8 * scale * np.abs(terms))
+
+        return {name: one(name) for name in self.parameters}
 
     def relative_slope_units(self, X: Array, x_units: Array, parameters: Parameters) -> Array:
         values = {"x": X, **parameters}
@@ -281,12 +342,13 @@ class Pair(Separable):
 
 @dataclass(frozen=True)
 class _PairPart:
-    """phi or psi with its first and second derivative, and p * d/dp for every parameter p."""
+    """phi or psi with its first and second derivative; p * d/dp, d/dp and d^2/dp dx for every parameter p."""
 
     value: Callable[[Mapping[str, Any]], Any]
     slope: Callable[[Mapping[str, Any]], Any]
     bend: Callable[[Mapping[str, Any]], Any]
     by_parameter: list[Callable[[Mapping[str, Any]], Any]]
+    slopes: Mapping[str, tuple[Callable[[Mapping[str, Any]], Any], Callable[[Mapping[str, Any]], Any]]]
 
 
 class Gap(Family):
@@ -382,6 +444,11 @@ class Triplet(Family):
         slope = 2 * active - 2 * np.diag(np.sum(active, axis=1))
         units = 2 * float(np.sum(E + np.diag(E)[:, None]) + 8 * N * N * (1 + abs(a))) / N + (32 + N) * value
         return _assemble((value, value, units), U, V, _Block(slope, 16 * np.abs(slope)))
+
+    def slopes(self, U: Array, V: Array, parameters: Parameters) -> dict[str, Slope]:
+        X = U @ V.T
+        active = np.where(np.eye(len(U), dtype=bool), 0.0, 2 * (X - np.diag(X)[:, None]) + parameters["a"] > 0)
+        return {"a": _summed(active / len(U), np.zeros_like(X))}
 
     def two_level(self, N: int, p: float, q: float, r: float, parameters: Parameters) -> float:
         return (N - 1) * max(0.0, 2 * (q - p) + parameters["a"])

@@ -80,6 +80,7 @@ class Session:
         self.arrays: Numpy = backend(arrays, fn, gradient)
         self.array_name = arrays or (self.arrays.name if self.arrays.name != "numpy" else None)
         self.formulas, self.gradient = (phi, psi), gradient
+        self.called = self.arrays.called(fn)
         usual = reference(family, phi, psi)
         self.asked = convention
         self.convention = self._choose(convention, usual)
@@ -129,7 +130,7 @@ class Session:
         except (TypeError, ValueError):
             keywords = ()
         return Subject(
-            self.fn, self.family, self.convention, self.arrays, dtype, self.count, self.seed, {"keywords": keywords}
+            self.called, self.family, self.convention, self.arrays, dtype, self.count, self.seed, {"keywords": keywords}
         )
 
     def run(self, check: str, dtype: str) -> CheckResult:
@@ -221,7 +222,10 @@ class Session:
             imported = _import_line([self.fn])
             kind = "float16" if check.startswith("half_precision") else dtype
             U, V = (self.arrays.literal.format(data=plain(X), dtype=kind) for X in (example.U, example.V))
-            arguments = "".join(f", {x!r}" for x in self.convention.arguments(example.parameters, self.count))
+            numbers = [repr(x) for x in self.convention.arguments(example.parameters, self.count)]
+            if getattr(self.called, "needs_tensors", False):
+                numbers = [self.arrays.literal.format(data=x, dtype=kind) for x in numbers]
+            arguments = "".join(f", {x}" for x in numbers)
             name = self.fn.__name__ if imported else "fn"
             line = f"{self.arrays.imports}; {imported}print({name}({U}, {V}{arguments}))"
         if not imported:
@@ -296,9 +300,9 @@ def check_loss(
     "infer". ``dtypes``, of "float64", "float32", "float16", "bfloat16". ``rng``, a seed or a NumPy Generator.
     ``expected_failed_checks``, names of checks ("overflow" or "overflow[float32]") to reasons. ``on_fail``,
     "raise", "warn" or None. ``callback``, called with each :class:`CheckResult`. ``arrays``, what ``fn`` gets:
-    "numpy", "torch" or "jax" (default: the first of them that it takes). ``gradient``, for NumPy losses: same
-    arguments as ``fn``, returns (dU, dV). ``phi``, ``psi``, formulas of x for family "pair". ``checks``, names, to
-    run some only.
+    "numpy", "torch" or "jax" (default: the first of them that it takes); t and b are floats, tensors where a torch
+    loss does not take floats. ``gradient``, for NumPy losses: same arguments as ``fn``, returns (dU, dV), or
+    (dU, dV, dt, db). ``phi``, ``psi``, formulas of x for family "pair". ``checks``, names, to run some only.
 
     Returns: the results, one a check and dtype. Guarantee: a failed check is a real difference from the exact
     formula, beyond what rounding explains; passing is evidence only.

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from ccem.testing._arrays import made_numbers
 from ccem.testing._load import load_file
 
 
@@ -50,14 +51,16 @@ def _answers(call: dict[str, Any], rank: int, world: int, dtype: Any) -> list[di
         rows = slice(rank * size, (rank + 1) * size)
         U, V = (torch.tensor(example[key][rows], dtype=dtype, requires_grad=True) for key in ("U", "V"))
         arguments = [torch.tensor(x, dtype=dtype, requires_grad=True) for x in call["arguments"]]
-        loss = fn(U, V, *arguments)
+        with made_numbers(arguments) as constants:
+            loss = fn(U, V, *arguments)
         loss.sum().backward()
         answers.append(
             {
                 "loss": float(loss.detach().sum()),
                 "dU": _numbers(U),
                 "dV": _numbers(V),
-                "parameters": [None if x.grad is None else float(x.grad) for x in arguments],
+                "parameters": [0.0 if x.grad is None else float(x.grad) for x in arguments],
+                "constants": [k for k in constants if arguments[k].grad is None],
             }
         )
     return answers

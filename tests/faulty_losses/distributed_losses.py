@@ -85,6 +85,18 @@ def scale_detached_on_later_ranks(U, V, t, b):
     return siglip(U, V, t.detach() + 0 * t if dist.get_rank() else t, b)
 
 
+def scale_detached(U, V, t, b):
+    return siglip(U, V, t.detach(), b)
+
+
+def scale_half_detached(U, V, t, b):
+    return siglip(U, V, (t + t.detach()) / 2, b)
+
+
+def plain_numbers(U, V, t, b):
+    return siglip(U, V, float(t), b.item())
+
+
 def raises_on_rank_one(U, V, t, b):
     if dist.get_rank() == 1:
         raise RuntimeError("rank one gives up")
@@ -108,4 +120,6 @@ FAULTY = [
     (loss_over_world, "siglip", "distributed_loss", "1/W of the loss"),
     (loss_summed, "siglip", "distributed_loss", "W times the loss"),
     (scale_detached_on_later_ranks, "siglip", "distributed_parameter_gradient", "times that of the full batch"),
+    (scale_detached, "siglip", "distributed_parameter_gradient", "no gradient reaches t"),
+    (scale_half_detached, "siglip", "distributed_parameter_gradient", "0.5 times that of the full batch"),
 ]

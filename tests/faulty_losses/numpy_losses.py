@@ -71,6 +71,16 @@ def siglip_log1p(U, V, t, b):
     return np.sum(np.maximum(-z, 0) + np.log1p(np.exp(-np.abs(z)))) / len(U)
 
 
+def siglip_full_gradient(U, V, t, b):
+    F = signs(U) * sigmoid(-signs(U) * (t * U @ V.T + b)) / len(U)
+    return *siglip_gradient(U, V, t, b), -np.sum(F * (U @ V.T)), -np.sum(F)
+
+
+@correct("siglip", gradient=siglip_full_gradient)
+def siglip_trained_parameters(U, V, t, b):
+    return siglip(U, V, t, b)
+
+
 @correct("siglip")
 def siglip_loops(U, V, t, b):
     total = 0.0
@@ -642,4 +652,13 @@ def _last_tile_gradient(U, V, t, b):
 
 @faulty("siglip", "gradient_large_batch", gradient=_last_tile_gradient)
 def gradient_of_the_last_tile_only(U, V, t, b):
+    return siglip(U, V, t, b)
+
+
+def _bias_without_gradient(U, V, t, b):
+    return *siglip_full_gradient(U, V, t, b)[:3], 0.0
+
+
+@faulty("siglip", "gradient_parameters", gradient=_bias_without_gradient)
+def bias_gradient_lost(U, V, t, b):
     return siglip(U, V, t, b)

@@ -193,3 +193,18 @@ def later_chunks_detached(U, V, t, b):
 def chunks_after_512_rows_detached(U, V, t, b):
     z = signs(U) * (t * U @ V.T + b)
     return -functional.logsigmoid(torch.cat([z[:512], z[512:].detach()])).sum() / len(U)
+
+
+@faulty("siglip", "gradient_parameters")
+def scale_detached(U, V, t, b):
+    return siglip(U, V, t.detach() if isinstance(t, torch.Tensor) else t, b)
+
+
+@faulty("siglip", "gradient_parameters")
+def bias_half_detached(U, V, t, b):
+    return siglip(U, V, t, (b + b.detach()) / 2 if isinstance(b, torch.Tensor) else b)
+
+
+@faulty("clip", "gradient_parameters")
+def only_tensors_and_detached(U, V, t):
+    return clip(U, V, t.clone().detach())
