@@ -197,6 +197,8 @@ def derive_thresholds(work: Derivation, chosen: Setting) -> None:
             at_end = _slope_beside(work, value, end, given)
         else:
             at_end = work.equal(f"Slope at s = {end}.", first.subs(s, end), tidy(first.subs(s, end)))
+        if at_end.has(sympy.zoo, sympy.nan, sympy.oo, -sympy.oo):
+            raise InputError(f"the slope of L at s = {end} is not finite: thresholds need finite slopes at both ends")
         if at_end.has(omega):
             at_end = _with_kappa(work, at_end, chosen)
         gap = at_end if end else -at_end

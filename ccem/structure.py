@@ -22,7 +22,7 @@ import sympy
 
 from ccem.algebra import NOT_NEGATIVE, one_sided_slope, read_off, sign_of, without_idle_arguments
 from ccem.convert import symbol
-from ccem.curve import N, b_rel, setting
+from ccem.curve import N, b, b_rel, setting
 from ccem.derivation import Claim, Derivation, Expr, Result, UndefinedError, evaluate
 from ccem.derive import derive
 from ccem.errors import InputError
@@ -88,7 +88,8 @@ def optimal_structure(loss: Loss | str, *, bias: str | None = None) -> Structure
     holds; a failing one has a witness point. Raises: :class:`InputError` for a name that is not in the catalogue,
     another kind of loss, a bias where the loss has none. Source: the sigmoid loss Lee, Chang & Sohn 2024; all other
     losses this project, by the theorems in ``proved_by``. With a bias the hypotheses are those of phi and psi with b
-    replaced by t or b_rel*t (then for b_rel > -1); without one they are to hold for every b.
+    replaced by t or b_rel*t (then for b_rel > -1); without one they are to hold for every b, and thresholds are those
+    with b = t.
 
     >>> print(optimal_structure("spectral").refusal)
     psi nondecreasing fails at x = -1, where psi' = -2.0
@@ -100,6 +101,9 @@ def optimal_structure(loss: Loss | str, *, bias: str | None = None) -> Structure
         known = "family with kinks"
     if bias == "relative":
         found = replace(found, notes=(*found.notes, "all of this for b_rel > -1"))
+    elif bias is None and b in chosen.parameters and found.theorem in ("family", "mirrored family"):
+        words = "the hypotheses hold for every b, the thresholds are those with b = t"
+        found = replace(found, notes=(*found.notes, words))
     return replace(found, proved_by=_THEOREMS[known] if found.theorem else ())
 
 

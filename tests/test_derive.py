@@ -633,3 +633,9 @@ def test_a_wrong_one_sided_slope_is_found():
 def test_a_condition_for_relative_biases_says_which():
     never = named(derive("thresholds", bias="relative", N=3))["antipodal"]
     assert never.condition.endswith("(for b_rel > -1): never")
+
+
+@pytest.mark.parametrize("phi", ["sqrt(1 - x)", "-log(1 + x)", sympy.Max(0, 1 - sympy.sqrt(1 + x))])
+def test_infinite_slopes_at_the_ends_are_refused(phi):
+    with pytest.raises(InputError, match=r"slope of L at s = [01] is not finite"):
+        derive("thresholds", loss=PairLoss(phi, "x"))

@@ -255,3 +255,9 @@ def test_hypotheses_of_kinked_losses_agree_with_brute_force(seed):
         rises = all(a <= b for a, b in pairwise(values))
         assert hypotheses["phi nonincreasing"] == falls, part
         assert hypotheses["psi nondecreasing"] == rises, part
+
+
+def test_the_bias_of_the_thresholds_is_said():
+    assert "the thresholds are those with b = t" in optimal_structure("sigmoid").notes[-1]
+    for bias in ("tied", "free", "relative"):
+        assert not any("b = t" in note for note in optimal_structure("sigmoid", bias=bias).notes)
