@@ -51,6 +51,40 @@ def test_the_convention_can_be_inferred(capsys):
 
 
 @pytest.mark.parametrize(
+    ("name", "family"), [("clip", "clip"), ("one_direction_only", "info-nce"), ("siglip", "siglip")]
+)
+def test_every_family_is_tried_where_none_is_named(capsys, name, family):
+    code, shown = run(capsys, f"{FILE}:{name}", "--infer", "--check", "value_formula", "--json")
+    data = json.loads(shown.out)
+    assert (code, data["family"], data["discrepancies"]) == (0, family, [])
+
+
+def test_what_a_loss_prints_goes_to_stderr(capsys, tmp_path):
+    losses = tmp_path / "talking.py"
+    losses.write_text("print('loaded')\n" + SIGLIP.replace("    return", "    print('called')\n    return"))
+    code, shown = run(capsys, f"{losses}:loss", "--check", "value_formula", "--json")
+    assert code == 0
+    assert json.loads(shown.out)["failed"] == 0
+    assert {"loaded", "called"} <= set(shown.err.split())
+
+
+def test_a_run_that_checks_nothing_says_so(capsys):
+    code, shown = run(capsys, f"{FILE}:siglip", "--check", "gradient_closed_form")
+    assert code == 0
+    assert shown.out.endswith("2 skipped: nothing was checked\n")
+
+
+@pytest.mark.parametrize("returned", ["str(z)", "np.str_(z)", "np.array(str(z))", "z + 0j", "np.array(z + 0j)"])
+def test_text_and_complex_numbers_are_no_values(capsys, tmp_path, returned):
+    losses = tmp_path / "textual.py"
+    losses.write_text(SIGLIP.replace("return ", "z = ") + f"    return {returned}\n")
+    code, shown = run(capsys, f"{losses}:loss", "--check", "value_formula", "--json")
+    results = json.loads(shown.out)["checks"]
+    assert code == 1
+    assert all("the loss does not return a number" in result["message"] for result in results)
+
+
+@pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["losses.py:f"], "no file 'losses.py'"),
@@ -64,6 +98,7 @@ def test_the_convention_can_be_inferred(capsys):
         (["math"], "expected MODULE:FUNCTION"),
         (["math:hypot", "--family", "clap"], "unknown family 'clap'"),
         (["math:hypot", "--dtype", "int8"], "unknown dtype 'int8'"),
+        ([f"{FILE}:siglip", "--dtype", "bfloat16"], "NumPy has no bfloat16"),
         (["math:hypot", "--check", "speed"], "unknown check 'speed'"),
         (["math:hypot", "--rng", "-1"], "rng must be"),
         (["math:hypot", "--family", "pair"], "needs phi and psi"),

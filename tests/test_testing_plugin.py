@@ -70,6 +70,20 @@ def test_a_loss_on_the_command_line(tmp_path):
     assert run(tmp_path, "--check-loss", "nowhere.py:loss").returncode == 4
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([f"{LOSSES}:siglip", "--check-loss-arrays", "foo"], "invalid choice: 'foo'"),
+        ([f"{LOSSES}:siglip:clip"], "needs b beside what the family clip passes"),
+    ],
+)
+def test_wrong_options_on_the_command_line_are_one_usage_error(tmp_path, arguments, words):
+    done = run(tmp_path, "--check-loss", *arguments)
+    assert done.returncode == 4
+    assert words in done.stderr
+    assert "FAILED" not in done.stdout
+
+
 def test_unknown_options_are_refused():
     with pytest.raises(InputError, match="unknown option 'familly'"):
         parametrize_with_loss_checks([max], familly="clip")

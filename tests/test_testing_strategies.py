@@ -111,7 +111,12 @@ def test_a_wrong_loss_shrinks_to_an_example_that_a_person_can_check():
         (lambda: some.pairs_with_similarities(N=3, p=1.0, q=-0.9), "q must be in"),
         (lambda: some.ccem_instances(delta=-1.0), "delta must be >= 0"),
         (lambda: some.extreme_logits(largest=0.0), "largest must be"),
-        (lambda: some.embeddings(N=0), "N and d must be"),
+        (lambda: some.embeddings(N=0), "N must be at least 1, got 0"),
+        (lambda: some.embeddings(N=2.5), "N must be a whole number, got 2.5"),
+        (lambda: some.embeddings(d="three"), "d must be"),
+        (lambda: some.unit_vectors(2.5), "d must be a whole number, got 2.5"),
+        (lambda: some.ccem_instances(N=2.5), "N must be a whole number, got 2.5"),
+        (lambda: some.pairs_with_similarities(N=2.5), "N must be a whole number, got 2.5"),
     ],
 )
 def test_impossible_requests_are_refused(strategy, words):

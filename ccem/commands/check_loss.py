@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
+from contextlib import redirect_stdout
 from typing import Any
 
 import click
@@ -17,7 +19,8 @@ ARRAYS = ("numpy", "torch", "jax")
 
 @click.command(name="check-loss")
 @click.argument("target", metavar="MODULE:FUNCTION")
-@click.option("--family", default="siglip", show_default=True, help=f"One of {', '.join(FAMILIES)}.")
+@click.option("--family", default=None,
+              help=f"One of {', '.join(FAMILIES)} (default: siglip; with --infer, that which matches).")  # fmt: skip
 @click.option("--infer", is_flag=True, help="Check the loss in the convention that it follows, not in the usual one.")
 @click.option("--arrays", type=click.Choice(ARRAYS), default=None, help="What the loss gets (default: what it takes).")
 @click.option("--dtype", "dtypes", multiple=True, help="float64, float32, float16, bfloat16; may be repeated.")
@@ -27,12 +30,12 @@ ARRAYS = ("numpy", "torch", "jax")
 @click.option("--psi", default=None, help="Loss across pairs as a function of x, for family pair.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 def command(
-    *, target: str, family: str, infer: bool, arrays: str | None, dtypes: tuple[str, ...], checks: tuple[str, ...],
-    seed: int, phi: str | None, psi: str | None, as_json: bool,
+    *, target: str, family: str | None, infer: bool, arrays: str | None, dtypes: tuple[str, ...],
+    checks: tuple[str, ...], seed: int, phi: str | None, psi: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Run every check on the loss FUNCTION of MODULE (a module's name, or a path such as losses.py).
 
-    The module is imported, so its code runs. Exit code 1 if a check fails.
+    The module is imported, so its code runs; what it prints goes to stderr. Exit code 1 if a check fails.
 
     \b
     Examples:
@@ -43,12 +46,18 @@ def command(
     from ccem.testing import check_loss, infer_convention
     from ccem.testing._load import load_function
 
-    fn = load_function(target)
     convention: Any = None
     notes: list[str] = []
-    with progress_line("calling the loss") as progress:
+    with progress_line("calling the loss") as progress, redirect_stdout(sys.stderr):
+        fn = load_function(target)
+        asked: Any = "infer" if infer else None
+        if infer and family is None:
+            matching = infer_convention(fn, arrays=arrays, verbose=False)
+            family = next(name for name in FAMILIES if matching.family.startswith(name))
+            asked = asked if family == matching.family else matching  # such as info-nce-columns
+        family = family or "siglip"
         results = check_loss(
-            fn, family, convention="infer" if infer else None, dtypes=dtypes or ("float64", "float32"), rng=seed,
+            fn, family, convention=asked, dtypes=dtypes or ("float64", "float32"), rng=seed,
             on_fail=None, arrays=arrays, phi=phi, psi=psi, checks=checks or None,
             callback=(lambda result: progress(f"done: {result.name}")) if progress else None,
         )  # fmt: skip
@@ -76,5 +85,6 @@ def command(
     for result in failed:
         click.echo(f"\n{result.message}")
     counts = Counter(result.status for result in results)
-    click.echo(f"\n{', '.join(f'{n} {status}' for status, n in sorted(counts.items()))}")
+    idle = ": nothing was checked" if set(counts) <= {"skipped"} else ""
+    click.echo(f"\n{', '.join(f'{n} {status}' for status, n in sorted(counts.items()))}{idle}")
     return 1 if failed else 0

@@ -58,8 +58,11 @@ class Numpy:
         if returned is None:
             raise TypeError("the loss returns None: a return statement is missing")
         try:
-            if isinstance(returned, (complex, np.complexfloating)):
+            kind = str(getattr(returned, "dtype", ""))
+            if isinstance(returned, complex) or "complex" in kind:
                 raise TypeError("it is complex")
+            if isinstance(returned, (str, bytes)) or kind.startswith(("<U", "|S")):
+                raise TypeError("it is text")
             return self.numbers(returned)
         except (TypeError, ValueError) as error:
             raise TypeError(f"the loss returns a {type(returned).__name__} that is no real number: {error}") from error

@@ -54,6 +54,13 @@ class CheckResult:
     def name(self) -> str:
         return f"{self.check}[{self.dtype}]"
 
+    def raise_unless_passed(self) -> None:
+        """Raises: SkipTest with the reason of a skip; :class:`LossCheckError` for a failure."""
+        if self.status == "skipped":
+            raise unittest.SkipTest(self.message)
+        if self.status == "failed":
+            raise LossCheckError(self.message)
+
 
 class Session:
     """One loss with its options, ready to run any check."""
@@ -71,6 +78,8 @@ class Session:
         for dtype in dtypes:
             if dtype not in EPSILON:
                 raise InputError(f"unknown dtype {dtype!r}; known: {', '.join(EPSILON)}")
+        if not dtypes or (checks is not None and not checks):
+            raise InputError(f"{'dtypes' if not dtypes else 'checks'} is empty: nothing would be checked")
         unknown = [name for name in checks or () if name not in CHECKS]
         if unknown:
             raise InputError(f"unknown check {unknown[0]!r}; known: {', '.join(CHECKS)}")
@@ -78,6 +87,8 @@ class Session:
         self.checks = tuple(checks) if checks is not None else tuple(CHECKS)
         self.seed = int(rng.integers(2**31)) if isinstance(rng, np.random.Generator) else _seed(rng)
         self.arrays: Numpy = backend(arrays, fn, gradient)
+        if self.arrays.name == "numpy" and set(self.dtypes) == {"bfloat16"}:
+            raise InputError("NumPy has no bfloat16: give another dtype, or arrays torch or jax if the loss takes them")
         self.array_name = arrays or (self.arrays.name if self.arrays.name != "numpy" else None)
         self.formulas, self.gradient = (phi, psi), gradient
         self.called = self.arrays.called(fn)
@@ -368,11 +379,8 @@ class Check:
         return f"{self.name}-{self.dtype}"
 
     def __call__(self, fn: Callable[..., Any]) -> None:
-        result = Session(fn, **{**self.options, "checks": (self.name,)}).run(self.name, self.dtype)
-        if result.status == "skipped":
-            raise unittest.SkipTest(result.message)
-        if result.status == "failed":
-            raise LossCheckError(result.message)
+        session = Session(fn, **{**self.options, "checks": (self.name,)})
+        session.run(self.name, self.dtype).raise_unless_passed()
 
 
 def parametrize_with_loss_checks(

@@ -7,9 +7,12 @@ imports nothing before it is used.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from ccem.testing._runner import Session
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,39 +39,35 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
 
 def _items(session: pytest.Session, target: str, arrays: str | None) -> Iterator[pytest.Item]:
     from ccem.errors import CcemError
-    from ccem.testing._checks import CHECKS
     from ccem.testing._families import FAMILIES
     from ccem.testing._load import load_function
-    from ccem.testing._runner import DTYPES, Check
+    from ccem.testing._runner import Session
 
     where, _, last = target.rpartition(":")
     family = last if last in FAMILIES and ":" in where else "siglip"
     try:
         fn = load_function(where if family == last else target)
+        checking = Session(fn, family=family, arrays=arrays)
     except CcemError as error:
         raise pytest.UsageError(f"--check-loss {target}: {error}") from error
-    for check in CHECKS:
-        for dtype in DTYPES:
-            yield LossItem.from_parent(
-                session,
-                name=f"{getattr(fn, '__name__', target)}-{check}-{dtype}",
-                call=Check(check, dtype, {"family": family, "arrays": arrays}),
-                fn=fn,
-            )
+    for check in checking.checks:
+        for dtype in checking.dtypes:
+            name = f"{getattr(fn, '__name__', target)}-{check}-{dtype}"
+            yield LossItem.from_parent(session, name=name, checking=checking, check=check, dtype=dtype)
 
 
 class LossItem(pytest.Item):
     """One check of a loss named on the command line."""
 
-    def __init__(self, *, call: Any, fn: Any, **details: Any) -> None:
+    def __init__(self, *, checking: Session, check: str, dtype: str, **details: Any) -> None:
         super().__init__(**details)
-        self.call, self.fn = call, fn
+        self.checking, self.check, self.dtype = checking, check, dtype
 
     def runtest(self) -> None:
         import unittest
 
         try:
-            self.call(self.fn)
+            self.checking.run(self.check, self.dtype).raise_unless_passed()
         except unittest.SkipTest as reason:
             pytest.skip(str(reason))
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ccem.errors import InputError, MissingExtraError
+from ccem.inputs import whole_number
 from ccem.testing._checks import double_constant, simplex
 from ccem.testing._convention import unit_rows
 
@@ -93,10 +94,10 @@ def embeddings(
     d: int | st.SearchStrategy[int] = st.integers(1, 8),  # noqa: B008
 ) -> tuple[Array, Array]:
     """Pairs (U, V) of shape (N, d) with unit rows; ``N`` and ``d`` numbers or strategies."""
-    rows = N if isinstance(N, int) else draw(N)
-    columns = d if isinstance(d, int) else draw(d)
-    if rows < 1 or columns < 1:
-        raise InputError(f"N and d must be at least 1, got {rows} and {columns}")
+    rows, columns = (
+        whole_number(draw(x) if isinstance(x, st.SearchStrategy) else x, name, least=1)
+        for x, name in ((N, "N"), (d, "d"))
+    )
     size = 2 * rows * columns
     X = np.array(draw(st.lists(st.integers(-9, 9), min_size=size, max_size=size)), dtype=np.float64)
     X = X.reshape(2 * rows, columns)
@@ -114,9 +115,7 @@ def pairs_with_similarities(
     Every (p, q) with |p| <= 1 and ((N-2)p - N)/(2(N-1)) <= q <= ((N-2)p + N)/(2(N-1)) exists; others do not.
     Raises: :class:`InputError` for p, q that no unit vectors have.
     """
-    N = draw(st.integers(2, 6)) if N is None else N
-    if N < 2:
-        raise InputError(f"N must be at least 2, got {N}")
+    N = draw(st.integers(2, 6)) if N is None else whole_number(N, "N", least=2)
     steps = st.integers(-16, 16).map(lambda k: k / 16)
     p = draw(steps) if p is None else p
     low, high = ((N - 2) * p - N) / (2 * (N - 1)), ((N - 2) * p + N) / (2 * (N - 1))
@@ -143,9 +142,7 @@ def ccem_instances(draw: Any, *, N: int | None = None, delta: float | None = Non
     >>> model.N, model.delta
     (3, 1.0)
     """
-    N = draw(st.integers(2, 10)) if N is None else N
-    if N < 2:
-        raise InputError(f"N must be at least 2, got {N}")
+    N = draw(st.integers(2, 10)) if N is None else whole_number(N, "N", least=2)
     if delta is None:
         delta = draw(st.integers(0, 41).map(lambda k: math.inf if k == 41 else k / 8))
     if not delta >= 0:
