@@ -138,6 +138,34 @@ def test_gradients_of_the_parameters_are_compared_in_jax():
     assert (plain.status, "takes no arrays" in plain.message) == ("skipped", True)
 
 
+@pytest.mark.parametrize(
+    ("name", "check", "words"),
+    [
+        ("last_tile_of_8", "gradient_closed_form", "right for N = 5, d = 4 and wrong for N = 16, d = 8"),
+        ("later_chunks_detached", "gradient_large_batch", "no gradient reaches 453 of the 517 rows of U, the first at"),
+        ("half_the_gradient_for_large_scales", "gradient_overflow", "is 0.5 times the right one here, and right at"),
+        ("logits_clamped", "gradient_overflow", "the gradient is 0 here, where the loss is"),
+        ("bfloat16_by_autocast", "rotation", "as if computed in float16 or bfloat16"),
+    ],
+)
+def test_a_gradient_that_is_right_at_plain_inputs_is_explained_by_what_is_seen(losses, name, check, words):
+    result = check_loss(
+        getattr(losses, name), arrays="torch", on_fail=None, checks=(check,), dtypes=("float32",)
+    )[0]  # fmt: skip
+    assert words in result.cause
+    assert "digits cancel" not in result.cause
+
+
+def test_cancelling_digits_are_still_named(torch):
+    def loss(U, V, t, b):
+        target = torch.eye(len(U), dtype=U.dtype)
+        z = t * U @ V.T + b
+        return torch.nn.functional.binary_cross_entropy_with_logits(z, target, reduction="sum") / len(U)
+
+    result = check_loss(loss, arrays="torch", on_fail=None, checks=("gradient_overflow",))[0]
+    assert "digits cancel at this magnitude" in result.cause
+
+
 def test_a_torch_module_gets_tensors_by_itself(torch, losses):
     class Loss(torch.nn.Module):
         def forward(self, U, V, t, b):

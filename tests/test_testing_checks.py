@@ -178,6 +178,15 @@ def quits(U, V, t, b):
         (lambda U, V, b, t: LOSSES.siglip(U, V, t, b), "0.313", "the arguments t and b are exchanged"),
         (LOSSES.labels_zero_one, "1.50640", "labels are 0 and 1 where -1 and 1 are needed"),
         (LOSSES.dropout_left_on, "", "random numbers or a cache"),
+        (LOSSES.positives_twice, "", "the pairs (i, i) count twice"),
+        (LOSSES.positives_as_negatives_too, "", "the pairs (i, i) count as negatives too"),
+        (LOSSES.negatives_twice, "", "the pairs i != j count twice"),
+        (LOSSES.scale_missing_on_the_diagonal, "", "t is missing where i = j"),
+        (LOSSES.bias_missing_on_the_diagonal, "", "b is missing where i = j"),
+        (LOSSES.last_row_left_out, "", "the last row of the similarities is left out"),
+        (LOSSES.last_pair_left_out, "", "the last pair is left out"),
+        (LOSSES.computed_in_float32, "", "as if computed in float32"),
+        (LOSSES.computed_in_float16, "", "as if computed in float16 or bfloat16"),
     ],
 )
 def test_what_no_formula_explains_is_explained(fn, got, cause):
@@ -192,6 +201,22 @@ def test_only_a_loss_that_stays_put_is_called_clipped(name, clipped):
     result = check_loss(getattr(LOSSES, name), on_fail=None, checks=("overflow",), dtypes=("float64",))[0]
     assert result.status == "failed"
     assert ("a probability is clipped" in result.cause) is clipped
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "t"), [("scale_clamped_at_50", "siglip", 50), ("scale_clamped_at_100", "clip", 100)]
+)
+def test_a_clamped_scale_is_not_called_a_clipped_probability(name, family, t):
+    result = check_loss(getattr(LOSSES, name), family, on_fail=None, checks=("overflow",), dtypes=("float64",))[0]
+    assert result.cause.startswith(f"the loss is that of t = {t}, whatever larger t it gets")
+
+
+@pytest.mark.parametrize("factor", [1 + 1e-7, 1 - 1e-4])
+def test_a_wrong_constant_is_not_called_low_precision(factor):
+    fn = lambda U, V, t, b: factor * LOSSES.siglip(U, V, t, b)  # noqa: E731
+    result = check_loss(fn, on_fail=None, checks=("value_formula",), dtypes=("float64",))[0]
+    assert result.status == "failed"
+    assert "as if computed in" not in result.cause
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,12 @@ def test_faulty_losses_are_caught_with_their_cause(results):
         assert words in own[check].message, fn.__name__
 
 
+def test_a_wrong_loss_explains_its_gradient(results):
+    own = {r.check: r for r in results[LOSSES.positives_without_offset]}
+    assert own["distributed_gradient"].cause.startswith("the loss differs too, positives at the wrong index")
+    assert "gathered" not in own["distributed_gradient"].cause
+
+
 def test_the_public_call_raises_with_the_whole_message():
     with pytest.raises(LossCheckError, match="positives at the wrong index on later ranks") as caught:
         check_distributed(LOSSES.positives_without_offset, (2,), dtype="float32")

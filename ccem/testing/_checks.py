@@ -449,7 +449,7 @@ def _compare_gradient(s: Subject, example: Example, what: str, *, across_only: b
             difference = np.abs(_tangent(found - wanted, X))
         if not np.all(difference <= room):
             i, k = np.unravel_index(int(np.argmax(np.nan_to_num(difference - room, nan=np.inf))), difference.shape)
-            cause = _gradient_cause(s)
+            cause = _gradient_cause(s, example, got)
             if not np.isfinite(found[i, k]):
                 cause = ("the backward pass meets inf * 0: a branch that where() does not choose still takes part; "
                          "bound its argument first, or use softplus, logsigmoid, logsumexp")  # fmt: skip
@@ -458,10 +458,12 @@ def _compare_gradient(s: Subject, example: Example, what: str, *, across_only: b
             )  # fmt: skip
 
 
-def _plain_gradient(s: Subject) -> tuple[Example, tuple[Array, Array], tuple[Array, Array]] | None:
-    """An example without symmetries, N = 5, t = 3, with the right gradient and that of the loss, if it has one."""
+def _plain_gradient(
+    s: Subject, N: int = 5, d: int = 4
+) -> tuple[Example, tuple[Array, Array], tuple[Array, Array]] | None:
+    """An example without symmetries, t = 3, with the right gradient and that of the loss, if it has one."""
     rng = np.random.default_rng(3)
-    example = Example(random_rows(rng, 5, 4), random_rows(rng, 5, 4), s.parameters(3.0, -1.0))
+    example = Example(random_rows(rng, N, d), random_rows(rng, N, d), s.parameters(3.0, -1.0))
     exact = s.exact(example)
     try:
         return example, (exact.dU, exact.dV), s.gradient(example)
@@ -485,8 +487,11 @@ def _across_only(s: Subject) -> bool:
     return not usual and bool(np.all(np.abs(_across(found, rows) - part) <= close))
 
 
-def _gradient_cause(s: Subject) -> str:
-    """What the gradient does at a plain example: right there, a multiple, a side or the negatives lost."""
+def _gradient_cause(s: Subject, at: Example, got_there: tuple[Array, Array]) -> str:
+    """What the gradient does at a plain example: right there, a multiple, a side or the negatives lost.
+
+    Where it is right there: what it does at the example ``at`` where it is wrong.
+    """
     plain_gradient = _plain_gradient(s)
     if plain_gradient is None:
         return ""
@@ -496,7 +501,7 @@ def _gradient_cause(s: Subject) -> str:
     close = 1e-3 * float(np.max(np.abs(wanted)))
     scale = float(np.sum(got * wanted) / np.sum(wanted * wanted))
     if np.max(np.abs(got - wanted)) <= close:
-        return "it is right at plain inputs: digits cancel at this magnitude, as in 1 - sigmoid(z) for sigmoid(-z)"
+        return _gradient_cause_at(s, at, got_there)
     lost = [side for side, G in zip("UV", found, strict=True) if not np.any(G)]
     if lost:
         return f"no gradient reaches {' and '.join(lost)}"
@@ -510,6 +515,38 @@ def _gradient_cause(s: Subject) -> str:
         if np.max(np.abs(got - _across((slope * example.V, slope * example.U), rows))) <= close:
             return "only the pairs (i, i) have a gradient: the negatives are detached"
     return ""
+
+
+def _gradient_cause_at(s: Subject, at: Example, found: tuple[Array, Array]) -> str:
+    """Why a gradient that is right for N = 5, t = 3 is wrong at another example; only what was seen is said."""
+    exact, (N, d) = s.exact(at), at.U.shape
+    both = (exact.dU, exact.dV)
+    got, wanted = _across(found, (at.U, at.V)), _across(both, (at.U, at.V))
+    size, off = float(np.max(np.abs(wanted))), float(np.max(np.abs(got - wanted)))
+    t = max(1.0, s.convention.meaning(at.parameters).get("t", 1.0))
+    if off <= 64 * EPSILON[s.dtype] * t * abs(s.convention.multiplier(N)):
+        return "it is right at plain inputs: digits cancel at this magnitude, as in 1 - sigmoid(z) for sigmoid(-z)"
+    for side, G, right in zip("UV", found, both, strict=True):
+        for words, lost, all_of in (
+            ("rows", np.all(G == 0, axis=1) & np.any(right != 0, axis=1), N),
+            ("columns", np.all(G == 0, axis=0) & np.any(right != 0, axis=0), d),
+        ):
+            places = np.flatnonzero(lost)
+            if 0 < len(places) < all_of:
+                return f"no gradient reaches {len(places)} of the {all_of} {words} of {side}, the first at {places[0]}"
+    if size > 0 and not np.any(got):
+        return f"the gradient is 0 here, where the loss is {exact.value:.4g}: logits or t are clamped, or it saturates"
+    scale = float(np.sum(got * wanted) / np.sum(wanted * wanted)) if size > 0 else 1.0
+    if abs(scale - 1) > 1e-3 and np.max(np.abs(got - scale * wanted)) <= 1e-4 * size:
+        return f"the gradient is {scale:.6g} times the right one here, and right at plain inputs (N = 5, t = 3)"
+    plain_gradient = _plain_gradient(s, N, d)
+    if plain_gradient is not None:
+        rows = (plain_gradient[0].U, plain_gradient[0].V)
+        right, same_size = (_across(G, rows) for G in plain_gradient[1:])
+        if float(np.max(np.abs(same_size - right))) > 1e-3 * float(np.max(np.abs(right))):
+            return (f"it is right for N = 5, d = 4 and wrong for N = {N}, d = {d} at the same t and b: parts of tiles "
+                    "or chunks overwritten or left out?")  # fmt: skip
+    return "it is right at plain inputs (N = 5, t = 3) and wrong at these"
 
 
 def _smooth(s: Subject, items: Iterable[Example]) -> Iterator[Example]:
@@ -646,16 +683,35 @@ def check_overflow(s: Subject) -> None:
             cause = ""
             if not math.isfinite(got):
                 cause = "exp overflows or log meets 0: use logaddexp(0, z) or logsigmoid, or subtract the largest logit"
-            elif got < exact.value and _saturates(s, example, got):
-                floor = math.exp(-min(got, 700))
-                cause = f"the loss saturates at {got:.6g}: a probability is clipped near {floor:.2g} (log(p + eps)?)"
+            elif got < exact.value:
+                cause = _saturation(s, example, got)
             raise Failure("a large loss is wrong", example, _digits(exact.value), _digits(got), cause)
 
 
-def _saturates(s: Subject, example: Example, got: float) -> bool:
-    """Whether the loss stays where it is when all logits double."""
+def _saturation(s: Subject, example: Example, got: float) -> str:
+    """Which bound a loss meets that is too small and stays where it is when all parameters double; "" if none does."""
     doubled = {name: 2 * value for name, value in example.parameters.items()}
-    return bool(s.value(Example(example.U, example.V, doubled)) <= 1.01 * got)
+    nearer = 0.75  # every similarity times this, by one more coordinate
+    aside = np.full((len(example.U), 1), math.sqrt(1 - nearer**2))
+    U, V = np.concatenate([nearer * example.U, aside], axis=1), np.concatenate([example.V, 0 * aside], axis=1)
+    if not s.value(Example(example.U, example.V, doubled)) <= 1.01 * got:
+        return ""
+    turned = s.value(Example(U, V, doubled))
+    if turned >= 0.99 * got:  # still larger logits than at first
+        floor = math.exp(-min(got, 700))
+        return (f"the loss saturates at {got:.6g}: a probability is clipped near {floor:.2g} (log(p + eps)?), "
+                "or logits are clamped")  # fmt: skip
+    low, high = 0.0, example.parameters.get("t", 0.0)
+    for _ in range(60):
+        middle = (low + high) / 2
+        reached = middle > 0 and s.exact(Example(example.U, example.V, {**example.parameters, "t": middle})).value > got
+        low, high = (low, middle) if reached else (middle, high)
+    if high > 0:
+        clamped = {**example.parameters, "t": high}
+        known = [s.exact(Example(A, B, clamped)).value for A, B in ((example.U, example.V), (U, V))]
+        if np.allclose(known, [got, turned], rtol=1e-3):
+            return f"the loss is that of t = {high:.4g}, whatever larger t it gets: the scale is clamped (min(t, ...)?)"
+    return ""
 
 
 def check_gradient_overflow(s: Subject) -> None:

@@ -310,7 +310,22 @@ def _terms(family: Family) -> Iterator[tuple[str, Callable[[Array, Array, Mappin
     yield "only the pairs i != j count: the positives are missing", part(False, False)
     yield "every pair is treated as positive", part(True, True)
     yield "every pair is treated as negative", part(False, True)
+    positives, negatives = part(True, False), part(False, False)
+
+    def without_last_row(U: Array, V: Array, parameters: Mapping[str, float]) -> float:
+        X = U @ V.T
+        terms = family.terms(X, False, parameters)[0]
+        np.fill_diagonal(terms, family.terms(np.diag(X), True, parameters)[0])
+        return float(np.sum(terms[:-1])) / len(U)
+
+    yield "the pairs (i, i) count twice", lambda U, V, p: 2 * positives(U, V, p) + negatives(U, V, p)
+    yield "the pairs (i, i) count as negatives too", lambda U, V, p: positives(U, V, p) + part(False, True)(U, V, p)
+    yield "the pairs i != j count twice", lambda U, V, p: positives(U, V, p) + 2 * negatives(U, V, p)
+    yield "the last row of the similarities is left out", without_last_row
+    yield "the last pair is left out", lambda U, V, p: family.evaluate(U[:-1], V[:-1], p).value
     if isinstance(family, SigLip):
+        yield "t is missing where i = j", lambda U, V, p: positives(U, V, {**p, "t": 1.0}) + negatives(U, V, p)
+        yield "b is missing where i = j", lambda U, V, p: positives(U, V, {**p, "b": 0.0}) + negatives(U, V, p)
 
         def zero_labels(U: Array, V: Array, parameters: Mapping[str, float]) -> float:
             return part(True, False)(U, V, parameters) + (len(U) - 1) * math.log(2)

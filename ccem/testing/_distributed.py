@@ -122,7 +122,7 @@ class _Job:
 
 
 def _judge(job: _Job, runs: list[list[dict[str, Any]]], where: str, dtype: str, seed: int) -> list[CheckResult]:
-    results = []
+    results: list[CheckResult] = []
     for what, compare in (("loss", _loss), ("gradient", _gradient), ("parameter_gradient", _parameter_gradient)):
         name = f"distributed_{what}"
         result = CheckResult(name, where, "passed")
@@ -135,6 +135,8 @@ def _judge(job: _Job, runs: list[list[dict[str, Any]]], where: str, dtype: str, 
             if found is None:
                 continue
             expected, got, cause = found
+            if results and results[0].status == "failed":  # the loss
+                cause = f"the loss differs too, {results[0].cause or 'see distributed_loss'}"
             world = len(answers)
             settings = "".join(f", {k} = {v}" for k, v in example.parameters.items())
             line = (f"check_distributed({job.label}, world_sizes=({world},), family={job.convention.family!r}, "
@@ -233,7 +235,7 @@ def _gradient(example: Example, answers: list[dict[str, Any]], job: _Job, dtype:
         elif abs(ratio - world) < 1e-6:
             cause += " (W): gradients are summed over the processes, not averaged"
     elif np.any(np.abs(got) > 0):
-        cause = "a part of the gradient is missing: embeddings gathered from other ranks carry no gradient"
+        cause = "a part of the gradient is missing: that through the embeddings gathered from other ranks?"
     else:
         cause = "no gradient reaches U and V"
     place = np.unravel_index(int(np.argmax(np.abs(got - wanted))), got.shape)

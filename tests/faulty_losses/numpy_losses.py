@@ -662,3 +662,69 @@ def _bias_without_gradient(U, V, t, b):
 @faulty("siglip", "gradient_parameters", gradient=_bias_without_gradient)
 def bias_gradient_lost(U, V, t, b):
     return siglip(U, V, t, b)
+
+
+# ---- terms counted wrongly ----
+
+
+def _positives_and_negatives(U, V, t, b):
+    z = t * U @ V.T + b
+    return softplus(-np.diag(z)).sum() / len(U), softplus(z[~np.eye(len(U), dtype=bool)]).sum() / len(U)
+
+
+@faulty("siglip", "value_formula")
+def positives_twice(U, V, t, b):
+    positives, negatives = _positives_and_negatives(U, V, t, b)
+    return 2 * positives + negatives
+
+
+@faulty("siglip", "value_formula")
+def positives_as_negatives_too(U, V, t, b):
+    z = t * U @ V.T + b
+    return (softplus(-np.diag(z)).sum() + softplus(z).sum()) / len(U)
+
+
+@faulty("siglip", "value_formula")
+def negatives_twice(U, V, t, b):
+    positives, negatives = _positives_and_negatives(U, V, t, b)
+    return positives + 2 * negatives
+
+
+@faulty("siglip", "value_formula")
+def scale_missing_on_the_diagonal(U, V, t, b):
+    return _positives_and_negatives(U, V, 1, b)[0] + _positives_and_negatives(U, V, t, b)[1]
+
+
+@faulty("siglip", "value_formula")
+def bias_missing_on_the_diagonal(U, V, t, b):
+    return _positives_and_negatives(U, V, t, 0)[0] + _positives_and_negatives(U, V, t, b)[1]
+
+
+@faulty("siglip", "value_formula", "permutation")
+def last_row_left_out(U, V, t, b):
+    return np.sum(softplus(-signs(U) * (t * U @ V.T + b))[:-1]) / len(U)
+
+
+@faulty("siglip", "value_formula", "permutation")
+def last_pair_left_out(U, V, t, b):
+    return siglip(U[:-1], V[:-1], t, b) if len(U) > 1 else siglip(U, V, t, b)
+
+
+@faulty("siglip", "overflow")
+def scale_clamped_at_50(U, V, t, b):
+    return siglip(U, V, min(t, 50.0), b)
+
+
+@faulty("clip", "overflow")
+def scale_clamped_at_100(U, V, t):
+    return clip(U, V, min(t, 100.0))
+
+
+@faulty("siglip", "value_formula")
+def computed_in_float32(U, V, t, b):
+    return siglip(U.astype(np.float32), V.astype(np.float32), t, b)
+
+
+@faulty("siglip", "value_formula")
+def computed_in_float16(U, V, t, b):
+    return float(siglip(U.astype(np.float16), V.astype(np.float16), t, b))

@@ -208,3 +208,26 @@ def bias_half_detached(U, V, t, b):
 @faulty("clip", "gradient_parameters")
 def only_tensors_and_detached(U, V, t):
     return clip(U, V, t.clone().detach())
+
+
+class _Half(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x.clone()
+
+    @staticmethod
+    def backward(ctx, gradient):
+        return gradient / 2
+
+
+@faulty("siglip", "gradient_overflow")
+def half_the_gradient_for_large_scales(U, V, t, b):
+    loss = siglip(U, V, t, b)
+    return _Half.apply(loss) if t > 50 else loss
+
+
+@faulty("siglip", "rotation")
+def bfloat16_by_autocast(U, V, t, b):
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        z = t * U @ V.T + b
+    return -functional.logsigmoid(signs(U) * z.float()).sum() / len(U)
