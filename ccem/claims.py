@@ -26,7 +26,7 @@ from ccem.library import inlined, plain_terms, verify_theorem
 from ccem.notation import as_data, spelled_out
 from ccem.options import text_list
 from ccem.trusted.algebra import Algebra
-from ccem.trusted.checker import Checker, Context, Refused
+from ccem.trusted.checker import Checker, Context
 from ccem.trusted.expression import (
     FUNCTIONS,
     RELATIONS,
@@ -446,7 +446,7 @@ class _Prover:
             context = Context().extended([], dict.fromkeys(box, ("real",)))
             context = context.extended([_within(x, ends) for x, ends in box.items()])
             Checker(context, facts or {}, set(), set()).step(step)
-        except (Refused, ExpressionError, LookupError, ValueError, ArithmeticError, TypeError):
+        except (ExpressionError, LookupError, ValueError, ArithmeticError, TypeError):
             return False
         return True
 

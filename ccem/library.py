@@ -25,7 +25,7 @@ from ccem.errors import InputError
 from ccem.language import Definitions, parse_formula, parse_term, show
 from ccem.notation import as_data, spelled_out
 from ccem.options import text_list
-from ccem.trusted.checker import MAX_WORK, Refused, check, statement
+from ccem.trusted.checker import MAX_WORK, check, statement
 from ccem.trusted.expression import ExpressionError, Node, read_node, work
 
 SCHEMA = 3  # of exported files
@@ -256,7 +256,7 @@ class Result:
     coq_seconds: float = 0.0
 
 
-def explain(refusal: Refused) -> str:
+def explain(refusal: ExpressionError) -> str:
     """The reason of a refusal with its formulas as text."""
     reason, *nodes = refusal.args
     for node in nodes:
@@ -294,7 +294,7 @@ def verify_theorem(theorem: dict[str, Any], known: dict[str, Node], budget: int 
         citations = [c for c in found["cited"] if c.startswith("literature: ")]
         status = "ENCLOSED" if "ball over a range" in rules else "PROVED"
         known[theorem["id"]] = found["statement"]
-    except Refused as refusal:
+    except ExpressionError as refusal:
         step, reason = _plain(refusal.step, 80), _plain(explain(refusal))
         status = "UNDECIDED" if refusal.args[0] == _UNDECIDED else "FAILED"
     holds = status in ("PROVED", "ENCLOSED")

@@ -15,7 +15,7 @@ from ccem.trusted.expression import RELATIONS, ExpressionError, Node, is_formula
 
 Kinds = dict[str, Node]  # name of a bound variable -> its kind
 
-# Names that mean something in Coq or in the library: a variable of that name gets an underscore.
+# Names that mean something in Coq or in the library: a variable of that name, underscores aside, gets an underscore.
 _RESERVED_TEXT = """as at cofix else end exists exists2 fix for forall fun if in let match mod return Set
 Prop SProp Type then using where with by R S O I Z Q INR IZR PI exp ln sqrt pow nat bool True False not and or
 softplus sigmoid delta Sg offsum dot minimises is_derive Rabs Rmax Rmin"""
@@ -29,15 +29,19 @@ _TRUE: Node = ("and",)
 def coq_name(name: str) -> str:
     """The identifier that stands for a name.
 
-    >>> coq_name("t"), coq_name("exp"), coq_name("phi'")
-    ('t', 'exp_', "phi'")
+    >>> coq_name("t"), coq_name("exp"), coq_name("exp_"), coq_name("phi'")
+    ('t', 'exp_', 'exp__', "phi'")
     """
-    return f"{name}_" if name in RESERVED else name
+    return f"{name}_" if name.rstrip("_") in RESERVED else name
 
 
 def derivative_name(name: str, order: int) -> str:
-    """The name of a function's derivative of that order."""
-    return coq_name(name) if order == 0 else f"{coq_name(name)}_{order}"
+    """The name of a function's derivative of that order; no variable has such a name.
+
+    >>> derivative_name("phi", 2)
+    "phi'2"
+    """
+    return coq_name(name) if order == 0 else f"{coq_name(name)}'{order}"
 
 
 def coq_term(node: Node, kinds: Kinds, level: int = 0) -> str:

@@ -35,8 +35,8 @@ from ccem.low_dimension.positive import Exponential, Gegenbauer, Power
 from ccem.low_dimension.programme import Programme, Solution
 from ccem.notation import as_data, spelled_out
 from ccem.trusted.balls import ball
-from ccem.trusted.checker import Refused, check
-from ccem.trusted.expression import Node, differentiate, minus, num, substitute
+from ccem.trusted.checker import check
+from ccem.trusted.expression import ExpressionError, Node, differentiate, minus, num, substitute
 
 __all__ = ["Candidate", "Setting", "ccem_candidate", "delsarte", "mean_field", "prove"]
 
@@ -356,7 +356,7 @@ def prove(setting: Setting, candidate: Candidate) -> dict[str, Any]:
     try:
         theorem = certificate(setting, candidate)
         check(theorem, {})
-    except Refused as refusal:
+    except ExpressionError as refusal:
         reason, *nodes = refusal.args
         reason = reason.replace("{}", " and ".join(show(node)[:80] for node in nodes))
         message = f"{candidate.method} bound: step {refusal.step!r}: {reason}, within {PIECES} pieces"

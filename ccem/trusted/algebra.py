@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache, reduce
-from itertools import chain, permutations
-from math import lcm
+from itertools import chain, permutations, product
+from math import lcm, prod
 from typing import Any
 
 import flint
@@ -41,7 +41,6 @@ def atom(*parts: Any) -> Atom:
     new = Atom(parts)
     new.text, names = describe(parts)
     new.names = names - {name for name, _ in parts[1]} if parts[0] == "multisum" else names
-    demand(len(new.text) <= MAX_TEXT, "a term grows too large")
     return new
 
 def text_of(part: Any) -> str:
@@ -54,7 +53,8 @@ def describe(part: Any) -> tuple[str, frozenset[str]]:
     if not isinstance(part, (tuple, frozenset)):
         return str(part), frozenset({part} if isinstance(part, str) else ())
     found = [describe(inner) for inner in part]
-    texts = (text for text, _ in found)
+    texts = [text for text, _ in found]
+    demand(sum(map(len, texts)) <= MAX_TEXT, "a term grows too large")
     shown = f"({' '.join(texts)})" if isinstance(part, tuple) else f"{{{' '.join(sorted(texts))}}}"
     return shown, frozenset[str]().union(*(names for _, names in found))
 
@@ -64,22 +64,20 @@ def mono(factors: Iterable[tuple[Atom, Any]]) -> Mono:
         total[a] = total.get(a, 0) + e
     return frozenset((a, 1 if a[0] == "delta" else e) for a, e in total.items() if e)
 
-def add(*polys: Poly) -> Poly:
+def collect(terms: Iterable[tuple[Mono, flint.fmpq]]) -> Poly:
     total: Poly = {}
-    for m, c in chain.from_iterable(poly.items() for poly in polys):
+    for m, c in terms:
         total[m] = total[m] + c if m in total else c
-    demand(all(c.height_bits() <= MAX_BITS for c in total.values()), "the numbers grow too large")
+        demand(len(total) <= MAX_TERMS and total[m].height_bits() <= MAX_BITS, "the polynomial grows too large")
     return {m: c for m, c in total.items() if c}
 
+def add(*polys: Poly) -> Poly:
+    return collect(chain.from_iterable(poly.items() for poly in polys))
+
 def mul(a: Poly, b: Poly) -> Poly:
-    spend(len(a) * len(b))
-    total: Poly = {}
-    for m, c in a.items():
-        for n, e in b.items():
-            product = mono((*m, *n)) if m and n else m or n
-            total[product] = total[product] + c * e if product in total else c * e
-        demand(len(total) <= MAX_TERMS, "the polynomial grows too large")
-    return add(total)
+    spend(len(a) * len(b) * (1 + max((c.height_bits() for c in (*a.values(), *b.values())), default=0) // 256))
+    pairs = product(a.items(), b.items())
+    return collect((mono((*m, *n)) if m and n else m or n, c * e) for (m, c), (n, e) in pairs)
 
 def scale(a: Poly, c: Any) -> Poly:
     return {m: c * e for m, e in a.items() if c}
@@ -101,15 +99,17 @@ def divided(ratio: Ratio, *, wholly: bool = True) -> tuple[Poly, Poly, Poly]:
     if not p or q == ONE:
         return {}, p, ONE
     atoms = [*sorted({a for m in (*p, *q) for a, _ in m}, key=text_of), atom("var", "")]
+    demand(len(atoms) <= MAX_ATOMS, "the polynomial grows too large")
     powers = [dict(m) for m in (*p, *q)]
     low = [min(m.get(a, 0) for m in powers) for a in atoms]
     unit = [lcm(*(Fraction(m.get(a, 0)).denominator for m in powers)) for a in atoms]
     rows = [tuple(int((m.get(a, 0) - z) * u) for a, z, u in zip(atoms, low, unit, strict=True)) for m in powers]
-    demand(len(atoms) <= MAX_ATOMS, "the polynomial grows too large")
     parts = (rows[: len(p)], p), (rows[len(p) :], q)
     ring = flint.fmpq_mpoly_ctx.get([f"x{k}" for k in range(len(atoms))], "lex")
     top, bottom = (ring.from_dict(dict(zip(part, poly.values(), strict=True))) for part, poly in parts)
-    common = top.gcd(bottom)
+    common = top.gcd(bottom) if max(map(max, rows)) <= MAX_TERMS else top**0
+    boxes = [zip(part.degrees(), common.degrees(), strict=True) for part in (top, bottom)]  # what is left may fill them
+    common = common if max(prod(1 + a - b for a, b in box) for box in boxes) <= MAX_QUOTIENT else top**0
     lead = (bottom // common).leading_coefficient()
     top, bottom = top // common / lead, bottom // common / lead
     wholly = wholly and sum(map(bool, bottom.degrees())) <= 1  # else w may have any number of terms
@@ -118,7 +118,7 @@ def divided(ratio: Ratio, *, wholly: bool = True) -> tuple[Poly, Poly, Poly]:
 
     def back(poly: Any) -> Poly:
         terms = ((zip(atoms, row, unit, strict=True), c) for row, c in poly.to_dict().items())
-        return add(*({mono((a, quotient(int(k), u)) for a, k, u in row if k): c} for row, c in terms))
+        return collect((mono((a, quotient(int(k), u)) for a, k, u in row if k), c) for row, c in terms)
     return back(whole), back(rest), back(bottom)
 
 def lowest(ratio: Ratio) -> Ratio:
@@ -134,7 +134,7 @@ def rename(part: Any, names: dict[str, str]) -> Any:
         pairs = [(rename(first, names), second) for first, second in part]
         if pairs and isinstance(pairs[0][0], Atom):
             return mono(pairs)
-        return frozenset(add(*({m: c} for m, c in pairs)).items())
+        return frozenset(collect(pairs).items())
     if not isinstance(part, Atom):
         return names.get(part, part) if isinstance(part, str) else part
     if not part.names & names.keys():
@@ -192,7 +192,7 @@ class Algebra:
             demand(others[0][0], "division by zero")
             return self.times(first, others[0][::-1])
         if head == "^":
-            return self._power(first, node[2])
+            return reduce(self.times, [first] * node[2], (ONE, ONE))
         if head in ("exp", "log"):
             return self._exp(first) if head == "exp" else self._log(first)
         demand(head in ("sqrt", "app"), f"no normal form for {head}")
@@ -226,9 +226,6 @@ class Algebra:
                 return add(self._settled({n: c for n, c in poly.items() if n is not m}), rest)
         return poly
 
-    def _power(self, base: Ratio, exponent: int) -> Ratio:
-        return reduce(self.times, [base] * exponent, (ONE, ONE))
-
     def _exp(self, argument: Ratio) -> Ratio:
         """exp of a sum becomes a product; exp(c log r) = r^c for whole c; the rest are atoms exp(monomial)."""
         whole, rest, q = divided(argument)
@@ -239,7 +236,7 @@ class Algebra:
             if below == ONE and a[0] == "log" and e == 1 and type(power) is int and abs(power) <= MAX_POWER:
                 demand(a[1], "the logarithm of zero")
                 base: Ratio = (dict(a[1]), dict(a[2]))
-                factor = self._power(base if power > 0 else base[::-1], abs(power))
+                factor = reduce(self.times, [base if power > 0 else base[::-1]] * abs(power), (ONE, ONE))
             else:
                 factor = atom_poly(atom("exp", *items(({m: flint.fmpq(1)}, below))), power), ONE
             total = self.times(total, factor)
@@ -250,7 +247,9 @@ class Algebra:
         total: Ratio = ({}, ONE)
         rest: list[Poly] = []
         for sign, part in zip((1, -1), lowest(argument), strict=True):
-            powers = {a: min(dict(m).get(a, 0) for m in part) for m in part for a, _ in m if a[0] == "exp"}
+            atoms = dict.fromkeys(a for m in part for a, _ in m if a[0] == "exp")
+            spend(len(atoms) * sum(map(len, part)))
+            powers = {a: min(dict(m).get(a, 0) for m in part) for a in atoms}
             for a, low in powers.items():
                 total = self.plus(total, (scale(dict(a[1]), rational(sign * low)), dict(a[2])))
             rest.append({mono((*m, *((a, -low) for a, low in powers.items()))): c for m, c in part.items()})

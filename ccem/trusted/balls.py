@@ -9,7 +9,7 @@ from typing import Any
 
 import flint
 
-from ccem.trusted.algebra import rational
+from ccem.trusted.algebra import rational, text_of
 from ccem.trusted.expression import Node, differentiate, spend
 
 Box = dict[str, tuple[Fraction, Fraction]]
@@ -50,7 +50,8 @@ def holds_on_box(term: Node, strict: bool, box: Box, pieces: int, precision: int
         yield sum((ball(f, whole) * (whole[x] - middle[x]) for x, f in slopes.items()), ball(term, middle))
 
     slopes = {x: differentiate(term, x) for x, (a, b) in box.items() if a < b}
-    cost, queue = len(str((term, slopes))) * (1 + precision // 64) // 50, [box]
+    size = sum(len(text_of(part)) for part in (term, *slopes.values()))
+    cost, queue = size * (1 + precision // 64) // 50, [box]
     with flint.ctx.workprec(precision):
         while queue:
             spend(cost)

@@ -19,11 +19,10 @@ from ccem.trusted.expression import RELATIONS, ExpressionError, Node, binds, chi
 from ccem.trusted.expression import free, fresh, is_formula, minus, num, read_node, spend, substitute, work
 
 MAX_STEPS, MAX_WORK = 2_000, 1_500_000
-Refused = ExpressionError  # a proof is not accepted
 
-def refused(error: Exception, step: str) -> Refused:
+def refused(error: Exception, step: str) -> ExpressionError:
     """The error as a refusal, at this step if none is named yet."""
-    refusal = error if isinstance(error, Refused) else Refused(f"{type(error).__name__}: {str(error)[:200]}")
+    refusal = error if isinstance(error, ExpressionError) else ExpressionError(f"{type(error).__name__}: {error}"[:250])
     refusal.step = refusal.step or step[:80]
     return refusal
 
@@ -149,6 +148,7 @@ def check_defined(node: Node, context: Context) -> None:
         bounds = [context.algebra.below.get(index[1]) for index in children(node)]
         sizes = kind[1:] if head == "at" else bounds
         fits = all(a == b or (a, b) in within for a, b in zip(bounds, sizes, strict=True))
+        demand(head == "delta" or kind[0] == "family", "{} is no entry of a family in scope", node)
         demand(None not in bounds and fits, "an index of {} is out of range", node)
     demand(head != "var" or kind[0] in ("real", "natural", "index"), "{} is not a number in scope", node)
     known = head != "app" or (kind[0] == "function" and node[2] <= kind[1])
@@ -402,7 +402,7 @@ def statement(theorem: dict[str, Any]) -> Node:
 
 def check(theorem: dict[str, Any], known: dict[str, Node], budget: int = MAX_WORK) -> dict[str, Any]:
     """Replay a proof. ``known``: statements of theorems already checked, by id; ``budget``: of elementary operations.
-    Returns ``statement`` (the closed formula proved), ``rules``, ``cited`` (ids, literature); raises ``Refused``."""
+    Returns ``statement`` (the closed formula proved), ``rules``, ``cited`` (ids, literature). Or ExpressionError."""
     checker = Checker(Context(), {f"theorem:{name}": formula for name, formula in known.items()}, set(), set())
     work["left"] = budget
     try:

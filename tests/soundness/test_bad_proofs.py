@@ -333,6 +333,9 @@ BAD = {
     "bound with the name of the other index": theorem(
         "offdiag(j, N, N, u[N]) = sum(i, N, i*u[i]) - sum(i, N, u[i])", "combine", variables=SIZES
     ),
+    "index in the place of a family": theorem(
+        "k[i] = k[i]", "combine", variables={"N": "natural", "k": "index[N]", "i": "index[N]"}
+    ),
     "ball with a range inside a range": theorem(
         "forall z in [0, 1]: forall z in [2, 3]: z <= 1", "ball", pieces=10, precision=64
     ),
@@ -345,7 +348,7 @@ UNDEFINED = (
     "root of a negative number", "logarithm of a product", "undefined under an implication",
     "undefined beside its guard", "derivative that need not exist",
     "pairs with a term that is not defined on the diagonal",
-    "pairs with a quotient that is not defined on the diagonal",
+    "pairs with a quotient that is not defined on the diagonal", "index in the place of a family",
 )  # fmt: skip
 
 
@@ -375,6 +378,24 @@ TOO_MUCH = {
 }  # fmt: skip
 
 
+def _fractions(count):
+    terms = (["*", ["^", ["/", ["num", "1"], ["num", f"{'7' * 990}{2 * k + 1:04}"]], 14], ["^", ["var", "x"], k % 60],
+              ["^", ["var", "y"], k // 60]] for k in range(count))  # fmt: skip
+    return ["^", ["+", *terms], 2]
+
+
+TOO_MUCH |= {
+    "a root of a quotient of astronomically many terms": ["sqrt", [
+        "/", ["+", ["exp", ["*", ["num", str(10**9 + 1)], ["var", "x"]]], ["num", "1"]],
+        ["+", ["exp", ["var", "x"]], ["num", "1"]],
+    ]],
+    "a square of a sum of long fractions": _fractions(300),
+    "a power of terms with long names": ["log", ["^", ["+", *(
+        ["exp", ["exp", ["+", *(["*", ["num", f"{'7' * 900}{k}{j}"], ["^", ["var", "x"], j]] for j in range(2, 60))]]]
+        for k in range(4))], 27]],
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("name", TOO_MUCH)
 def test_what_would_fill_the_memory_is_refused(name):
     data = theorem("0 <= x^2", "combine")
@@ -383,6 +404,24 @@ def test_what_would_fill_the_memory_is_refused(name):
     result = verify_theorem(data, {})
     assert result.status == "FAILED"
     assert result.reason
+
+
+def test_a_long_product_on_a_box_is_refused():
+    """Its derivative has as many terms as it has factors, each as long."""
+    factor = ["+", ["var", "x"], ["num", "7" * 998 + "/" + "3" * 999]]
+    data = theorem("0 <= x", "ball", hypotheses={"a": "0 <= x", "b": "x <= 1"}, uses=["a", "b"], pieces=1, precision=64)
+    data["conclusion"] = data["steps"][0]["claim"] = ["<=", ["num", "0"], ["*", *[factor] * 500]]
+    result = verify_theorem(data, {})
+    assert (result.status, result.reason) == ("FAILED", "a term grows too large")
+
+
+def test_powers_beyond_machine_integers_are_only_left_uncancelled():
+    claim = ["=", *(["log", ["/", ["+", ["exp", ["*", ["num", str(10**300)], ["var", "x"]]], ["num", "1"]],
+                             ["+", ["exp", ["var", "x"]], ["num", "1"]]]] for _ in range(2))]  # fmt: skip
+    data = theorem("0 <= x^2", "combine")
+    data["conclusion"] = claim
+    data["steps"][0] |= {"claim": claim, "terms": []}
+    assert verify_theorem(data, {}).status == "PROVED"
 
 
 def test_the_derivative_of_a_long_product_is_refused():
