@@ -208,6 +208,11 @@ def test_a_torch_function_gets_tensors_by_itself(losses):
     result = check_loss(losses.siglip, checks=("gradient_closed_form",))[0]
     assert result.status == "passed"
 
+    def of_tensors(U, V, log_t, b):
+        return losses.siglip(U, V, log_t.exp(), b)
+
+    assert infer_convention(of_tensors).scale == "log t"
+
     def hidden(*arguments):
         return losses.siglip(*arguments) / len(arguments[0])
 
