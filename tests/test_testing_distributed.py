@@ -58,6 +58,13 @@ def test_parameters_made_plain_numbers_are_skipped_with_the_reason():
     assert "b is taken as a plain number" in parameters.message
 
 
+def test_a_file_named_torch_beside_the_loss_is_not_taken_for_torch(tmp_path):
+    (tmp_path / "torch.py").write_text("raise ImportError('not the real one')\n")
+    source = (Path(__file__).parent / "faulty_losses" / "distributed_losses.py").read_text()
+    (tmp_path / "mine.py").write_text(source)
+    assert {r.status for r in check_distributed(load_file(tmp_path / "mine.py").siglip, (2,))} == {"passed"}
+
+
 def test_an_error_on_one_rank_is_reported():
     result = check_distributed(LOSSES.raises_on_rank_one, (2,), on_fail=None)[0]
     assert "rank 1 ended with an error" in result.got

@@ -23,6 +23,7 @@ from ccem.testing._arrays import EPSILON, MADE_NUMBER, Unsupported
 from ccem.testing._checks import Example, LossCheckError, random_rows
 from ccem.testing._convention import Convention, argument_count, read_arguments
 from ccem.testing._families import FAMILIES, Family, Gap, Separable
+from ccem.testing._load import FOLDERS
 from ccem.testing._runner import CheckResult
 
 Array = NDArray[np.float64]
@@ -299,6 +300,8 @@ def _run(jobs: Sequence[_Job], world: int, dtype: str, timeout: float) -> list[l
         job = {"world": world, "dtype": dtype, "timeout": timeout, "calls": calls}
         (Path(folder) / "job.json").write_text(json.dumps(job), encoding="utf-8")
         environment = {**os.environ, "GLOO_SOCKET_IFNAME": "lo", "OMP_NUM_THREADS": "1", "MASTER_ADDR": "127.0.0.1"}
+        # folders of losses last: a file named torch.py there must not be taken for torch
+        path = sorted((folder for folder in sys.path if folder), key=lambda folder: folder in FOLDERS)
         processes = []
         try:
             for rank in range(world):
@@ -308,7 +311,7 @@ def _run(jobs: Sequence[_Job], world: int, dtype: str, timeout: float) -> list[l
                             [sys.executable, "-m", "ccem.testing._worker", folder, str(rank)],
                             stdout=log,
                             stderr=subprocess.STDOUT,
-                            env={**environment, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+                            env={**environment, "PYTHONPATH": os.pathsep.join(path)},
                         )
                     )
             _wait(processes, Path(folder), timeout)
