@@ -301,7 +301,7 @@ def _run(jobs: Sequence[_Job], world: int, dtype: str, timeout: float) -> list[l
         (Path(folder) / "job.json").write_text(json.dumps(job), encoding="utf-8")
         environment = {**os.environ, "GLOO_SOCKET_IFNAME": "lo", "OMP_NUM_THREADS": "1", "MASTER_ADDR": "127.0.0.1"}
         # folders of losses last: a file named torch.py there must not be taken for torch
-        path = sorted((folder for folder in sys.path if folder), key=lambda folder: folder in FOLDERS)
+        path = [folder for folder in (*sys.path, *FOLDERS) if folder]
         processes = []
         try:
             for rank in range(world):

@@ -16,7 +16,7 @@ from typing import Any
 from ccem.errors import InputError
 from ccem.testing._arrays import USER_ERRORS
 
-FOLDERS: list[str] = []  # those that loading added to sys.path
+FOLDERS: list[str] = []  # of losses: modules are found there as in sys.path
 # files of these names beside a loss do not stand in for what ccem needs
 RESERVED = frozenset(sys.stdlib_module_names) | {
     "array_api_compat", "ccem", "click", "flint", "hypothesis", "jax", "jaxlib", "mpmath", "numpy", "pytest", "scipy",
@@ -97,22 +97,21 @@ def _load_module(name: str) -> ModuleType:
         raise InputError(text) from error
 
 
-class _Reserved:
-    """Finds the reserved modules where they are installed, not in the folders that loading added."""
+class _Beside:
+    """Finds modules in the folders of losses, but for the reserved names (also where those are not installed)."""
 
     @staticmethod
     def find_spec(
         fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if path is not None or fullname not in RESERVED:
+        if path is not None or fullname in RESERVED:
             return None
-        return PathFinder.find_spec(fullname, [folder for folder in sys.path if folder not in FOLDERS], target)
+        return PathFinder.find_spec(fullname, FOLDERS, target)
 
 
 def _add_folder(folder: str) -> None:
-    """Put a folder first on the path, where it stays: a loss may import when it is called."""
-    if _Reserved not in sys.meta_path:
-        sys.meta_path.insert(0, _Reserved)
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
-        FOLDERS.append(folder)
+    """Let modules be found in a folder first, from now on: a loss may import when it is called."""
+    if _Beside not in sys.meta_path:
+        sys.meta_path.insert(0, _Beside)
+    if folder not in (*sys.path, *FOLDERS):
+        FOLDERS.insert(0, folder)

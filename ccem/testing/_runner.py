@@ -27,7 +27,7 @@ from ccem.testing._convention import (
     search_convention,
 )  # fmt: skip
 from ccem.testing._families import FAMILIES, reference
-from ccem.testing._load import FOLDERS, RESERVED, is_private
+from ccem.testing._load import RESERVED, is_private
 
 DTYPES = ("float64", "float32")
 
@@ -283,7 +283,7 @@ _COMPARING = ("chunked", "determinism", "no_mutation", "permutation", "rotation"
 def _import_line(functions: Sequence[Any]) -> str:
     """The statements that import functions of modules by name, wherever their files are; "" if that cannot be."""
     folders, lines = [], []
-    elsewhere = ["", *(folder for folder in sys.path if folder not in FOLDERS)]
+    elsewhere = ["", *sys.path]
     for fn in functions:
         module, name = getattr(fn, "__module__", None) or "", str(getattr(fn, "__qualname__", ""))
         if module in ("", "__main__") or not name.isidentifier():

@@ -58,10 +58,11 @@ def open_clip_siglip(U: Any, V: Any, t: Any, b: Any) -> Any:
     return import_alone("open_clip.loss").SigLipLoss()(U, V, t, b)
 
 
-def open_clip_siglip_in_chunks(U: Any, V: Any, t: Any, b: Any, chunk_size: int = 4) -> Any:
+def open_clip_siglip_in_chunks(U: Any, V: Any, t: Any, b: Any, chunk_size: int | None = None) -> Any:
     """As its exchange between ranks computes it: own chunk, then every other chunk as negatives alone."""
     loss = import_alone("open_clip.loss").SigLipLoss()._loss
-    size = max(k for k in range(1, min(chunk_size, len(U)) + 1) if len(U) % k == 0)  # its chunks are all alike
+    most = min(chunk_size or max(len(U) // 2, 1), len(U))
+    size = max(k for k in range(1, most + 1) if len(U) % k == 0)  # its chunks are all alike
     starts = range(0, len(U), size)
     total = 0.0
     for i in starts:
