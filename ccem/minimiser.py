@@ -67,8 +67,9 @@ def optimum(N: Any, t: Any, b: Any, *, omega: Any = None) -> Optimum:
     Parameters: ``N``, number of pairs (whole, 2 <= N <= 2^62); ``t`` > 0, inverse temperature; ``b``, bias in the
     sign ``softplus(b - t*u.v)`` (SigLIP's bias is -b); ``omega`` > 0, weight of the negatives (default N - 1, the
     full batch). Scalars or arrays that broadcast (lists, NumPy, PyTorch, JAX; results are NumPy's, and no gradients
-    flow), each finite as a double. Returns: :class:`Optimum`. Guarantee: ESTIMATE; s, 1 - s (as delta shows it),
-    similarities and loss to a few units in the last place, the arguments (t, b, omega as doubles) taken as exact.
+    flow), each finite as a double. Returns: :class:`Optimum`. Guarantee: ESTIMATE; s, 1 - s (as delta shows it) and
+    loss to a few units in the last place, similarities to a few 2^-53, the arguments (t, b, omega as doubles) taken as
+    exact.
     Raises: :class:`InputError`. Source: this project; phases for b = t: Lee, Chang & Sohn 2024.
 
     >>> o = optimum(32768, 118.2, 12.7)

@@ -10,6 +10,7 @@ import itertools
 import math
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,6 +66,18 @@ def plain(values: Array) -> str:
     return str([[float(x) + 0.0 for x in row] for row in values])
 
 
+@contextmanager
+def _gradients_of(example: Example) -> Iterator[None]:
+    """Errors of the loss while gradients are computed are failures at this example."""
+    try:
+        yield
+    except (Unsupported, CcemError):
+        raise
+    except USER_ERRORS as error:
+        got = f"{type(error).__name__}: {error}"
+        raise Failure("the gradient raises an error", example, "a gradient", got) from error
+
+
 @dataclass
 class Subject:
     """A loss under test: how to call it, what it should return."""
@@ -106,14 +119,8 @@ class Subject:
 
     def gradient(self, example: Example) -> tuple[Array, Array]:
         U, V, arguments = self._given(example, self.dtype)
-        try:
+        with _gradients_of(example):
             dU, dV = self.arrays.gradient(self.fn, U, V, arguments)
-        except (Unsupported, CcemError):
-            raise
-        except USER_ERRORS as error:
-            raise Failure(
-                "the gradient raises an error", example, "a gradient", f"{type(error).__name__}: {error}"
-            ) from error
         for name, G, X in (("dU", dU, example.U), ("dV", dV, example.V)):
             if G.shape != X.shape:
                 raise Failure(f"{name} has the wrong shape", example, str(X.shape), str(G.shape))
@@ -122,14 +129,8 @@ class Subject:
     def parameter_gradient(self, example: Example) -> list[float | str]:
         """dL/dt, dL/db, ..., or why there is none. Raises: :class:`Failure`, ``Unsupported``."""
         U, V, arguments = self._given(example, self.dtype)
-        try:
+        with _gradients_of(example):
             return self.arrays.parameter_gradient(self.fn, U, V, arguments)
-        except (Unsupported, CcemError):
-            raise
-        except USER_ERRORS as error:
-            raise Failure(
-                "the gradient raises an error", example, "a gradient", f"{type(error).__name__}: {error}"
-            ) from error
 
     def exact_parameter_gradient(self, example: Example) -> list[Slope]:
         U, V = (self.arrays.rounded(X, self.dtype) for X in (example.U, example.V))
